@@ -1,0 +1,41 @@
+package org.firewright.policy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that one project folder says.
+ *
+ * @param folder where it lives; list sources are relative to it
+ * @param name for people
+ * @param lists by name, each once
+ * @param policies by name, each once
+ * @param targets where policies go; at most one for each namespace of a host
+ */
+public record Project(
+        Path folder, String name, List<ListDefinition> lists, List<Policy> policies, List<Target> targets) {
+    /** The file in a project's folder that holds all but the lists' content. */
+    public static final String FILE = "firewright.yaml";
+
+    public Project {
+        lists = List.copyOf(lists);
+        policies = List.copyOf(policies);
+        targets = List.copyOf(targets);
+    }
+
+    /** The policy of this name. */
+    public Optional<Policy> policy(String policyName) {
+        return policies.stream()
+                .filter(policy -> policy.name().equals(policyName))
+                .findFirst();
+    }
+
+    /** The same project with one policy replaced by another of the same name. */
+    public Project with(Policy changed) {
+        List<Policy> replaced = policies.stream()
+                .map(policy -> policy.name().equals(changed.name()) ? changed : policy)
+                .toList();
+        return new Project(folder, name, lists, replaced, targets);
+    }
+}

@@ -1,0 +1,12 @@
+package org.firewright.agent.api;
+
+import java.util.List;
+
+/**
+ * What a host shall enforce: rulesets, and the lists that their conditions name.
+ *
+ * @param by who deploys, as "user@desktop", for whoever looks later
+ * @param lists every list that a {@link Condition.InList} of the rulesets names, once
+ * @param rulesets one for each namespace; namespaces not named are left alone
+ */
+public record Deployment(String by, List<ListContent> lists, List<Ruleset> rulesets) {}

@@ -1,0 +1,14 @@
+package org.firewright.agent.api;
+
+import java.util.List;
+
+/**
+ * One rule: one rule in the kernel too, with one counter.
+ *
+ * @param id stable identity, 1 to 36 characters of [A-Za-z0-9-]; kept in the kernel as the rule's user data
+ * @param number place in the policy from 1 on, as people count
+ * @param name the rule's name, for people; kept in the kernel as the rule's comment, cut to 128 bytes
+ * @param conditions all must hold; none means that every packet matches
+ * @param verdict what then happens
+ */
+public record Rule(String id, int number, String name, List<Condition> conditions, Verdict verdict) {}

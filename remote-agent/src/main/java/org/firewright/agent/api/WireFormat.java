@@ -1,0 +1,81 @@
+package org.firewright.agent.api;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+
+/**
+ * How the contract's values look as JSON: records as objects, and a value of a sealed interface as an object whose
+ * member {@code kind} is the record's simple name.
+ */
+public final class WireFormat {
+    private static final String KIND = "kind";
+
+    private WireFormat() {}
+
+    /** Makes a Gson understand the contract; both ends of a connection pass their builder through here. */
+    public static void configure(GsonBuilder gson) {
+        gson.registerTypeAdapterFactory(new SealedInterfaces());
+    }
+
+    private static final class SealedInterfaces implements TypeAdapterFactory {
+        @Override
+        public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+            Class<? super T> base = type.getRawType();
+            return base.isInterface() && base.isSealed() ? new Alternatives<>(gson, this, base) : null;
+        }
+    }
+
+    private static final class Alternatives<T> extends TypeAdapter<T> {
+        private final Gson gson;
+        private final TypeAdapterFactory factory;
+        private final Class<? super T> base;
+
+        Alternatives(Gson gson, TypeAdapterFactory factory, Class<? super T> base) {
+            this.gson = gson;
+            this.factory = factory;
+            this.base = base;
+        }
+
+        @Override
+        public void write(JsonWriter out, T value) throws IOException {
+            JsonObject object = adapter(value.getClass()).toJsonTree(value).getAsJsonObject();
+            JsonObject tagged = new JsonObject();
+            tagged.addProperty(KIND, value.getClass().getSimpleName());
+            object.asMap().forEach(tagged::add);
+            gson.getAdapter(JsonElement.class).write(out, tagged);
+        }
+
+        @Override
+        public T read(JsonReader in) throws IOException {
+            JsonElement element = gson.getAdapter(JsonElement.class).read(in);
+            if (!element.isJsonObject()) {
+                throw new JsonParseException("A " + base.getSimpleName() + " must be an object.");
+            }
+            JsonElement kind = element.getAsJsonObject().remove(KIND);
+            for (Class<?> alternative : base.getPermittedSubclasses()) {
+                if (kind != null
+                        && kind.isJsonPrimitive()
+                        && alternative.getSimpleName().equals(kind.getAsString())) {
+                    @SuppressWarnings("unchecked") // a permitted subclass of base is a T
+                    T value = (T) adapter(alternative).fromJsonTree(element);
+                    return value;
+                }
+            }
+            throw new JsonParseException("There is no " + base.getSimpleName() + " of kind " + kind + ".");
+        }
+
+        @SuppressWarnings("unchecked") // the class of the value is what its adapter adapts
+        private TypeAdapter<Object> adapter(Class<?> alternative) {
+            return (TypeAdapter<Object>) gson.getDelegateAdapter(factory, TypeToken.get(alternative));
+        }
+    }
+}
