@@ -78,6 +78,7 @@ public final class ListStore {
         return unfinished();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private <T> T unfinished() {
         return Optional.<T>empty()
                 .orElseThrow(() -> new UnsupportedOperationException("lists in " + folder + " are in the making"));
