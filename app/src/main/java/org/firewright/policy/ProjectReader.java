@@ -1,0 +1,225 @@
+package org.firewright.policy;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.firewright.agent.api.Hook;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** YAML nodes to a project, with every fault told. */
+final class ProjectReader {
+    private static final List<String> PROJECT_KEYS = List.of("firewright", "name", "lists", "policies", "targets");
+    private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "rules");
+    private static final List<String> RULE_KEYS = List.of("name", "when", "action", "enabled", "note");
+    private static final int VERSION = 1;
+
+    private final YamlNodes yaml;
+    private final Path file;
+    private final List<ListDefinition> lists = new ArrayList<>();
+    private final List<Policy> policies = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+    private final Map<String, List<ProjectRead.RulePosition>> rulePositions = new HashMap<>();
+    private final Map<String, Location.InFile> listPositions = new HashMap<>();
+    private final Map<String, Location.InFile> policyPositions = new HashMap<>();
+
+    ProjectReader(Path file) {
+        this.file = file;
+        this.yaml = new YamlNodes(file);
+    }
+
+    /** The project that the node tells of; its folder is the file's. */
+    ProjectRead read(Node root) {
+        Map<String, NodeTuple> keys = yaml.record(root, "A project", PROJECT_KEYS);
+        readVersion(root, keys);
+        String name = required(root, keys, "name", "A project")
+                .flatMap(node -> yaml.text(node, "A project's name"))
+                .filter(text -> isName(text, root, "A project's name"))
+                .orElse("");
+        value(keys, "lists").ifPresent(this::readLists);
+        value(keys, "policies").ifPresent(this::readPolicies);
+        value(keys, "targets").ifPresent(this::readTargets);
+        ProjectRead.Positions positions = new ProjectRead.Positions(
+                new Location.InFile(file, 0, 0), rulePositions, listPositions, policyPositions);
+        boolean broken = ProjectProblem.anyError(yaml.problems());
+        Path folder = file.toAbsolutePath().getParent();
+        Optional<Project> project =
+                broken ? Optional.empty() : Optional.of(new Project(folder, name, lists, policies, targets));
+        return new ProjectRead(project, yaml.problems(), positions);
+    }
+
+    private void readVersion(Node root, Map<String, NodeTuple> keys) {
+        required(root, keys, "firewright", "A project")
+                .flatMap(node -> yaml.number(node, "\"firewright\", the version of the file's form,"))
+                .filter(version -> version != VERSION)
+                .ifPresent(version -> yaml.error(
+                        keys.get("firewright").getValueNode(),
+                        "This file has form " + version + ", and this Firewright reads form " + VERSION + ".",
+                        "Use a newer Firewright."));
+    }
+
+    private void readLists(Node node) {
+        yaml.mapping(node, "\"lists\"").forEach((name, tuple) -> {
+            listPositions.put(name, yaml.at(tuple.getKeyNode()));
+            if (!Names.isList(name)) {
+                yaml.error(
+                        tuple.getKeyNode(),
+                        "\"" + YamlNodes.shown(name) + "\" cannot be a list's name.",
+                        "Use lower-case letters, digits, underscores, and dots inside.");
+            }
+            yaml.text(tuple.getValueNode(), "A list's source")
+                    .flatMap(source -> listPath(tuple.getValueNode(), source))
+                    .ifPresent(path -> lists.add(new ListDefinition(name, path)));
+        });
+    }
+
+    private Optional<Path> listPath(Node node, String source) {
+        try {
+            Path path = Path.of(source).normalize();
+            boolean inside = !source.isBlank() && !path.isAbsolute() && !path.startsWith("..");
+            if (inside && !path.toString().isEmpty()) {
+                return Optional.of(path);
+            }
+        } catch (InvalidPathException e) {
+            // Told below: no file of the project's folder can have this name.
+        }
+        yaml.error(
+                node,
+                "\"" + YamlNodes.shown(source) + "\" is not a file in the project's folder.",
+                "Copy the list into the folder and name it relative to it, such as lists/mine.txt.");
+        return Optional.empty();
+    }
+
+    private void readPolicies(Node node) {
+        yaml.mapping(node, "\"policies\"").forEach((name, tuple) -> {
+            policyPositions.put(name, yaml.at(tuple.getKeyNode()));
+            if (isName(name, tuple.getKeyNode(), "A policy's name")) {
+                readPolicy(name, tuple);
+            }
+        });
+    }
+
+    private void readPolicy(String name, NodeTuple tuple) {
+        Map<String, NodeTuple> keys = yaml.record(tuple.getValueNode(), "A policy", POLICY_KEYS);
+        Optional<Hook> hook = required(tuple.getKeyNode(), keys, "hook", "A policy")
+                .flatMap(node -> yaml.word(node, "A policy's hook", ProjectWords.HOOKS));
+        int priority = value(keys, "priority")
+                .flatMap(node -> yaml.number(node, "A policy's priority"))
+                .orElse(0);
+        Optional<Action> fallback = required(tuple.getKeyNode(), keys, "default", "A policy")
+                .flatMap(node -> yaml.word(node, "A policy's default", ProjectWords.DEFAULTS));
+        List<PolicyRule> rules =
+                value(keys, "rules").map(node -> readRules(name, node)).orElse(List.of());
+        if (hook.isPresent() && fallback.isPresent()) {
+            policies.add(new Policy(name, hook.get(), priority, fallback.get(), rules));
+        }
+    }
+
+    private List<PolicyRule> readRules(String policy, Node node) {
+        List<PolicyRule> rules = new ArrayList<>();
+        List<ProjectRead.RulePosition> positions = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Node item : yaml.sequence(node, "\"rules\"")) {
+            readRule(item).ifPresent(rule -> {
+                rules.add(rule);
+                positions.add(position(item));
+                Integer first = lines.putIfAbsent(rule.name(), yaml.at(item).line());
+                if (first != null) {
+                    yaml.error(
+                            item,
+                            "There is a rule \"" + YamlNodes.shown(rule.name()) + "\" already, in line " + first + ".",
+                            "Give each rule of a policy a name of its own.");
+                }
+            });
+        }
+        rulePositions.put(policy, List.copyOf(positions));
+        return rules;
+    }
+
+    private Optional<PolicyRule> readRule(Node item) {
+        Map<String, NodeTuple> keys = yaml.record(item, "A rule", RULE_KEYS);
+        Optional<String> name = required(item, keys, "name", "A rule")
+                .flatMap(node -> yaml.text(node, "A rule's name"))
+                .filter(text -> isName(text, item, "A rule's name"));
+        String when = value(keys, "when")
+                .filter(node -> !YamlNodes.isNothing(node))
+                .flatMap(node -> yaml.text(node, "A rule's \"when\""))
+                .orElse("");
+        Optional<Action> action = required(item, keys, "action", "A rule")
+                .flatMap(node -> yaml.word(node, "A rule's action", ProjectWords.ACTIONS));
+        boolean enabled = value(keys, "enabled")
+                .flatMap(node -> yaml.bool(node, "\"enabled\""))
+                .orElse(true);
+        String note = value(keys, "note")
+                .filter(node -> !YamlNodes.isNothing(node))
+                .flatMap(node -> yaml.text(node, "A note"))
+                .orElse("");
+        return name.isPresent() && action.isPresent()
+                ? Optional.of(new PolicyRule(name.get(), when, action.get(), enabled, note))
+                : Optional.empty();
+    }
+
+    private ProjectRead.RulePosition position(Node item) {
+        Location.InFile start = yaml.at(item);
+        NodeTuple when = yaml.mapping(item, "A rule").get("when");
+        if (when == null || !(when.getValueNode() instanceof ScalarNode scalar)) {
+            return new ProjectRead.RulePosition(start, start, false);
+        }
+        Location.InFile text = yaml.at(scalar);
+        boolean sameLine = scalar.getEndMark().orElseThrow().getLine() + 1 == text.line();
+        int quote = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+        int length = scalar.getEndMark().orElseThrow().getColumn() + 1 - text.column() - 2 * quote;
+        // An escape in quotes makes the text in the file longer than what it means.
+        boolean asIs =
+                length == scalar.getValue().codePointCount(0, scalar.getValue().length());
+        return new ProjectRead.RulePosition(
+                start, new Location.InFile(file, text.line(), text.column() + quote), sameLine && asIs);
+    }
+
+    private void readTargets(Node node) {
+        yaml.mapping(node, "\"targets\"").forEach((host, tuple) -> {
+            if (!Names.isHost(host)) {
+                yaml.error(tuple.getKeyNode(), "\"" + YamlNodes.shown(host) + "\" cannot be a host's name.", "");
+            }
+            yaml.mapping(tuple.getValueNode(), "A host's targets")
+                    .forEach((namespace, target) -> readTarget(host, namespace, target));
+        });
+    }
+
+    private void readTarget(String host, String namespace, NodeTuple tuple) {
+        if (!Names.isNamespace(namespace)) {
+            yaml.error(tuple.getKeyNode(), "\"" + YamlNodes.shown(namespace) + "\" cannot be a network namespace.", "");
+        }
+        Map<String, String> known = new LinkedHashMap<>();
+        policyPositions.keySet().stream().sorted().forEach(policy -> known.put(policy, policy));
+        yaml.word(tuple.getValueNode(), "A target's policy", known)
+                .ifPresent(policy -> targets.add(new Target(host, namespace, policy)));
+    }
+
+    private boolean isName(String name, Node node, String what) {
+        boolean good = Names.isName(name);
+        if (!good) {
+            yaml.error(node, what + " must have 1 to " + Names.MAX_NAME + " printable characters.", "");
+        }
+        return good;
+    }
+
+    private static Optional<Node> value(Map<String, NodeTuple> keys, String key) {
+        return Optional.ofNullable(keys.get(key)).map(NodeTuple::getValueNode);
+    }
+
+    private Optional<Node> required(Node parent, Map<String, NodeTuple> keys, String key, String what) {
+        Optional<Node> value = value(keys, key);
+        if (value.isEmpty()) {
+            yaml.error(parent, what + " needs \"" + key + "\", which is missing here.", "");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,131 @@
+package org.firewright.policy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.firewright.agent.api.Hook;
+
+/** Projects as nobody would write them: names that look like YAML, texts with quotes and line breaks. */
+final class RandomProjects {
+    private static final String[] PARTS = {
+        "a",
+        "Web",
+        "true",
+        "null",
+        "~",
+        "no",
+        "1",
+        "0x10",
+        "1e3",
+        "-",
+        "- ",
+        "#",
+        " #",
+        ": ",
+        ":",
+        "\"",
+        "'",
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "&",
+        "*",
+        "!",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "é",
+        "日本",
+        "😀",
+        " ",
+        "?",
+        "=",
+        "<<",
+        ".",
+        "ip.src",
+        "2001:db8::/32",
+        "$ipsum",
+        "---",
+        "..."
+    };
+    private static final String[] BREAKS = {"\n", "\t", "\r\n", "\u2028", "\u0085", "\n\n", "\u0007", "\ufeff"};
+
+    private RandomProjects() {}
+
+    static Project project(Random random, Path folder) {
+        List<ListDefinition> lists = new ArrayList<>();
+        for (String name : names(random, 3)) {
+            String list = "l" + Math.floorMod(name.hashCode(), 1000);
+            if (lists.stream().noneMatch(known -> known.name().equals(list))) {
+                lists.add(new ListDefinition(list, Path.of("lists", list + ".txt")));
+            }
+        }
+        List<Policy> policies = new ArrayList<>();
+        names(random, 3).forEach(name -> policies.add(policy(random, name)));
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < (policies.isEmpty() ? 0 : random.nextInt(5)); i++) {
+            String policy = policies.get(random.nextInt(policies.size())).name();
+            targets.add(new Target("host" + i / 2, "ns " + i, policy));
+        }
+        return new Project(folder.toAbsolutePath(), name(random), lists, policies, targets);
+    }
+
+    static Policy policy(Random random, String name) {
+        List<PolicyRule> rules = new ArrayList<>();
+        names(random, 6).forEach(rule -> rules.add(rule(random, rule)));
+        return new Policy(
+                name,
+                pick(random, Hook.values()),
+                random.nextInt(3) * (random.nextInt() >> random.nextInt(32)),
+                random.nextBoolean() ? Action.ACCEPT : Action.DROP,
+                rules);
+    }
+
+    static PolicyRule rule(Random random, String name) {
+        Action action = pick(random, Action.values());
+        return new PolicyRule(name, text(random), action, random.nextBoolean(), text(random));
+    }
+
+    private static Set<String> names(Random random, int atMost) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = random.nextInt(atMost + 1); i > 0; i--) {
+            names.add(name(random));
+        }
+        return names;
+    }
+
+    static String name(Random random) {
+        while (true) {
+            StringBuilder name = new StringBuilder();
+            for (int i = random.nextInt(1, 4); i > 0; i--) {
+                name.append(PARTS[random.nextInt(PARTS.length)]);
+            }
+            if (Names.isName(name.toString())) {
+                return name.toString();
+            }
+        }
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            text.append(
+                    random.nextInt(8) == 0
+                            ? BREAKS[random.nextInt(BREAKS.length)]
+                            : PARTS[random.nextInt(PARTS.length)]);
+        }
+        return text.toString();
+    }
+
+    private static <T> T pick(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}
