@@ -24,6 +24,8 @@ final class Libc {
 
     static native int bind(int fd, ByteBuffer address, int length);
 
+    static native int connect(int fd, ByteBuffer address, int length);
+
     static native int setsockopt(int fd, int level, int option, ByteBuffer value, int length);
 
     static native int getsockname(int fd, ByteBuffer address, ByteBuffer length);

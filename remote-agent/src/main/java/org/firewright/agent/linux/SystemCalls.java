@@ -39,6 +39,11 @@ public final class SystemCalls {
         check(Libc.bind(socket.number(), address, address.remaining()), "bind");
     }
 
+    /** connect(2); the address is all that remains in the buffer. */
+    public static void connect(FileDescriptor socket, ByteBuffer address) throws SystemCallException {
+        check(Libc.connect(socket.number(), address, address.remaining()), "connect");
+    }
+
     /** getsockname(2) into a buffer of at least as many bytes as the address has. */
     public static void getsockname(FileDescriptor socket, ByteBuffer address) throws SystemCallException {
         ByteBuffer length = NativeBuffer.allocate(4).putInt(0, address.remaining());

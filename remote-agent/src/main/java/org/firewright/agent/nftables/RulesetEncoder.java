@@ -1,0 +1,151 @@
+package org.firewright.agent.nftables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.firewright.agent.api.Chain;
+import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.Place;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Stamp;
+import org.firewright.agent.api.Verdict;
+import org.firewright.agent.netlink.Bytes;
+
+/** Encodes a ruleset as one transaction that puts it in the place of whatever our table held before. */
+public final class RulesetEncoder {
+    /** What {@link Rule#id} may be. */
+    static final Pattern RULE_ID = Pattern.compile("[A-Za-z0-9-]{1,36}");
+
+    /** What nft takes as a name, NFT_CHAIN_MAXNAMELEN at the most. */
+    private static final Pattern CHAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_/.\\\\]{0,127}");
+
+    private final BatchBuilder batch;
+    private final String namespace;
+    private final Function<Condition.InList, String> pins;
+    private int setId;
+
+    private RulesetEncoder(String namespace, Function<Condition.InList, String> pins) {
+        this.batch = new BatchBuilder(Place.namespace(namespace));
+        this.namespace = namespace;
+        this.pins = pins;
+    }
+
+    /**
+     * Encodes a ruleset. Pure: the same arguments give the same bytes.
+     *
+     * @param stamp what the table shall tell of itself
+     * @param pins the path in bpffs of the program that decides a list condition, inverted or not
+     * @throws ProblemException of kind REQUEST, with its place, when the ruleset makes no sense
+     */
+    public static Batch encode(Ruleset ruleset, Stamp stamp, Function<Condition.InList, String> pins)
+            throws ProblemException {
+        RulesetEncoder encoder = new RulesetEncoder(ruleset.namespace(), pins);
+        // Deleting fails where there is no table, so there is one first; the transaction shows none of the steps.
+        encoder.batch.add(new NftTable(NfTables.INET, Ruleset.TABLE, 0, Bytes.EMPTY));
+        encoder.batch.deleteTable(NfTables.INET, Ruleset.TABLE);
+        encoder.batch.add(new NftTable(NfTables.INET, Ruleset.TABLE, 0, UserData.of(stamp)));
+        for (Chain chain : ruleset.chains()) {
+            encoder.chain(chain);
+        }
+        return encoder.batch.build();
+    }
+
+    /** A transaction that removes our table. */
+    static Batch removal(String namespace) {
+        BatchBuilder batch = new BatchBuilder(Place.namespace(namespace));
+        batch.deleteTable(NfTables.INET, Ruleset.TABLE);
+        return batch.build();
+    }
+
+    private void chain(Chain chain) throws ProblemException {
+        if (!CHAIN_NAME.matcher(chain.name()).matches()) {
+            throw refused(batchPlace(), "A chain cannot be named \"" + chain.name() + "\".");
+        }
+        if (chain.defaultVerdict() == Verdict.COUNT) {
+            throw refused(batchPlace(), "The chain " + chain.name() + " must end with accept or drop.");
+        }
+        batch.add(new NftChain(
+                NfTables.INET,
+                Ruleset.TABLE,
+                chain.name(),
+                new NftChain.Base(
+                        number(chain.hook()),
+                        chain.priority(),
+                        "filter",
+                        chain.defaultVerdict() == Verdict.DROP ? NfTables.DROP : NfTables.ACCEPT)));
+        for (Rule rule : chain.rules()) {
+            rule(chain, rule);
+        }
+    }
+
+    private void rule(Chain chain, Rule rule) throws ProblemException {
+        Place place = new Place(namespace, rule.number(), rule.name(), 0);
+        if (!RULE_ID.matcher(rule.id()).matches()) {
+            throw refused(place, "A rule cannot have the id \"" + rule.id() + "\".");
+        }
+        List<Expression> expressions = new ArrayList<>();
+        List<Batch.Step> steps = new ArrayList<>();
+        int number = 0;
+        for (Condition condition : rule.conditions()) {
+            number++;
+            Place here = new Place(namespace, rule.number(), rule.name(), number);
+            try {
+                String pin = condition instanceof Condition.InList list ? pins.apply(list) : null;
+                List<Expression> encoded = switch (condition) {
+                    case Condition.Match match -> match(here, match);
+                    case Condition.InList ignored -> List.of(Expression.Match.pinned(pin));
+                };
+                for (Expression expression : encoded) {
+                    expressions.add(expression);
+                    steps.add(new Batch.Step(0, number, pin));
+                }
+            } catch (IllegalArgumentException e) {
+                throw new ProblemException(refused(here, e.getMessage()).problem(), e);
+            }
+        }
+        expressions.add(new Expression.Counter(0, 0));
+        steps.add(new Batch.Step(0, 0, null));
+        if (rule.verdict() != Verdict.COUNT) {
+            int code = rule.verdict() == Verdict.ACCEPT ? NfTables.ACCEPT : NfTables.DROP;
+            expressions.add(new Expression.Decide(code, ""));
+            steps.add(new Batch.Step(0, 0, null));
+        }
+        batch.add(
+                place,
+                new NftRule(NfTables.INET, Ruleset.TABLE, chain.name(), 0, expressions, UserData.of(rule)),
+                steps);
+    }
+
+    private List<Expression> match(Place place, Condition.Match match) {
+        MatchEncoder.Encoded encoded = MatchEncoder.encode(match, setId + 1);
+        if (encoded.set() != null) {
+            setId++;
+            batch.add(place, encoded.set(), encoded.elements());
+        }
+        return encoded.steps();
+    }
+
+    private static int number(Hook hook) {
+        return switch (hook) {
+            case PREROUTING -> 0;
+            case INPUT -> 1;
+            case FORWARD -> 2;
+            case OUTPUT -> 3;
+            case POSTROUTING -> 4;
+        };
+    }
+
+    private Place batchPlace() {
+        return Place.namespace(namespace);
+    }
+
+    private static ProblemException refused(Place place, String sentence) {
+        return new ProblemException(new Problem(
+                Problem.Kind.REQUEST, place, sentence, "Deploy with an agent and a desktop of the same version."));
+    }
+}

@@ -1,0 +1,120 @@
+package org.firewright.agent.nftables;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.Stamp;
+import org.firewright.agent.netlink.Bytes;
+
+/**
+ * What we leave with our table and rules in the kernel: entries of type, length (a byte each) and value, as libnftnl
+ * writes them. nft passes over types that it does not know; ours are far above those that it uses.
+ */
+final class UserData {
+    /** NFTNL_UDATA_RULE_COMMENT: text with a NUL behind it. */
+    private static final int COMMENT = 0;
+
+    private static final int RULE_ID = 0xF0;
+    private static final int DIGEST = 0xF0;
+    private static final int POLICY = 0xF1;
+    private static final int BY = 0xF2;
+    private static final int AT = 0xF3;
+
+    /** NFTNL_UDATA_COMMENT_MAXLEN, the NUL not counted. */
+    private static final int MAX_COMMENT = 128;
+
+    private static final int MAX_DIGEST = 64;
+    private static final int MAX_TEXT = 64;
+
+    private UserData() {}
+
+    /** A rule's name as its comment, and its id. */
+    static Bytes of(Rule rule) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (!rule.name().isEmpty()) {
+            put(out, COMMENT, utf8(cut(rule.name(), MAX_COMMENT) + "\0"));
+        }
+        put(out, RULE_ID, utf8(rule.id()));
+        return Bytes.of(out.toByteArray());
+    }
+
+    /** A stamp; texts longer than the kernel has room for are cut. */
+    static Bytes of(Stamp stamp) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        put(out, DIGEST, utf8(cut(stamp.digest(), MAX_DIGEST)));
+        put(out, POLICY, utf8(cut(stamp.policy(), MAX_TEXT)));
+        put(out, BY, utf8(cut(stamp.by(), MAX_TEXT)));
+        put(out, AT, ByteBuffer.allocate(8).putLong(stamp.at()).array());
+        return Bytes.of(out.toByteArray());
+    }
+
+    /** A rule's id, empty where it has none that we could have given. */
+    static String ruleId(Bytes userData) {
+        String id = text(entries(userData).get(RULE_ID));
+        return RulesetEncoder.RULE_ID.matcher(id).matches() ? id : "";
+    }
+
+    /** A rule's comment, empty where it has none. */
+    static String comment(Bytes userData) {
+        return text(entries(userData).get(COMMENT));
+    }
+
+    /** A table's stamp; one with empty texts where it has none of ours. */
+    static Stamp stamp(Bytes userData) {
+        Map<Integer, Bytes> entries = entries(userData);
+        Bytes at = entries.get(AT);
+        return new Stamp(
+                text(entries.get(DIGEST)),
+                text(entries.get(POLICY)),
+                text(entries.get(BY)),
+                at != null && at.length() == 8 ? ByteBuffer.wrap(at.toArray()).getLong() : 0);
+    }
+
+    /** Cuts a text to so many bytes of UTF-8 at the most, never within a character. */
+    static String cut(String text, int bytes) {
+        int end = 0;
+        int length = 0;
+        while (end < text.length()) {
+            int character = text.codePointAt(end);
+            length += utf8(Character.toString(character)).length;
+            if (length > bytes) {
+                break;
+            }
+            end += Character.charCount(character);
+        }
+        return text.substring(0, end);
+    }
+
+    private static Map<Integer, Bytes> entries(Bytes userData) {
+        Map<Integer, Bytes> entries = new HashMap<>();
+        int at = 0;
+        while (at + 2 <= userData.length() && at + 2 + userData.at(at + 1) <= userData.length()) {
+            int end = at + 2 + userData.at(at + 1);
+            entries.putIfAbsent(userData.at(at), userData.slice(at + 2, end));
+            at = end;
+        }
+        return entries;
+    }
+
+    private static void put(ByteArrayOutputStream out, int type, byte[] value) {
+        out.write(type);
+        out.write(value.length);
+        out.writeBytes(value);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Bytes bytes) {
+        if (bytes == null) {
+            return "";
+        }
+        String text = new String(bytes.toArray(), StandardCharsets.UTF_8);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
+}
