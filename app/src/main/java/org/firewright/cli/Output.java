@@ -1,0 +1,86 @@
+package org.firewright.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.WireFormat;
+
+/** Where results and sentences go: results to standard output, as text or as one JSON value; sentences to standard error. */
+final class Output {
+    private final PrintWriter results;
+    private final PrintWriter sentences;
+    private final boolean json;
+    private final Gson gson;
+
+    Output(boolean json) {
+        this(json, System.out, System.err);
+    }
+
+    Output(boolean json, PrintStream results, PrintStream sentences) {
+        this.results = new PrintWriter(results, true, StandardCharsets.UTF_8);
+        this.sentences = new PrintWriter(sentences, true, StandardCharsets.UTF_8);
+        this.json = json;
+        GsonBuilder builder = new GsonBuilder()
+                .disableHtmlEscaping()
+                .setPrettyPrinting()
+                .registerTypeHierarchyAdapter(Path.class, new PathText());
+        WireFormat.configure(builder);
+        this.gson = builder.create();
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** Prints the result as JSON when that was asked for. */
+    void value(Object result) {
+        if (json) {
+            results.println(gson.toJson(result));
+        }
+    }
+
+    /** Prints a line of the result as text, unless JSON was asked for. */
+    void line(String format, Object... arguments) {
+        if (!json) {
+            results.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+        }
+    }
+
+    /** Overwrites the current line of a terminal, or prints a new one elsewhere. */
+    void live(String text, boolean terminal) {
+        if (!json) {
+            results.print(text);
+            if (!terminal) {
+                results.println();
+            }
+            results.flush();
+        }
+    }
+
+    /** Tells what is going on, to people. */
+    void step(String text) {
+        sentences.println(text);
+    }
+
+    /** Tells a problem. */
+    void problem(Problem problem) {
+        sentences.println(problem.text());
+    }
+
+    private static final class PathText extends com.google.gson.TypeAdapter<Path> {
+        @Override
+        public void write(com.google.gson.stream.JsonWriter out, Path path) throws java.io.IOException {
+            out.value(path == null ? null : path.toString());
+        }
+
+        @Override
+        public Path read(com.google.gson.stream.JsonReader in) throws java.io.IOException {
+            return Path.of(in.nextString());
+        }
+    }
+}
