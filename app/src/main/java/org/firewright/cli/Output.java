@@ -2,11 +2,14 @@ package org.firewright.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.WireFormat;
 
@@ -45,9 +48,9 @@ final class Output {
     }
 
     /** Prints a line of the result as text, unless JSON was asked for. */
-    void line(String format, Object... arguments) {
+    void line(String text) {
         if (!json) {
-            results.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+            results.println(text);
         }
     }
 
@@ -72,14 +75,14 @@ final class Output {
         sentences.println(problem.text());
     }
 
-    private static final class PathText extends com.google.gson.TypeAdapter<Path> {
+    private static final class PathText extends TypeAdapter<Path> {
         @Override
-        public void write(com.google.gson.stream.JsonWriter out, Path path) throws java.io.IOException {
+        public void write(JsonWriter out, Path path) throws IOException {
             out.value(path == null ? null : path.toString());
         }
 
         @Override
-        public Path read(com.google.gson.stream.JsonReader in) throws java.io.IOException {
+        public Path read(JsonReader in) throws IOException {
             return Path.of(in.nextString());
         }
     }
