@@ -15,7 +15,7 @@ final class TerminalPrompts implements Prompts {
     /** Prompts on the terminal that standard input and output are connected to, if they are. */
     static Prompts ofThisTerminal() {
         Console console = System.console();
-        return console != null && console.isTerminal() ? new TerminalPrompts(console) : Prompts.NONE;
+        return console.isTerminal() ? new TerminalPrompts(console) : Prompts.NONE;
     }
 
     @Override
