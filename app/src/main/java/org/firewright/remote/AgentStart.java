@@ -2,13 +2,18 @@ package org.firewright.remote;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.firewright.agent.api.AgentFlags;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -59,14 +64,14 @@ final class AgentStart {
     private String agent() {
         List<String> words = new ArrayList<>();
         words.add(installed.java().path());
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx48m"));
+        words.addAll(AgentFlags.jvm(installed.folder()));
         words.addAll(List.of("-jar", installed.jar(), "--content", installed.content()));
         return Shell.line(words);
     }
 
     private static boolean graphical() {
         boolean display = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
-        return display && java.nio.file.Files.isExecutable(java.nio.file.Path.of("/usr/bin/pkexec"));
+        return display && Files.isExecutable(Path.of("/usr/bin/pkexec"));
     }
 
     private RunningAgent plain(String command, Duration atMost) throws ProblemException {
@@ -140,8 +145,8 @@ final class AgentStart {
 
     private static void sendPassword(OutputStream input, char[] password) throws IOException {
         byte[] bytes = new byte[password.length * 4 + 1];
-        var buffer = java.nio.ByteBuffer.wrap(bytes);
-        StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(password), buffer, true);
+        var buffer = ByteBuffer.wrap(bytes);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password), buffer, true);
         buffer.put((byte) '\n');
         try {
             input.write(bytes, 0, buffer.position());

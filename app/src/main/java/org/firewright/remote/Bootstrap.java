@@ -3,6 +3,7 @@ package org.firewright.remote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.firewright.agent.api.AgentFlags;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -111,13 +113,13 @@ final class Bootstrap {
     /** Runs one of our scripts, which arrives on standard input, with arguments. */
     private Output run(String script, List<String> arguments) throws ProblemException {
         String command = "exec /bin/sh -s " + Shell.line(arguments);
-        try (Program program = machine.start(command);
-                OutputStream input = program.input()) {
+        try (Program program = machine.start(command)) {
             // Both outputs are read at once, because either may fill its pipe.
             CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> all(program.errors()));
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> all(program.output()));
-            input.write(resource(script));
-            input.close();
+            try (OutputStream input = program.input()) {
+                input.write(resource(script));
+            }
             Output both = new Output(
                     output.get(AT_MOST.toSeconds(), TimeUnit.SECONDS),
                     errors.get(AT_MOST.toSeconds(), TimeUnit.SECONDS));
@@ -149,7 +151,7 @@ final class Bootstrap {
         try {
             return new String(in.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -167,8 +169,8 @@ final class Bootstrap {
                 ? ""
                 : " (the newest there is " + facts.javas().getFirst().version() + ")";
         return missing(
-                "There is no Java " + HostFacts.OLDEST_JAVA + " or newer on " + machine.host() + found + ".",
-                "Install one there, such as the package openjdk-" + HostFacts.OLDEST_JAVA
+                "There is no Java " + AgentFlags.MINIMUM_JAVA + " or newer on " + machine.host() + found + ".",
+                "Install one there, such as the package openjdk-" + AgentFlags.MINIMUM_JAVA
                         + "-jre-headless or temurin-25-jre.");
     }
 

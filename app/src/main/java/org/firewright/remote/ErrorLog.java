@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -80,7 +81,7 @@ final class ErrorLog {
     }
 
     /** Waits for a line that holds one of the texts, and tells it; null when the time is over or the log ends first. */
-    String await(java.time.Duration atMost, String... texts) {
+    String await(Duration atMost, String... texts) {
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
             synchronized (last) {

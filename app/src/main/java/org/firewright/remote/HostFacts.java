@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.firewright.agent.api.AgentFlags;
 
 /**
  * What the probe found on a host.
@@ -18,9 +19,6 @@ import java.util.Optional;
  */
 record HostFacts(
         String system, String architecture, boolean root, String cache, String missing, String jar, List<Java> javas) {
-    /** The oldest Java that the agent runs on. */
-    static final int OLDEST_JAVA = 21;
-
     /**
      * A Java on the host.
      *
@@ -39,7 +37,9 @@ record HostFacts(
 
     /** The newest Java that is new enough. */
     Optional<Java> java() {
-        return javas.stream().filter(java -> java.feature() >= OLDEST_JAVA).findFirst();
+        return javas.stream()
+                .filter(java -> java.feature() >= AgentFlags.MINIMUM_JAVA)
+                .findFirst();
     }
 
     /** Reads the probe's output; lines that are not the probe's (a talkative login shell) are passed over. */

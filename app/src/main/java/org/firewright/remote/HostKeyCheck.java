@@ -5,6 +5,7 @@ import java.security.PublicKey;
 import java.util.List;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
+import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 
@@ -63,7 +64,7 @@ final class HostKeyCheck implements HostKeyVerifier {
             throw new ProblemException(
                     new Problem(
                             Problem.Kind.CONNECTION,
-                            org.firewright.agent.api.Place.HOST,
+                            Place.HOST,
                             "The key of " + host.text() + " cannot be checked: " + failure.getMessage() + ".",
                             "Make the file readable."),
                     failure);
@@ -111,7 +112,7 @@ final class HostKeyCheck implements HostKeyVerifier {
             throw new ProblemException(
                     new Problem(
                             Problem.Kind.PERMISSION,
-                            org.firewright.agent.api.Place.HOST,
+                            Place.HOST,
                             "The key of " + host.text() + " cannot be written to "
                                     + host.knownHosts().getFirst() + ": " + e.getMessage() + ".",
                             "Make the file writable."),

@@ -10,13 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.common.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A client of the user's ssh-agent: draft-ietf-sshm-ssh-agent, only what logging in needs. */
 final class KeyAgent {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyAgent.class);
     private static final int MAX_MESSAGE = 256 << 10; // as AGENT_MAX_LEN in OpenSSH's authfd.c
     private static final int MAX_KEYS = 2048; // likewise
     private static final byte REQUEST_IDENTITIES = 11;
@@ -54,14 +56,9 @@ final class KeyAgent {
     }
 
     private Buffer.PlainBuffer ask(byte[] request, byte expected, Duration atMost) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            // A channel has no timeout of its own: closing it from elsewhere is what ends a read.
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            done.orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS).whenComplete((nothing, late) -> {
-                if (late != null) {
-                    close(channel);
-                }
-            });
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                // A channel has no timeout of its own: closing it from elsewhere is what ends a read.
+                Deadline deadline = Deadline.after(atMost, () -> close(channel))) {
             try {
                 channel.connect(UnixDomainSocketAddress.of(socket));
                 ByteBuffer out = ByteBuffer.allocate(4 + request.length)
@@ -79,11 +76,9 @@ final class KeyAgent {
                 if (answer[0] != expected) {
                     throw new IOException("it declines");
                 }
-                return new Buffer.PlainBuffer(java.util.Arrays.copyOfRange(answer, 1, answer.length));
-            } catch (java.nio.channels.ClosedChannelException e) {
-                throw new IOException("no answer within " + atMost.toSeconds() + " s", e);
-            } finally {
-                done.complete(null);
+                return new Buffer.PlainBuffer(Arrays.copyOfRange(answer, 1, answer.length));
+            } catch (IOException e) {
+                throw deadline.passed() ? new IOException("no answer within " + atMost.toSeconds() + " s", e) : e;
             }
         } catch (IllegalArgumentException | UnsupportedOperationException e) {
             throw new IOException(socket + " is no socket's name", e);
@@ -104,7 +99,7 @@ final class KeyAgent {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            LOG.debug("Hanging up on the ssh-agent failed.", e);
         }
     }
 

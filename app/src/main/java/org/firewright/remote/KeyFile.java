@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.util.Arrays;
 import java.util.Base64;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.common.Buffer;
@@ -133,7 +134,7 @@ final class KeyFile implements Identity {
             String cipher = new String(string(bytes), StandardCharsets.US_ASCII);
             string(bytes);
             string(bytes);
-            if (!java.util.Arrays.equals(magic, MAGIC) || bytes.getInt() != 1) {
+            if (!Arrays.equals(magic, MAGIC) || bytes.getInt() != 1) {
                 throw new IOException("it is not one key in OpenSSH's format");
             }
             return new KeyFile(file, config, !cipher.equals("none"), string(bytes));

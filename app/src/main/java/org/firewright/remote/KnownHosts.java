@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -107,7 +108,7 @@ final class KnownHosts {
                 + Base64.getEncoder().encodeToString(key) + "\n";
         try (FileChannel channel = FileChannel.open(
                         file,
-                        java.util.Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 FileLock lock = channel.lock()) {
             long end = channel.size();
@@ -186,11 +187,11 @@ final class KnownHosts {
     private static boolean names(String patterns, String name) {
         return patterns.startsWith(HASHED)
                 ? hashMatches(patterns, name)
-                : SshConfig.matches(List.of(patterns.split(",")), name);
+                : SshConfig.matches(List.of(patterns.split(",", -1)), name);
     }
 
     private static boolean hashMatches(String hashed, String name) {
-        String[] parts = hashed.split("\\|");
+        String[] parts = hashed.split("\\|", -1);
         if (parts.length != 4) {
             return false;
         }

@@ -107,7 +107,7 @@ final class SshConfig {
             if (i + 1 >= criteria.size()) {
                 return false;
             }
-            List<String> patterns = List.of(criteria.get(++i).split(","));
+            List<String> patterns = List.of(criteria.get(++i).split(",", -1));
             boolean holds = switch (criterion) {
                 case "originalhost" -> matches(patterns, host);
                 case "host" -> matches(patterns, first("hostname").orElse(host));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 
@@ -86,7 +87,7 @@ record SshConfigLine(Path file, int number, String keyword, List<String> argumen
         return new ProblemException(
                 new Problem(
                         Problem.Kind.REQUEST,
-                        org.firewright.agent.api.Place.HOST,
+                        Place.HOST,
                         "The SSH configuration " + file + " cannot be read: " + why + ".",
                         "Correct it, or move it away."),
                 cause);

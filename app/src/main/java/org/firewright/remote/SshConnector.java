@@ -8,8 +8,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import net.schmizz.keepalive.KeepAliveProvider;
@@ -109,32 +107,25 @@ final class SshConnector {
     /** Connects within the host's time: a host that speaks too slowly or not at all is hung up on. */
     private static void connect(SSHClient client, SshHost host, SSHClient via) throws IOException {
         Duration atMost = host.connectTimeout();
-        CompletableFuture<Void> connected = new CompletableFuture<>();
-        connected.orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS).whenComplete((nothing, late) -> {
-            if (late instanceof TimeoutException) {
-                SshMachine.close(client);
+        try (Deadline deadline = Deadline.after(atMost, () -> SshMachine.close(client))) {
+            try {
+                if (via == null) {
+                    client.connect(host.hostName(), host.port());
+                    client.getSocket().setTcpNoDelay(true);
+                } else {
+                    client.connectVia(via.newDirectConnection(host.hostName(), host.port()));
+                }
+            } catch (IOException e) {
+                throw deadline.passed()
+                        ? new SocketTimeoutException("no answer within " + atMost.toSeconds() + " s")
+                        : e;
             }
-        });
-        try {
-            if (via == null) {
-                client.connect(host.hostName(), host.port());
-                client.getSocket().setTcpNoDelay(true);
-            } else {
-                client.connectVia(via.newDirectConnection(host.hostName(), host.port()));
-            }
-        } catch (IOException e) {
-            if (connected.isCompletedExceptionally()) {
-                throw new SocketTimeoutException("no answer within " + atMost.toSeconds() + " s");
-            }
-            throw e;
-        } finally {
-            connected.complete(null);
         }
     }
 
     private static ProblemException unreachable(SshHost host, IOException cause) {
         Throwable root = cause;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         String where = host.hostName() + ", port " + host.port();

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 
@@ -53,7 +50,6 @@ record SshHost(
         REFUSE
     }
 
-    private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
     /** Looks a destination up. Throws a problem that names host and keyword when a value makes no sense. */
@@ -64,8 +60,7 @@ record SshHost(
                 ? destination.user()
                 : config.first("User").orElse(local);
         int port = destination.port() > 0 ? destination.port() : number(config, destination, "Port", 22, 65535);
-        String hostName = expand(
-                config.first("HostName").orElse("%h"), Map.of("h", destination.host()), UnaryOperator.identity());
+        String hostName = Tokens.expand(config.first("HostName").orElse("%h"), Map.of("h", destination.host()));
         Map<String, String> tokens = Map.of(
                 "h",
                 hostName,
@@ -147,7 +142,7 @@ record SshHost(
                     "Use ProxyJump for this host instead.");
         }
         List<Destination> jumps = new ArrayList<>();
-        for (String jump : config.first("ProxyJump").orElse("").split(",")) {
+        for (String jump : List.of(config.first("ProxyJump").orElse("").split(",", -1))) {
             jumps.add(Destination.parse(jump.strip()));
         }
         return List.copyOf(jumps);
@@ -189,36 +184,9 @@ record SshHost(
     }
 
     private static Path path(String text, Map<String, String> tokens, Path home) throws ProblemException {
-        String expanded = expand(text, tokens, name -> System.getenv(name));
+        String expanded = Tokens.expand(Tokens.environment(text), tokens);
         return expanded.startsWith("~/")
                 ? home.resolve(expanded.substring(2))
                 : home.resolve(".ssh").resolve(expanded);
-    }
-
-    private static String expand(String text, Map<String, String> tokens, UnaryOperator<String> environment)
-            throws ProblemException {
-        String filled = ENVIRONMENT.matcher(text).replaceAll(found -> {
-            String value = environment.apply(found.group(1));
-            return Matcher.quoteReplacement(value == null ? found.group() : value);
-        });
-        StringBuilder expanded = new StringBuilder();
-        for (int i = 0; i < filled.length(); i++) {
-            char c = filled.charAt(i);
-            if (c != '%') {
-                expanded.append(c);
-                continue;
-            }
-            String token = i + 1 < filled.length() ? filled.substring(i + 1, i + 2) : "";
-            String value = token.equals("%") ? "%" : tokens.get(token);
-            if (value == null) {
-                throw ProblemException.of(
-                        Problem.Kind.REQUEST,
-                        "The SSH configuration says " + text + ", and %" + token + " is not known here.",
-                        "Write the value itself.");
-            }
-            expanded.append(value);
-            i++;
-        }
-        return expanded.toString();
     }
 }

@@ -1,0 +1,206 @@
+package org.firewright.test.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real sshd on loopback that sees a computer of its own: its own home folders, its own /etc with the users root,
+ * engineer (may use sudo), asked (sudo wants the password "open sesame") and nosudo, and what else a test hides.
+ */
+final class SshServer implements AutoCloseable {
+    static final String PASSWORD = "open sesame";
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Path folder;
+    private final Process process;
+    private final int port;
+
+    private SshServer(Path folder, Process process, int port) {
+        this.folder = folder;
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts one in an empty folder.
+     *
+     * @param authorized public keys, a line each, that all users are let in with
+     * @param hidden folders that the server sees empty
+     */
+    static SshServer start(Path folder, List<String> authorized, String... hidden) throws Exception {
+        Path etc = folder.resolve("etc");
+        run("cp", "-a", "/etc", etc.toString());
+        users(etc);
+        Path keys = folder.resolve("authorized_keys");
+        Files.write(keys, authorized);
+        run("chmod", "go-w", folder.toString());
+        keygen(folder.resolve("host_key"));
+        int port = freePort();
+        Path config = folder.resolve("sshd_config");
+        Files.writeString(config, """
+                ListenAddress 127.0.0.1
+                Port %d
+                HostKey %s
+                AuthorizedKeysFile %s
+                PidFile none
+                StrictModes no
+                PermitRootLogin yes
+                PasswordAuthentication no
+                KbdInteractiveAuthentication no
+                MaxAuthTries 10
+                Subsystem sftp internal-sftp
+                """.formatted(port, folder.resolve("host_key"), keys));
+        List<String> script = new ArrayList<>();
+        script.add("set -e");
+        script.add("mount -t tmpfs -o mode=755 none /root");
+        script.add("mount -t tmpfs -o mode=755 none /home");
+        script.add("mount -t tmpfs -o mode=755 none /run");
+        script.add("mkdir -p /run/sshd /run/netns /home/engineer /home/asked /home/nosudo");
+        script.add("mount --bind " + etc + " /etc");
+        script.add("for u in engineer asked nosudo; do chown $u:$u /home/$u; done");
+        for (String path : hidden) {
+            script.add("mount -t tmpfs none " + path);
+        }
+        script.add("exec /usr/sbin/sshd -D -e -f " + config);
+        Path log = folder.resolve("sshd.log");
+        Process process = new ProcessBuilder(
+                        "unshare", "--mount", "--propagation", "private", "/bin/sh", "-c", String.join("\n", script))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        SshServer server = new SshServer(folder, process, port);
+        server.awaitPort();
+        return server;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The host's public key, as in known_hosts: type and base64. */
+    String hostKey() throws IOException {
+        String[] words = Files.readString(folder.resolve("host_key.pub")).split(" ", -1);
+        return words[0] + " " + words[1];
+    }
+
+    /** What ssh-keygen says the host key's fingerprint is. */
+    String fingerprint() throws Exception {
+        return run("ssh-keygen", "-lf", folder.resolve("host_key.pub").toString())
+                .split(" ", -1)[1];
+    }
+
+    /** Runs a command as root in what the server sees as its computer. */
+    String inside(String... command) throws Exception {
+        List<String> words = new ArrayList<>(List.of("nsenter", "--mount=/proc/" + process.pid() + "/ns/mnt", "--"));
+        words.addAll(List.of(command));
+        return run(words.toArray(String[]::new));
+    }
+
+    /** The lines of all its agents' processes, as the kernel tells them. */
+    List<String> agents() {
+        return process.descendants()
+                .map(child -> child.info().commandLine().orElse(""))
+                .filter(line -> line.contains("agent.jar"))
+                .toList();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Ends the server and everything that was started through it. */
+    @Override
+    public void close() {
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
+        process.onExit().join();
+    }
+
+    /** Makes a key pair of this name and with .pub behind it. */
+    static void keygen(Path file, String... options) throws Exception {
+        List<String> words =
+                new ArrayList<>(List.of("ssh-keygen", "-q", "-C", "made for a test", "-f", file.toString()));
+        List<String> more = List.of(options);
+        if (!more.contains("-t")) {
+            words.addAll(List.of("-t", "ed25519"));
+        }
+        if (!more.contains("-N")) {
+            words.addAll(List.of("-N", ""));
+        }
+        words.addAll(more);
+        run(words.toArray(String[]::new));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** Runs a command to its end and gives its output; fails when it fails. */
+    static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output;
+        try (InputStream in = process.getInputStream()) {
+            output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + output);
+        }
+        return output.strip();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void users(Path etc) throws Exception {
+        String hash = run("openssl", "passwd", "-6", PASSWORD);
+        int id = 42_000;
+        for (String user : List.of("engineer", "asked", "nosudo")) {
+            id++;
+            append(etc.resolve("passwd"), user + ":x:" + id + ":" + id + "::/home/" + user + ":/bin/sh\n");
+            append(etc.resolve("group"), user + ":x:" + id + ":\n");
+            append(etc.resolve("shadow"), user + ":" + hash + ":19000:0:99999:7:::\n");
+        }
+        Path sudoers = etc.resolve("sudoers");
+        Files.writeString(sudoers, """
+                Defaults env_reset
+                root ALL=(ALL:ALL) ALL
+                engineer ALL=(ALL:ALL) NOPASSWD: ALL
+                asked ALL=(ALL:ALL) ALL
+                """);
+        Files.setPosixFilePermissions(sudoers, PosixFilePermissions.fromString("r--r-----"));
+    }
+
+    private static void append(Path file, String line) throws IOException {
+        Files.writeString(file, line, StandardOpenOption.APPEND);
+    }
+
+    private void awaitPort() throws Exception {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (true) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                if (socket.isConnected()) {
+                    return;
+                }
+            } catch (IOException e) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new IOException("sshd: " + Files.readString(folder.resolve("sshd.log")), e);
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

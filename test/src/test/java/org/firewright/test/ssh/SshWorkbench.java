@@ -1,0 +1,76 @@
+package org.firewright.test.ssh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.remote.AgentSession;
+import org.firewright.remote.Hosts;
+import org.firewright.remote.Prompts;
+import org.firewright.remote.SshSettings;
+
+/** The desktop's side of a test: a home folder with a key, a configuration and known_hosts. */
+final class SshWorkbench {
+    private final Path home;
+    private final List<String> steps = new ArrayList<>();
+
+    private SshWorkbench(Path home) {
+        this.home = home;
+    }
+
+    /** Makes one, with an ed25519 key, in an empty folder. */
+    static SshWorkbench in(Path home) throws Exception {
+        Files.createDirectories(home.resolve(".ssh"));
+        SshServer.keygen(home.resolve(".ssh/id_ed25519"));
+        return new SshWorkbench(home);
+    }
+
+    Path key() {
+        return home.resolve(".ssh/id_ed25519");
+    }
+
+    Path knownHosts() {
+        return home.resolve(".ssh/known_hosts");
+    }
+
+    String publicKey() throws IOException {
+        return Files.readString(home.resolve(".ssh/id_ed25519.pub")).strip();
+    }
+
+    /** Says in the configuration where a host is, and what more the lines tell. */
+    SshWorkbench host(String name, int port, String... more) throws IOException {
+        Path config = home.resolve(".ssh/config");
+        String before = Files.exists(config) ? Files.readString(config) : "";
+        String block = "Host " + name + "\n  HostName 127.0.0.1\n  Port " + port + "\n  User root\n  "
+                + String.join("\n  ", more) + "\n";
+        Files.writeString(config, before + block);
+        return this;
+    }
+
+    /** Writes the server's key to known_hosts. */
+    SshWorkbench knows(SshServer server) throws IOException {
+        String before = Files.exists(knownHosts()) ? Files.readString(knownHosts()) : "";
+        Files.writeString(knownHosts(), before + "[127.0.0.1]:" + server.port() + " " + server.hostKey() + "\n");
+        return this;
+    }
+
+    AgentSession connect(String host) throws ProblemException {
+        return connect(host, Prompts.NONE, Optional.empty());
+    }
+
+    AgentSession connect(String host, Prompts prompts, Optional<Path> agentSocket) throws ProblemException {
+        SshSettings settings = new SshSettings(
+                List.of(home.resolve(".ssh/config")), home, agentSocket, Duration.ofSeconds(5), Duration.ofSeconds(1));
+        steps.clear();
+        return new Hosts(settings, prompts).connect(host, steps::add);
+    }
+
+    /** What the last connection told of its steps. */
+    List<String> steps() {
+        return List.copyOf(steps);
+    }
+}
