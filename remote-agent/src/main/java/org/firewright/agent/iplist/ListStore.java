@@ -1,59 +1,82 @@
 package org.firewright.agent.iplist;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListState;
+import org.firewright.agent.api.MapState;
 import org.firewright.agent.api.PreparedList;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
+import org.firewright.agent.bpf.BpfMap;
+import org.firewright.agent.bpf.Bpffs;
+import org.firewright.agent.bpf.MapInfo;
+import org.firewright.agent.bpf.MapType;
 
-/** The lists that a host's kernel holds, as pins in a folder of bpffs. */
+/**
+ * The lists that a host's kernel holds, as pins in a folder of bpffs. Several agents may work in the same folder: who
+ * comes second adopts what the first one pinned.
+ */
 public final class ListStore {
     private final Path folder;
+    private final ListObject object;
+    private final ListLoader loader;
 
     /**
-     * A store in a folder of a mounted bpffs, see {@code Bpffs.prepare}.
+     * A store in a folder of a mounted bpffs, see {@link Bpffs#prepare}.
      *
-     * @param folder such as /sys/fs/bpf/firewright; must exist
+     * @param folder such as {@link Bpffs#FOLDER}; where it does not exist the store is empty and loads nothing
      */
     public ListStore(Path folder) {
-        this.folder = folder;
+        this(folder, ListObject.packed());
+    }
+
+    ListStore(Path folder, ListObject object) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.object = object;
+        this.loader = new ListLoader(this.folder, object);
     }
 
     /**
-     * Whether all of a list is pinned, so that rules may refer to it.
+     * Whether the kernel holds a list's content, so that {@link #ensure} will not ask for it.
      *
      * @param digest lower-case hexadecimal SHA-256 of the list's content
+     * @throws IOException when what is pinned cannot be read
      */
-    public boolean holds(String digest) {
-        return unfinished();
+    public boolean holds(String digest) throws IOException {
+        return loader.holds(ListPin.shorten(digest));
     }
 
     /**
      * Makes sure that the kernel holds a list: shares what is pinned, loads what is missing. A crash on the way leaves
-     * no pin of a list that is not whole.
+     * no pin of a map that is not whole.
      *
      * @param source asked for the ranges only where a map must be filled
      * @param progress hears of each step, in prefixes done and in all
      * @return with {@code loaded} true where a map had to be filled
      * @throws ProblemException when the kernel refuses, or the source does
-     * @throws IOException when the source cannot be read
+     * @throws IOException when the source or what is pinned cannot be read
      */
     public PreparedList ensure(ListContent list, ListSource source, Consumer<Progress> progress)
             throws IOException, ProblemException {
-        return unfinished();
+        return loader.ensure(list, source, progress);
     }
 
     /** The absolute path of the pinned program that decides a condition, whether or not it is there yet. */
     public String pin(Condition.InList condition) {
-        return unfinished();
+        ListPin pin = new ListPin.Program(
+                ListPin.shorten(condition.list()), condition.direction(), condition.inverted(), object.code());
+        return folder.resolve(pin.name()).toString();
     }
 
     /**
@@ -63,7 +86,21 @@ public final class ListStore {
      * @throws IOException when pins cannot be read
      */
     public List<ListState> states(Map<String, List<String>> namespacesByPin) throws IOException {
-        return unfinished();
+        List<ListState> states = new ArrayList<>();
+        for (Map.Entry<String, List<ListPin>> list : pinsByList().entrySet()) {
+            List<MapState> maps = new ArrayList<>();
+            Set<String> namespaces = new TreeSet<>();
+            for (ListPin pin : list.getValue()) {
+                switch (pin) {
+                    case ListPin.Map map -> state(folder.resolve(map.name())).ifPresent(maps::add);
+                    case ListPin.Program program ->
+                        namespaces.addAll(namespacesByPin.getOrDefault(
+                                folder.resolve(program.name()).toString(), List.of()));
+                }
+            }
+            states.add(new ListState(list.getKey(), List.copyOf(maps), List.copyOf(namespaces)));
+        }
+        return states;
     }
 
     /**
@@ -75,12 +112,55 @@ public final class ListStore {
      * @throws IOException when the folder cannot be read or a pin cannot be removed
      */
     public List<Path> collect(Set<String> pinsInUse) throws IOException {
-        return unfinished();
+        List<Path> removed = new ArrayList<>();
+        for (List<ListPin> pins : pinsByList().values()) {
+            boolean used = pins.stream().anyMatch(pin -> pinsInUse.contains(path(pin)));
+            for (ListPin pin : pins) {
+                boolean wanted = switch (pin) {
+                    case ListPin.Map map -> used;
+                    case ListPin.Program program ->
+                        used && (program.code().equals(object.code()) || pinsInUse.contains(path(program)));
+                };
+                // Another agent may collect at the same time: what is gone already is none of our removals.
+                if (!wanted && Files.deleteIfExists(folder.resolve(pin.name()))) {
+                    removed.add(folder.resolve(pin.name()));
+                }
+            }
+        }
+        return removed;
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private <T> T unfinished() {
-        return Optional.<T>empty()
-                .orElseThrow(() -> new UnsupportedOperationException("lists in " + folder + " are in the making"));
+    private String path(ListPin pin) {
+        return folder.resolve(pin.name()).toString();
+    }
+
+    private Map<String, List<ListPin>> pinsByList() throws IOException {
+        Map<String, List<ListPin>> pins = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            for (Path path : Bpffs.pins(folder)) {
+                ListPin.parse(path.getFileName().toString())
+                        .ifPresent(pin -> pins.computeIfAbsent(pin.list(), list -> new ArrayList<>())
+                                .add(pin));
+            }
+        }
+        return pins;
+    }
+
+    /** Empty when the pin went away in the meantime. */
+    private Optional<MapState> state(Path pin) throws IOException {
+        Optional<BpfMap> opened = ListLoader.open(pin);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (BpfMap map = opened.get()) {
+            MapInfo info = map.info();
+            return Optional.of(new MapState(
+                    info.id(),
+                    pin.toString(),
+                    MapType.name(info.type()),
+                    info.maxEntries(),
+                    info.memory(),
+                    info.memoryIsLowerBound()));
+        }
     }
 }

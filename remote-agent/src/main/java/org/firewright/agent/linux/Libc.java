@@ -48,6 +48,8 @@ final class Libc {
 
     static native int uname(ByteBuffer buffer);
 
+    static native int setrlimit(int resource, ByteBuffer limits);
+
     static native int geteuid();
 
     static native int getpid();

@@ -17,6 +17,9 @@ public final class SystemCalls {
     /** CLONE_NEWNET of linux/sched.h. */
     static final int CLONE_NEWNET = 0x40000000;
 
+    /** RLIMIT_MEMLOCK of asm-generic/resource.h. */
+    private static final int RLIMIT_MEMLOCK = 8;
+
     private static final int UTSNAME_FIELD = 65;
 
     private SystemCalls() {}
@@ -115,6 +118,13 @@ public final class SystemCalls {
         ByteBuffer buffer = NativeBuffer.allocate(6 * UTSNAME_FIELD);
         check(Libc.uname(buffer), "uname");
         return new Uname(text(buffer, UTSNAME_FIELD), text(buffer, 2 * UTSNAME_FIELD), text(buffer, 4 * UTSNAME_FIELD));
+    }
+
+    /** setrlimit(2): this process may lock any amount of memory from now on (RLIMIT_MEMLOCK). */
+    public static void unlimitLockedMemory() throws SystemCallException {
+        // struct rlimit: what holds and how far it may be raised; RLIM_INFINITY is all ones.
+        ByteBuffer limits = NativeBuffer.allocate(16).putLong(0, -1).putLong(8, -1);
+        check(Libc.setrlimit(RLIMIT_MEMLOCK, limits), "setrlimit RLIMIT_MEMLOCK");
     }
 
     /** geteuid(2). */

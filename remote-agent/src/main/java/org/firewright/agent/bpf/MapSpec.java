@@ -1,0 +1,23 @@
+package org.firewright.agent.bpf;
+
+/**
+ * How to make a map.
+ *
+ * @param name as programs refer to it; the kernel keeps its first 15 bytes
+ * @param type of enum bpf_map_type, see {@link MapType}
+ * @param keySize bytes
+ * @param valueSize bytes
+ * @param maxEntries the most it can hold
+ * @param flags BPF_F_* of linux/bpf.h
+ */
+public record MapSpec(String name, int type, int keySize, int valueSize, int maxEntries, int flags) {
+    /** The same for so many entries, at least one: the kernel makes no empty maps. */
+    public MapSpec sized(int entries) {
+        return new MapSpec(name, type, keySize, valueSize, Math.max(1, entries), flags);
+    }
+
+    /** The same under another name. */
+    public MapSpec named(String other) {
+        return new MapSpec(other, type, keySize, valueSize, maxEntries, flags);
+    }
+}

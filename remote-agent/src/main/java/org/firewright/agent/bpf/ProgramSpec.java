@@ -1,0 +1,32 @@
+package org.firewright.agent.bpf;
+
+import java.util.List;
+
+/**
+ * How to make a program.
+ *
+ * @param name the function's name in the source
+ * @param type of enum bpf_prog_type in linux/bpf.h
+ * @param instructions of eight bytes each, little-endian, with no map in them yet; not copied, must not be changed
+ * @param references where the numbers of maps belong
+ */
+@SuppressWarnings("ArrayRecordComponent") // code that is written once and handed to the kernel
+public record ProgramSpec(String name, int type, byte[] instructions, List<MapReference> references) {
+    /** BPF_PROG_TYPE_SOCKET_FILTER: what xt_bpf calls. */
+    public static final int SOCKET_FILTER = 1;
+
+    /** Bytes of one instruction; struct bpf_insn. */
+    static final int INSTRUCTION = 8;
+
+    public ProgramSpec {
+        references = List.copyOf(references);
+    }
+
+    /**
+     * An instruction that loads a map's address.
+     *
+     * @param instruction its index; it takes two slots
+     * @param map the map's name
+     */
+    public record MapReference(int instruction, String map) {}
+}
