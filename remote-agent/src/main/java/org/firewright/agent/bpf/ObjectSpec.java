@@ -28,19 +28,19 @@ public record ObjectSpec(List<ProgramSpec> programs, List<MapSpec> maps, String 
         return ObjectReader.read(elf);
     }
 
-    /** The program of this name. Throws IllegalArgumentException where there is none. */
-    public ProgramSpec program(String name) {
+    /** The program of this name. Throws BadObjectException where there is none. */
+    public ProgramSpec program(String name) throws BadObjectException {
         return programs.stream()
                 .filter(program -> program.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The object has no program " + name + "."));
+                .orElseThrow(() -> new BadObjectException("it has no program " + name));
     }
 
-    /** The map of this name. Throws IllegalArgumentException where there is none. */
-    public MapSpec map(String name) {
+    /** The map of this name. Throws BadObjectException where there is none. */
+    public MapSpec map(String name) throws BadObjectException {
         return maps.stream()
                 .filter(map -> map.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The object has no map " + name + "."));
+                .orElseThrow(() -> new BadObjectException("it has no map " + name));
     }
 }

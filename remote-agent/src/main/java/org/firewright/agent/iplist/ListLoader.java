@@ -203,7 +203,7 @@ final class ListLoader {
         }
     }
 
-    private MapSpec spec(ListPin.Family family) {
+    private MapSpec spec(ListPin.Family family) throws IOException {
         return object.spec().map(family.suffix());
     }
 

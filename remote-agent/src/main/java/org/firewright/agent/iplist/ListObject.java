@@ -2,6 +2,8 @@ package org.firewright.agent.iplist;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.bpf.ObjectSpec;
 
@@ -26,8 +28,17 @@ record ListObject(ObjectSpec spec, String code) {
         }
     }
 
-    /** From an object's bytes. */
+    /** From an object's bytes, which must hold all that a list needs. */
     static ListObject of(byte[] elf) throws IOException {
-        return new ListObject(ObjectSpec.parse(elf), ListFile.sha256(elf).substring(0, ListPin.CODE_DIGITS));
+        ObjectSpec spec = ObjectSpec.parse(elf);
+        for (Condition.Direction direction : Condition.Direction.values()) {
+            for (boolean inverted : List.of(false, true)) {
+                spec.program(ListPin.role(direction, inverted));
+            }
+        }
+        for (ListPin.Family family : ListPin.Family.values()) {
+            spec.map(family.suffix());
+        }
+        return new ListObject(spec, ListFile.sha256(elf).substring(0, ListPin.CODE_DIGITS));
     }
 }

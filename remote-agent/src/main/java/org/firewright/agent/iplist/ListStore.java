@@ -41,7 +41,18 @@ public final class ListStore {
         this(folder, ListObject.packed());
     }
 
-    ListStore(Path folder, ListObject object) {
+    /**
+     * A store whose matcher is another one than this build's.
+     *
+     * @param folder as above
+     * @param matcher a compiled object with the same programs and maps
+     * @throws IOException when it is no such object
+     */
+    public ListStore(Path folder, byte[] matcher) throws IOException {
+        this(folder, ListObject.of(matcher));
+    }
+
+    private ListStore(Path folder, ListObject object) {
         this.folder = folder.toAbsolutePath().normalize();
         this.object = object;
         this.loader = new ListLoader(this.folder, object);

@@ -1,0 +1,2 @@
+/** Maps, programs and lists in a real kernel. */
+package org.firewright.test.bpf;
