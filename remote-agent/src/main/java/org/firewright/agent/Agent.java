@@ -8,6 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.firewright.agent.bpf.Bpffs;
+import org.firewright.agent.deploy.ContentFolder;
+import org.firewright.agent.deploy.Host;
+import org.firewright.agent.inspect.Features;
+import org.firewright.agent.inspect.Namespaces;
+import org.firewright.agent.iplist.ListStore;
 
 /**
  * The agent's entry point: serves {@link org.firewright.agent.api.AgentService} on the standard streams until standard
@@ -58,9 +64,12 @@ public final class Agent {
     private static int serve(Arguments.Serve settings, InputStream in, OutputStream out) {
         OneLineFormat.install();
         LOG.log(Level.INFO, () -> "agent " + version() + " serves, content in " + settings.content());
-        try (Workers workers = new Workers()) {
+        Host host = new Host(
+                new Namespaces(), new ListStore(Bpffs.FOLDER), Bpffs.FOLDER, new ContentFolder(settings.content()));
+        try (Workers workers = Workers.start();
+                Service service = new Service(workers, host, Features::ofThisHost)) {
             Connection connection = new Connection(in, out, () -> System.exit(ENDED));
-            return connection.serve(new Service(workers)) ? ENDED : UNREADABLE;
+            return connection.serve(service) ? ENDED : UNREADABLE;
         } finally {
             LOG.info("agent ends");
         }

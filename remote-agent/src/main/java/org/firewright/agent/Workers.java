@@ -2,6 +2,7 @@ package org.firewright.agent;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,8 +16,26 @@ import org.firewright.agent.api.ProblemException;
 final class Workers implements AutoCloseable {
     private static final int WAITING = 64;
 
-    private final ExecutorService changes = threads("change", 1);
-    private final ExecutorService looks = threads("look", 2);
+    private final Executor changes;
+    private final Executor looks;
+    private final Runnable end;
+
+    /** Runs work on the given threads; {@code end} ends them. */
+    Workers(Executor changes, Executor looks, Runnable end) {
+        this.changes = changes;
+        this.looks = looks;
+        this.end = end;
+    }
+
+    /** Starts threads as work comes. */
+    static Workers start() {
+        ExecutorService changes = threads("change", 1);
+        ExecutorService looks = threads("look", 2);
+        return new Workers(changes, looks, () -> {
+            changes.shutdownNow();
+            looks.shutdownNow();
+        });
+    }
 
     /** Work that may end with a problem or any other fault. */
     interface Work<T> {
@@ -33,7 +52,7 @@ final class Workers implements AutoCloseable {
         return submit(looks, work);
     }
 
-    private static <T> CompletableFuture<T> submit(ExecutorService threads, Work<T> work) {
+    private static <T> CompletableFuture<T> submit(Executor threads, Work<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             threads.execute(() -> {
@@ -63,7 +82,6 @@ final class Workers implements AutoCloseable {
     /** Takes no more work and does not wait: whatever runs may be cut off at any moment. */
     @Override
     public void close() {
-        changes.shutdownNow();
-        looks.shutdownNow();
+        end.run();
     }
 }

@@ -1,0 +1,32 @@
+package org.firewright.agent.deploy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Stamp;
+
+/**
+ * A deployment that the kernel has accepted in a dry run, and waits to be committed namespace by namespace.
+ *
+ * @param id names it
+ * @param deployment what was asked for
+ * @param before what each namespace had, by its name; no entry where it had nothing of ours
+ */
+record Plan(String id, Deployment deployment, Map<String, Stamp> before) {
+    /** The ruleset for a namespace. */
+    Optional<Ruleset> ruleset(String namespace) {
+        return deployment.rulesets().stream()
+                .filter(ruleset -> ruleset.namespace().equals(namespace))
+                .findFirst();
+    }
+
+    /** A list by its digest; the deployment has been checked, so that it declares every list that it names. */
+    ListContent list(String digest) {
+        return deployment.lists().stream()
+                .filter(list -> list.digest().equals(digest))
+                .findFirst()
+                .orElseThrow();
+    }
+}

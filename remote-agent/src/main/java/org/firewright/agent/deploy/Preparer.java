@@ -1,0 +1,108 @@
+package org.firewright.agent.deploy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.Preparation;
+import org.firewright.agent.api.PreparedList;
+import org.firewright.agent.api.PreparedNamespace;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Stamp;
+import org.firewright.agent.bpf.Bpffs;
+import org.firewright.agent.nftables.NamespaceRules;
+import org.firewright.agent.nftables.RulesetEncoder;
+import org.firewright.agent.nftables.TableState;
+
+/** One preparation: goes on after a problem where it can, so that a person hears of all of them at once. */
+final class Preparer {
+    private final Host host;
+    private final Deployment deployment;
+    private final Consumer<Progress> progress;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<PreparedList> lists = new ArrayList<>();
+    private final List<PreparedNamespace> namespaces = new ArrayList<>();
+    private final Map<String, Stamp> before = new HashMap<>();
+    private final Set<String> failedLists = new HashSet<>();
+
+    /** The deployment must have passed {@link DeploymentCheck}. */
+    Preparer(Host host, Deployment deployment, Consumer<Progress> progress) {
+        this.host = host;
+        this.deployment = deployment;
+        this.progress = progress;
+    }
+
+    /** Prepares; what came of it can be asked for afterwards. */
+    void run() {
+        if (!deployment.lists().isEmpty()) {
+            loadLists();
+        }
+        int done = 0;
+        for (Ruleset ruleset : deployment.rulesets()) {
+            progress.accept(new Progress(
+                    "Checking " + ruleset.namespace(),
+                    done++,
+                    deployment.rulesets().size()));
+            tryNamespace(ruleset);
+        }
+    }
+
+    /** The answer to the desktop. */
+    Preparation answer(String id) {
+        return new Preparation(id, List.copyOf(namespaces), List.copyOf(lists), List.copyOf(problems));
+    }
+
+    /** What can be committed; only to be used when there are no problems. */
+    Plan plan(String id) {
+        return new Plan(id, deployment, Map.copyOf(before));
+    }
+
+    private void loadLists() {
+        try {
+            Bpffs.prepare(host.pins());
+        } catch (ProblemException e) {
+            problems.add(e.problem());
+            deployment.lists().forEach(list -> failedLists.add(list.digest()));
+            return;
+        }
+        for (ListContent list : deployment.lists()) {
+            try {
+                lists.add(host.ensure(list, progress));
+            } catch (ProblemException e) {
+                problems.add(e.problem());
+                failedLists.add(list.digest());
+            }
+        }
+    }
+
+    private void tryNamespace(Ruleset ruleset) {
+        try (NamespaceRules rules = host.namespaces().open(ruleset.namespace())) {
+            TableState state = rules.read(false);
+            boolean listsFailed =
+                    Host.lookups(ruleset).stream().map(Condition.InList::list).anyMatch(failedLists::contains);
+            if (!listsFailed) { // else it would only be said again, in other words
+                Stamp stamp = Host.stamp(ruleset, deployment.by());
+                problems.addAll(rules.dryRun(RulesetEncoder.encode(ruleset, stamp, host.lists()::pin)));
+            }
+            if (state.stamp() != null) {
+                before.put(ruleset.namespace(), state.stamp());
+            }
+            namespaces.add(new PreparedNamespace(
+                    ruleset.namespace(),
+                    state.generation(),
+                    state.stamp(),
+                    InStep.holds(ruleset, state, host.lists())));
+        } catch (ProblemException e) {
+            problems.add(e.problem());
+        }
+    }
+}
