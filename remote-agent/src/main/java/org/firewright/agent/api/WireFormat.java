@@ -13,8 +13,8 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 
 /**
- * How the contract's values look as JSON: records as objects, and a value of a sealed interface as an object whose
- * member {@code kind} is the record's simple name.
+ * How the contract's values look as JSON: records as objects, constants of enums by their names, and a value of a
+ * sealed interface as an object whose member {@code kind} is the record's simple name.
  */
 public final class WireFormat {
     private static final String KIND = "kind";
@@ -24,22 +24,75 @@ public final class WireFormat {
     /** Makes a Gson understand the contract; both ends of a connection pass their builder through here. */
     public static void configure(GsonBuilder gson) {
         gson.registerTypeAdapterFactory(new SealedInterfaces());
+        gson.registerTypeAdapterFactory(new Constants());
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getPackage().equals(WireFormat.class.getPackage());
+    }
+
+    /** Writes names: LSP4J would write numbers, which change their meaning when a constant is put in between. */
+    private static final class Constants implements TypeAdapterFactory {
+        @Override
+        public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
+            Class<? super T> constants = type.getRawType();
+            return constants.isEnum() && isOurs(constants) ? new Names<T>(constants).nullSafe() : null;
+        }
+    }
+
+    private static final class Names<T> extends TypeAdapter<T> {
+        private final Class<? super T> constants;
+
+        Names(Class<? super T> constants) {
+            this.constants = constants;
+        }
+
+        @Override
+        public void write(JsonWriter out, T value) throws IOException {
+            out.value(((Enum<?>) value).name());
+        }
+
+        @Override
+        public T read(JsonReader in) throws IOException {
+            String name = in.nextString();
+            for (Object constant : constants.getEnumConstants()) {
+                if (((Enum<?>) constant).name().equals(name)) {
+                    @SuppressWarnings("unchecked") // the class of T holds only its own constants
+                    T value = (T) constant;
+                    return value;
+                }
+            }
+            throw new JsonParseException("There is no " + constants.getSimpleName() + " of name " + name + ".");
+        }
     }
 
     private static final class SealedInterfaces implements TypeAdapterFactory {
         @Override
         public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
-            Class<? super T> base = type.getRawType();
-            return base.isInterface() && base.isSealed() ? new Alternatives<>(gson, this, base) : null;
+            // The alternatives too: where Gson or LSP4J goes by a value's own class, the kind must not be lost.
+            Class<?> base = sealedInterface(type.getRawType());
+            return base == null ? null : new Alternatives<>(gson, this, base);
+        }
+
+        private static Class<?> sealedInterface(Class<?> type) {
+            if (type.isInterface() && type.isSealed() && isOurs(type)) {
+                return type;
+            }
+            for (Class<?> above : type.getInterfaces()) {
+                if (above.isSealed() && isOurs(above)) {
+                    return above;
+                }
+            }
+            return null;
         }
     }
 
     private static final class Alternatives<T> extends TypeAdapter<T> {
         private final Gson gson;
         private final TypeAdapterFactory factory;
-        private final Class<? super T> base;
+        private final Class<?> base;
 
-        Alternatives(Gson gson, TypeAdapterFactory factory, Class<? super T> base) {
+        Alternatives(Gson gson, TypeAdapterFactory factory, Class<?> base) {
             this.gson = gson;
             this.factory = factory;
             this.base = base;

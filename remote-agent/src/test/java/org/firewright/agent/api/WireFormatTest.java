@@ -1,0 +1,51 @@
+package org.firewright.agent.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.junit.jupiter.api.Test;
+
+class WireFormatTest {
+    /** As both ends of a connection have it. */
+    private final Gson gson = new MessageJsonHandler(Map.of(), WireFormat::configure).getGson();
+
+    @Test
+    void valuesComeBackAsTheyWere() {
+        Rule rule = new Rule(
+                "r1",
+                3,
+                "Bad actors",
+                List.of(
+                        new Condition.InList(Condition.Direction.DESTINATION, "ab".repeat(32), true),
+                        new Condition.Match(
+                                List.of(new Load.Payload(Load.Base.TRANSPORT, 2, 2), new Load.Meta(Load.Key.L4PROTO)),
+                                List.of(new Interval("001606", "001706")),
+                                false)),
+                Verdict.DROP);
+        assertThat(gson.fromJson(gson.toJson(rule), Rule.class)).isEqualTo(rule);
+    }
+
+    @Test
+    void alternativesAndConstantsAreNamed() {
+        Condition condition = new Condition.InList(Condition.Direction.SOURCE, "ab", false);
+        JsonObject json = gson.toJsonTree(condition, Condition.class).getAsJsonObject();
+        assertThat(json.get("kind").getAsString()).isEqualTo("InList");
+        assertThat(json.get("direction").getAsString()).isEqualTo("SOURCE");
+    }
+
+    @Test
+    void unknownNamesAreRefused() {
+        assertThatThrownBy(() -> gson.fromJson("{\"kind\":\"InMood\"}", Condition.class))
+                .isInstanceOf(JsonParseException.class)
+                .hasMessageContaining("InMood");
+        assertThatThrownBy(() -> gson.fromJson("{\"hook\":\"INGRESS\"}", Chain.class))
+                .isInstanceOf(JsonParseException.class)
+                .hasMessageContaining("no Hook of name INGRESS");
+    }
+}
