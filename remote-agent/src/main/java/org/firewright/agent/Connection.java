@@ -94,13 +94,10 @@ final class Connection {
 
     /** Answers what cannot be understood as well as it can be answered: whoever asked must not wait for ever. */
     private void refuse(String text, Exception why) {
-        Throwable cause = why instanceof MessageIssueException issue
-                ? issue.getIssues().getFirst().getCause()
-                : why;
         Problem problem = new Problem(
                 Problem.Kind.REQUEST,
                 Place.HOST,
-                "The agent cannot read the request: " + cause.getMessage() + ".",
+                "The agent cannot read the request: " + firstLine(why) + ".",
                 "Desktop and agent may be of different versions: reconnect, so that the desktop brings its own agent.");
         LOG.warning(problem.text());
         JsonPrimitive id = id(text);
@@ -115,6 +112,16 @@ final class Connection {
         }
         answer.setError(Faults.answer(problem));
         desktop.consume(answer);
+    }
+
+    /** What a parser has to say, without the advice that Gson's messages carry in further lines. */
+    private static String firstLine(Exception why) {
+        Throwable cause = why instanceof MessageIssueException issue
+                ? issue.getIssues().getFirst().getCause()
+                : why;
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String line = message.lines().findFirst().orElse("").replaceFirst("^[a-zA-Z.]+Exception: ", "");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     /** The identity of the request that the text seems to hold, null where there is none. */

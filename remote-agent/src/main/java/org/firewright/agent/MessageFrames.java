@@ -72,14 +72,14 @@ final class MessageFrames {
     }
 
     private static int length(String text) throws IOException {
-        if (!text.matches("[0-9]{1,9}")) {
+        if (!text.matches("[0-9]{1,10}")) {
             throw new IOException("a message's Content-Length is not a number of bytes.");
         }
-        int length = Integer.parseInt(text);
+        long length = Long.parseLong(text);
         if (length > MAX_MESSAGE) {
             throw new IOException(
                     "a message is announced with " + length + " bytes; at most " + MAX_MESSAGE + " are read.");
         }
-        return length;
+        return (int) length;
     }
 }

@@ -24,8 +24,9 @@ class ArgumentsTest {
     @CsvSource({"'', --content DIR is missing", "--content, needs a directory", "--what, no option --what"})
     void refuses(String argument, String sentence) {
         String[] arguments = argument.isEmpty() ? new String[0] : new String[] {argument};
-        assertThat(Arguments.parse(arguments)).isInstanceOfSatisfying(Arguments.Wrong.class, wrong -> assertThat(
-                        wrong.sentence())
-                .contains(sentence));
+        assertThat(Arguments.parse(arguments))
+                .isInstanceOfSatisfying(
+                        Arguments.Wrong.class,
+                        wrong -> assertThat(wrong.sentence()).contains(sentence));
     }
 }

@@ -42,14 +42,16 @@ class ConnectionTest {
 
     @Test
     void anotherProtocolIsRefused() throws Exception {
-        Problem problem = problem(answers(request("1", "agent/hello", "{\"protocol\":7}")).getFirst());
+        Problem problem =
+                problem(answers(request("1", "agent/hello", "{\"protocol\":7}")).getFirst());
         assertThat(problem.kind()).isEqualTo(Problem.Kind.PROTOCOL);
         assertThat(problem.text()).contains("protocol 7", "protocol 1");
     }
 
     @Test
     void nothingIsDoneBeforeHello() throws Exception {
-        assertThat(problem(answers(request("1", "agent/inspect", "{}")).getFirst()).kind())
+        assertThat(problem(answers(request("1", "agent/inspect", "{}")).getFirst())
+                        .kind())
                 .isEqualTo(Problem.Kind.PROTOCOL);
     }
 
@@ -75,8 +77,8 @@ class ConnectionTest {
                 .findFirst()
                 .orElseThrow();
         boolean refused = answer.has("error");
-        boolean toldProblems =
-                !refused && !answer.getAsJsonObject("result").getAsJsonArray("problems").isEmpty();
+        boolean toldProblems = !refused
+                && !answer.getAsJsonObject("result").getAsJsonArray("problems").isEmpty();
         assertThat(refused || toldProblems).as(answer.toString()).isTrue();
     }
 
@@ -117,17 +119,14 @@ class ConnectionTest {
     }
 
     private boolean serve(String requests, ByteArrayOutputStream out) {
-        Host host = new Host(
-                new Namespaces(), new ListStore(folder), folder.resolve("pins"), new ContentFolder(folder));
+        Host host =
+                new Host(new Namespaces(), new ListStore(folder), folder.resolve("pins"), new ContentFolder(folder));
         try (Workers workers = new Workers(Runnable::run, Runnable::run, () -> {});
                 Service service = new Service(
                         workers, host, () -> List.of(new Feature(Feature.XT_BPF, false, "No xt_bpf here.")))) {
-            return new Connection(
-                            new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)),
-                            out,
-                            () -> {
-                                throw new IllegalStateException("memory takes all messages");
-                            })
+            return new Connection(new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)), out, () -> {
+                        throw new IllegalStateException("memory takes all messages");
+                    })
                     .serve(service);
         }
     }

@@ -38,11 +38,10 @@ public final class AgentFlags {
                 "-Xshare:auto",
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + directory + "/agent.jsa",
-                // Standard output belongs to the protocol, and Java warns there by default.
+                // Standard output belongs to the protocol, and Java warns there by default. That start-up data was
+                // made by another Java, or cannot be written, is no matter.
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                // JNA calls the C library.
-                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+DisplayVMOutputToStderr",
                 // JNA brings its own native part; one that the system may have can be of another version.
                 "-Djna.nosys=true");
     }

@@ -60,8 +60,7 @@ final class Committer {
                 Stamp stamp = Host.stamp(ruleset, plan.deployment().by());
                 try {
                     rules.commit(RulesetEncoder.encode(ruleset, stamp, host.lists()::pin), now.generation());
-                    return new Outcome(
-                            new Commit(ruleset.namespace(), stamp, true, milliseconds(start)), dropped(now));
+                    return new Outcome(new Commit(ruleset.namespace(), stamp, true, milliseconds(start)), dropped(now));
                 } catch (ProblemException e) {
                     // Somebody changed a table between our look and our batch. Unless it is ours, that is no matter.
                     if (e.problem().kind() != Problem.Kind.CONFLICT || attempt == MAX_ATTEMPTS) {

@@ -1,7 +1,6 @@
 package org.firewright.agent.deploy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ public final class Deployer {
     private static final int MAX_PLANS = 4;
 
     private final Host host;
-    private final Path lock;
+    private final HostLock lock;
     private final Map<String, Plan> plans = new LinkedHashMap<>();
     private int prepared;
     private Plan last;
@@ -52,16 +51,12 @@ public final class Deployer {
 
     /** Changes this host. */
     public Deployer(Host host) {
-        this(host, HostLock.FILE);
-    }
-
-    Deployer(Host host, Path lock) {
         this.host = host;
-        this.lock = lock;
+        this.lock = new HostLock(HostLock.FILE, LOCK_WAIT);
     }
 
     /** See {@link org.firewright.agent.api.AgentService#missing}; may be called from any thread. */
-    public MissingContents missing(ContentRequest request) throws ProblemException {
+    public MissingContents missing(ContentRequest request) throws IOException, ProblemException {
         boolean digests = request != null
                 && request.digests() != null
                 && request.digests().size() <= DeploymentCheck.MAX_LISTS
@@ -74,9 +69,13 @@ public final class Deployer {
                     "");
         }
         boolean pins = host.hasPins();
-        return new MissingContents(request.digests().stream()
-                .filter(digest -> !host.content().holds(digest) && !(pins && host.lists().holds(digest)))
-                .toList());
+        List<String> missing = new ArrayList<>();
+        for (String digest : request.digests()) {
+            if (!host.content().holds(digest) && !(pins && host.lists().holds(digest))) {
+                missing.add(digest);
+            }
+        }
+        return new MissingContents(List.copyOf(missing));
     }
 
     /** See {@link org.firewright.agent.api.AgentService#prepare}. Problems are part of the answer. */
@@ -88,7 +87,7 @@ public final class Deployer {
             return new Preparation(id, List.of(), List.of(), nonsense);
         }
         requireRoot();
-        try (HostLock held = HostLock.take(lock, deployment.by() + " prepares", LOCK_WAIT)) {
+        return lock.during(deployment.by() + " prepares", () -> {
             Preparer preparer = new Preparer(host, deployment, progress);
             preparer.run();
             Preparation answer = preparer.answer(id);
@@ -98,7 +97,7 @@ public final class Deployer {
                 remember(preparer.plan(id));
             }
             return answer;
-        }
+        });
     }
 
     private void remember(Plan plan) {
@@ -123,14 +122,14 @@ public final class Deployer {
                 .orElseThrow(() -> ProblemException.of(
                         Problem.Kind.NOT_FOUND, "The preparation has no such namespace.", "Deploy again."));
         String by = plan.deployment().by();
-        try (HostLock held = HostLock.take(lock, by + " commits " + ruleset.namespace(), LOCK_WAIT)) {
+        return lock.during(by + " commits " + ruleset.namespace(), () -> {
             Committer.Outcome outcome = new Committer(host, plan, ruleset).run();
             pending.remove(ruleset.namespace());
             if (garbage || !outcome.dropped().isEmpty()) {
                 collect();
             }
             return outcome.commit();
-        }
+        });
     }
 
     /** See {@link org.firewright.agent.api.AgentService#remove}. */
@@ -142,7 +141,7 @@ public final class Deployer {
         for (String namespace : request.namespaces()) {
             host.namespaces().file(namespace); // all of them are there, or none is touched
         }
-        try (HostLock held = HostLock.take(lock, user() + " removes", LOCK_WAIT)) {
+        return lock.during(user() + " removes", () -> {
             List<String> removed = new ArrayList<>();
             for (String namespace : request.namespaces()) {
                 try (NamespaceRules rules = host.namespaces().open(namespace)) {
@@ -152,7 +151,7 @@ public final class Deployer {
                 }
             }
             return new Removal(List.copyOf(removed), collect());
-        }
+        });
     }
 
     /** A failure here does not undo what was done: garbage stays until the next time. */

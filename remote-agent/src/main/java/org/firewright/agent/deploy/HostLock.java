@@ -3,7 +3,6 @@ package org.firewright.agent.deploy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,35 +18,61 @@ import org.firewright.agent.api.ProblemException;
  * Lets one agent of a host at a time change things. It is a lock on a file, which the kernel drops when the process
  * ends, however it ends; the file tells the others who holds it.
  */
-final class HostLock implements AutoCloseable {
+final class HostLock {
     /** Where the lock's file is. */
     static final Path FILE = Path.of("/run/firewright/agent.lock");
 
     private static final Duration RETRY = Duration.ofMillis(25);
     private static final int MAX_HOLDER = 400;
 
-    private final FileChannel channel;
+    private final Path file;
+    private final Duration atMost;
 
-    private HostLock(FileChannel channel) {
-        this.channel = channel;
+    /**
+     * A lock that is not taken yet.
+     *
+     * @param file the lock's file; made with its folder where missing
+     * @param atMost how long to wait for another holder
+     */
+    HostLock(Path file, Duration atMost) {
+        this.file = file;
+        this.atMost = atMost;
+    }
+
+    /** What is done while the lock is held. */
+    interface Change<T> {
+        T run() throws IOException, ProblemException;
     }
 
     /**
-     * Takes the lock.
+     * Takes the lock, makes a change and gives the lock back. The file stays: removing it would let two others lock two
+     * different files.
      *
-     * @param file the lock's file; made with its folder where missing
-     * @param holder who takes it and for what, such as "anna@desk, to prepare"
-     * @param atMost how long to wait for another holder
-     * @throws ProblemException of kind CONFLICT that names the holder, when it still holds the lock then
+     * @param holder who takes it and for what, such as "anna@desk prepares"
+     * @throws ProblemException of kind CONFLICT that names the holder, when it does not give it back in time; else as
+     *     the change does
      */
-    static HostLock take(Path file, String holder, Duration atMost) throws IOException, ProblemException {
+    <T> T during(String holder, Change<T> change) throws IOException, ProblemException {
         Files.createDirectories(file.getParent());
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        boolean taken = false;
+        // Closing the file gives the lock back, as the end of this process would.
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            take(channel);
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            long process = ProcessHandle.current().pid();
+            write(channel, holder + " (agent process " + process + ", since " + now + ")");
+            try {
+                return change.run();
+            } finally {
+                channel.truncate(0);
+            }
+        }
+    }
+
+    private void take(FileChannel channel) throws IOException, ProblemException {
+        long deadline = System.nanoTime() + atMost.toNanos();
         try {
-            long deadline = System.nanoTime() + atMost.toNanos();
-            for (FileLock lock = channel.tryLock(); lock == null; lock = channel.tryLock()) {
+            while (channel.tryLock() == null) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new ProblemException(new Problem(
                             Problem.Kind.CONFLICT,
@@ -57,20 +82,10 @@ final class HostLock implements AutoCloseable {
                 }
                 Thread.sleep(RETRY);
             }
-            taken = true;
-            write(
-                    channel,
-                    holder + " (agent process " + ProcessHandle.current().pid() + ", since "
-                            + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ")");
-            return new HostLock(channel);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(
                     new Problem(Problem.Kind.CONNECTION, Place.HOST, "The agent is ending.", "Connect again."), e);
-        } finally {
-            if (!taken) {
-                channel.close();
-            }
         }
     }
 
@@ -85,12 +100,5 @@ final class HostLock implements AutoCloseable {
         byte[] bytes = holder.getBytes(StandardCharsets.UTF_8);
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, MAX_HOLDER)), 0);
-    }
-
-    /** Gives it back. The file stays: removing it would let two others lock two different files. */
-    @Override
-    public void close() throws IOException {
-        channel.truncate(0);
-        channel.close();
     }
 }

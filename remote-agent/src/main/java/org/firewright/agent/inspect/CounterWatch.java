@@ -62,14 +62,16 @@ public final class CounterWatch implements AutoCloseable {
             clock.execute(this::closeSockets);
         } else {
             clock.execute(() -> closeSocketsExcept(names));
-            running = clock.scheduleWithFixedDelay(
-                    () -> tell(names), 0, request.intervalMillis(), TimeUnit.MILLISECONDS);
+            running =
+                    clock.scheduleWithFixedDelay(() -> tell(names), 0, request.intervalMillis(), TimeUnit.MILLISECONDS);
         }
         return request;
     }
 
     private static void check(WatchRequest request) throws ProblemException {
-        if (request == null || request.namespaces() == null || request.namespaces().size() > MAX_NAMESPACES) {
+        if (request == null
+                || request.namespaces() == null
+                || request.namespaces().size() > MAX_NAMESPACES) {
             throw ProblemException.of(
                     Problem.Kind.REQUEST, "A watch names at most " + MAX_NAMESPACES + " namespaces.", "");
         }
@@ -78,8 +80,7 @@ public final class CounterWatch implements AutoCloseable {
                 throw ProblemException.of(Problem.Kind.REQUEST, "A watched namespace is not a name.", "");
             }
         }
-        boolean soundInterval =
-                request.intervalMillis() >= MIN_INTERVAL && request.intervalMillis() <= MAX_INTERVAL;
+        boolean soundInterval = request.intervalMillis() >= MIN_INTERVAL && request.intervalMillis() <= MAX_INTERVAL;
         if (!request.namespaces().isEmpty() && !soundInterval) {
             throw ProblemException.of(
                     Problem.Kind.REQUEST,

@@ -47,7 +47,8 @@ public final class HostInspector {
      */
     public HostState inspect(InspectRequest request) throws IOException {
         List<String> names = namespaces.names();
-        Set<String> asked = new TreeSet<>(request == null || request.namespaces() == null ? List.of() : request.namespaces());
+        Set<String> asked =
+                new TreeSet<>(request == null || request.namespaces() == null ? List.of() : request.namespaces());
         boolean text = request != null && request.text();
         List<NamespaceState> states = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();

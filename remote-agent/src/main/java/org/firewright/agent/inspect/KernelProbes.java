@@ -128,8 +128,6 @@ final class KernelProbes {
     }
 
     private static ProblemException problem(String sentence, String remedy, Exception cause) {
-        return new ProblemException(
-                new Problem(Problem.Kind.MISSING_FEATURE, Place.HOST, sentence, remedy),
-                cause);
+        return new ProblemException(new Problem(Problem.Kind.MISSING_FEATURE, Place.HOST, sentence, remedy), cause);
     }
 }

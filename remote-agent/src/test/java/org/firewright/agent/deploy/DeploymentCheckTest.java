@@ -32,7 +32,8 @@ class DeploymentCheckTest {
 
     @Test
     void whatMakesSensePasses() {
-        assertThat(problems(rule("a", List.of(SSH, IN_LIST)), rule("b", List.of()))).isEmpty();
+        assertThat(problems(rule("a", List.of(SSH, IN_LIST)), rule("b", List.of())))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,7 +51,8 @@ class DeploymentCheckTest {
         Interval ssh = new Interval("0016", "0016");
         return Stream.of(
                 Arguments.of("a gap among the conditions", null),
-                Arguments.of("does not declare", new Condition.InList(Condition.Direction.SOURCE, "cd".repeat(32), false)),
+                Arguments.of(
+                        "does not declare", new Condition.InList(Condition.Direction.SOURCE, "cd".repeat(32), false)),
                 Arguments.of("does not declare", new Condition.InList(Condition.Direction.SOURCE, null, false)),
                 Arguments.of("names no address", new Condition.InList(null, DIGEST, false)),
                 Arguments.of("1 to 8 values to compare together", new Condition.Match(null, List.of(ssh), false)),
@@ -59,8 +61,7 @@ class DeploymentCheckTest {
                 Arguments.of("not 4 lower-case", match(List.of(PORT), new Interval("00AB", "00AB"))),
                 Arguments.of("not 4 lower-case", match(List.of(PORT), new Interval(null, "0016"))),
                 Arguments.of("begins after it ends", match(List.of(PORT), new Interval("0017", "0016"))),
-                Arguments.of(
-                        "begins after it ends", match(List.of(PORT, PORT), new Interval("00160017", "00170016"))),
+                Arguments.of("begins after it ends", match(List.of(PORT, PORT), new Interval("00160017", "00170016"))),
                 Arguments.of("1 to 16 from 0 to 255", match(List.of(payload(0, 17)), new Interval("00", "00"))),
                 Arguments.of("1 to 16 from 0 to 255", match(List.of(payload(0, -1)), new Interval("00", "00"))),
                 Arguments.of("1 to 16 from 0 to 255", match(List.of(payload(-1, 1)), new Interval("00", "00"))),
@@ -68,9 +69,7 @@ class DeploymentCheckTest {
                 Arguments.of("no such property", match(List.of(new Load.Meta(null)), new Interval("00", "00"))),
                 Arguments.of(
                         "At most 64 bytes",
-                        match(
-                                Collections.nCopies(5, payload(0, 16)),
-                                new Interval("00".repeat(80), "00".repeat(80)))));
+                        match(Collections.nCopies(5, payload(0, 16)), new Interval("00".repeat(80), "00".repeat(80)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,7 +114,8 @@ class DeploymentCheckTest {
                 Arguments.of("two rulesets", new Deployment("a", List.of(), List.of(acme, acme))),
                 Arguments.of("declared twice", new Deployment("a", List.of(LIST, LIST), List.of(acme))),
                 Arguments.of(
-                        "digest of a list", new Deployment("a", List.of(new ListContent("l", "../x", 1)), List.of(acme))),
+                        "digest of a list",
+                        new Deployment("a", List.of(new ListContent("l", "../x", 1)), List.of(acme))),
                 Arguments.of(
                         "cannot have -1 ranges",
                         new Deployment("a", List.of(new ListContent("l", DIGEST, -1)), List.of(acme))),
@@ -123,11 +123,9 @@ class DeploymentCheckTest {
                 Arguments.of("namespace is not a name", of(ruleset(null, List.of()))),
                 Arguments.of("ruleset's digest", of(new Ruleset("acme", "p", "1234", List.of()))),
                 Arguments.of("0 to 64 chains", of(new Ruleset("acme", "p", DIGEST, null))),
-                Arguments.of(
-                        "chain's name", of(ruleset("acme", List.of(chain("a { }", Hook.INPUT, Verdict.ACCEPT))))),
+                Arguments.of("chain's name", of(ruleset("acme", List.of(chain("a { }", Hook.INPUT, Verdict.ACCEPT))))),
                 Arguments.of("no hook", of(ruleset("acme", List.of(chain("a", null, Verdict.ACCEPT))))),
-                Arguments.of(
-                        "default verdict", of(ruleset("acme", List.of(chain("a", Hook.INPUT, Verdict.COUNT))))),
+                Arguments.of("default verdict", of(ruleset("acme", List.of(chain("a", Hook.INPUT, Verdict.COUNT))))),
                 Arguments.of(
                         "two chains a",
                         of(ruleset(
@@ -139,9 +137,8 @@ class DeploymentCheckTest {
 
     @Test
     void noMoreProblemsThanAnybodyReads() {
-        Rule[] rules = IntStream.range(0, 5000)
-                .mapToObj(i -> rule("same", List.of()))
-                .toArray(Rule[]::new);
+        Rule[] rules =
+                IntStream.range(0, 5000).mapToObj(i -> rule("same", List.of())).toArray(Rule[]::new);
         assertThat(problems(rules)).hasSize(100);
     }
 
