@@ -46,9 +46,11 @@ public final class SampleProject {
         }
     }
 
-    /** The addresses that the traffic's listed sources come from, one in a line. */
-    static InputStream badActors() throws IOException {
-        return open("lists/ipsum.txt");
+    /** The content of one of its lists, by the list's name. */
+    static byte[] list(String name) throws IOException {
+        try (InputStream content = open("lists/" + name + ".txt")) {
+            return content.readAllBytes();
+        }
     }
 
     private static void copy(String file, Path destination) throws IOException {

@@ -28,6 +28,8 @@ final class Libc {
 
     static native int setsockopt(int fd, int level, int option, ByteBuffer value, int length);
 
+    static native int getsockopt(int fd, int level, int option, ByteBuffer value, ByteBuffer length);
+
     static native int getsockname(int fd, ByteBuffer address, ByteBuffer length);
 
     static native long sendto(int fd, ByteBuffer buffer, long length, int flags, ByteBuffer address, int addressLength);

@@ -66,6 +66,13 @@ public final class SystemCalls {
                 "setsockopt " + level + "/" + option);
     }
 
+    /** getsockopt(2) into what remains of the buffer. */
+    public static void getsockopt(FileDescriptor socket, int level, int option, ByteBuffer value)
+            throws SystemCallException {
+        ByteBuffer length = NativeBuffer.allocate(4).putInt(0, value.remaining());
+        check(Libc.getsockopt(socket.number(), level, option, value, length), "getsockopt " + level + "/" + option);
+    }
+
     /** sendto(2) of all that remains in the buffer, to all that remains in the address (null: where it is connected). */
     public static long send(FileDescriptor socket, ByteBuffer data, int flags, ByteBuffer address)
             throws SystemCallException {
