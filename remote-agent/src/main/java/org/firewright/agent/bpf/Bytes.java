@@ -55,6 +55,9 @@ final class Bytes {
         int start = checked(offset, 1);
         int end = start;
         while (buffer.get(checked(end, 1)) != 0) {
+            if (buffer.get(end) < ' ') { // control characters, and bytes beyond ASCII, which are negative
+                throw new BadObjectException(what + " has a name that is no plain text");
+            }
             end++;
             if (end - start > MAX_NAME) {
                 throw new BadObjectException(what + " has a name of more than " + MAX_NAME + " bytes");
@@ -62,7 +65,7 @@ final class Bytes {
         }
         byte[] text = new byte[end - start];
         buffer.get(start, text);
-        return new String(text, StandardCharsets.UTF_8);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     byte[] copy() {
