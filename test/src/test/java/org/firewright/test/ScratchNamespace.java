@@ -1,0 +1,83 @@
+package org.firewright.test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.firewright.agent.linux.NetworkNamespace;
+
+/** A network namespace of a test's own with its loopback up, removed when closed. */
+public final class ScratchNamespace implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String name;
+
+    private ScratchNamespace(String name) {
+        this.name = name;
+    }
+
+    /** Makes one; its name contains the area and the process id. */
+    public static ScratchNamespace make(String area) {
+        String name = "fwt-" + area + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+        run("", "ip", "netns", "add", name);
+        ScratchNamespace namespace = new ScratchNamespace(name);
+        namespace.exec("", "ip", "link", "set", "lo", "up");
+        return namespace;
+    }
+
+    /** Its name below /run/netns. */
+    public String name() {
+        return name;
+    }
+
+    /** The file that stands for it. */
+    public Path file() {
+        return NetworkNamespace.NAMED.resolve(name);
+    }
+
+    /** What nft prints in it. */
+    public String nft(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("nft"));
+        command.addAll(List.of(arguments));
+        return exec("", command.toArray(String[]::new));
+    }
+
+    /** Lets nft load a ruleset in it. */
+    public void load(String ruleset) {
+        exec(ruleset, "nft", "-f", "-");
+    }
+
+    /** Runs a program in it with this as standard input, and returns what it prints; AssertionError when it fails. */
+    public String exec(String input, String... command) {
+        List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        whole.addAll(List.of(command));
+        return run(input, whole.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        run("", "ip", "netns", "delete", name);
+    }
+
+    private static String run(String input, String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + " failed:\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new AssertionError(String.join(" ", command), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
