@@ -57,15 +57,26 @@ public final class Batch {
      */
     Bytes framed(OptionalLong generation, boolean apply) {
         MessageWriter out = new MessageWriter();
-        out.message(NfTables.BATCH_BEGIN, Flags.REQUEST, BEGIN_SEQUENCE, () -> {
-            frameHeader(out);
-            generation.ifPresent(id -> out.u32(NfTables.BATCH_GENERATION, (int) id));
-        });
+        begin(out, generation);
         out.messages(messages);
         if (apply) {
             out.message(NfTables.BATCH_END, Flags.REQUEST, origins.size() + 1, () -> frameHeader(out));
         }
         return out.toBytes();
+    }
+
+    /** A batch of nothing that is not applied; answered only where the rules are of another generation. */
+    static Bytes empty(long generation) {
+        MessageWriter out = new MessageWriter();
+        begin(out, OptionalLong.of(generation));
+        return out.toBytes();
+    }
+
+    private static void begin(MessageWriter out, OptionalLong generation) {
+        out.message(NfTables.BATCH_BEGIN, Flags.REQUEST, BEGIN_SEQUENCE, () -> {
+            frameHeader(out);
+            generation.ifPresent(id -> out.u32(NfTables.BATCH_GENERATION, (int) id));
+        });
     }
 
     /** struct nfgenmsg with the subsystem as resource. */

@@ -138,7 +138,7 @@ final class MatchEncoder {
 
     private NftSet set(int flags, int keyType, int keyLength, List<Integer> fields, int size) {
         int all = NftSet.ANONYMOUS | NftSet.CONSTANT | flags;
-        return new NftSet(NfTables.INET, Ruleset.TABLE, "__set%d", setId, all, keyType, keyLength, fields, size);
+        return new NftSet(NfTables.INET, Ruleset.TABLE, "__set" + setId, setId, all, keyType, keyLength, fields, size);
     }
 
     private Expression lookup(NftSet set) {

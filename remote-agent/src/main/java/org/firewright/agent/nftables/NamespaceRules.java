@@ -169,10 +169,12 @@ public final class NamespaceRules implements AutoCloseable {
     private <T> T consistent(Reading<T> reading) throws ProblemException {
         try {
             for (int tries = 0; tries < MAX_TRIES; tries++) {
-                long before = readGeneration();
-                T picture = reading.read(before);
-                if (readGeneration() == before) {
-                    return picture;
+                long generation = readGeneration();
+                if (isSettled(generation)) {
+                    T picture = reading.read(generation);
+                    if (readGeneration() == generation) {
+                        return picture;
+                    }
                 }
             }
         } catch (IOException e) {
@@ -183,6 +185,15 @@ public final class NamespaceRules implements AutoCloseable {
                 place,
                 "The rules changed during each of " + MAX_TRIES + " readings.",
                 "Find out which program changes them all the time, and try again."));
+    }
+
+    /**
+     * Whether the rules are of this generation and no commit is at work any more. The kernel raises the number before it
+     * shows the new rules, so that listings taken meanwhile would mix both, or find a table's old self without rules. An
+     * empty batch that is not applied waits for the commit's lock, and is refused when the number is another.
+     */
+    private boolean isSettled(long generation) throws IOException {
+        return socket.batch(Batch.empty(generation)).isEmpty();
     }
 
     private long readGeneration() throws IOException {
