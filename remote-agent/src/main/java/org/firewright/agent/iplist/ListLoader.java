@@ -173,18 +173,20 @@ final class ListLoader {
     private void bindProgram(ListContent content, ListPin.Program pin, Maps maps, Set<Long> mapIds)
             throws IOException, ProblemException {
         Path path = folder.resolve(pin.name());
-        if (isBound(path, mapIds)) {
-            return;
+        switch (binding(path, mapIds)) {
+            case BOUND -> {
+                return;
+            }
+            case ELSEWHERE -> Files.deleteIfExists(path); // its maps have been lost and made anew
+            case MISSING -> {}
         }
-        // Either there is none, or it looks into maps that have been lost and made anew.
-        Files.deleteIfExists(path);
         String role = ListPin.role(pin.direction(), pin.inverted());
         ProgramSpec spec = object.spec().program(role);
         try (BpfProgram program = BpfProgram.load(spec, object.spec().license(), "fw_" + role, maps.byName())) {
             program.pin(path);
         } catch (SystemCallException e) {
             // Another agent was faster; it adopted the same maps.
-            if (e.errno() != Errno.EEXIST || !isBound(path, mapIds)) {
+            if (e.errno() != Errno.EEXIST || binding(path, mapIds) != Binding.BOUND) {
                 throw ListProblems.programRefused(content, role, e);
             }
         } catch (IOException e) {
@@ -192,12 +194,19 @@ final class ListLoader {
         }
     }
 
-    private static boolean isBound(Path pin, Set<Long> mapIds) throws IOException {
+    /** What is pinned under a program's name. */
+    private enum Binding {
+        BOUND,
+        ELSEWHERE,
+        MISSING
+    }
+
+    private static Binding binding(Path pin, Set<Long> mapIds) throws IOException {
         try (BpfProgram program = BpfProgram.open(pin)) {
-            return Set.copyOf(program.info().mapIds()).equals(mapIds);
+            return Set.copyOf(program.info().mapIds()).equals(mapIds) ? Binding.BOUND : Binding.ELSEWHERE;
         } catch (SystemCallException e) {
             if (e.errno() == Errno.ENOENT) {
-                return false;
+                return Binding.MISSING;
             }
             throw e;
         }

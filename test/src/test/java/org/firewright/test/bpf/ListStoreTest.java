@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
@@ -127,6 +131,26 @@ class ListStoreTest {
             assertThat(folder.path().resolve(lost)).exists();
             assertThatAllProgramsShareTheMaps();
         }
+    }
+
+    @Test
+    void agentsThatLoadTheSameListAtOnceEndUpWithOneCopy() throws Exception {
+        int agents = 4;
+        CyclicBarrier start = new CyclicBarrier(agents);
+        try (ExecutorService executor = Executors.newFixedThreadPool(agents)) {
+            List<Future<PreparedList>> prepared = new ArrayList<>();
+            for (int i = 0; i < agents; i++) {
+                prepared.add(executor.submit(() -> {
+                    start.await();
+                    return new ListStore(folder.path()).ensure(LIST, () -> RANGES, step -> {});
+                }));
+            }
+            for (Future<PreparedList> each : prepared) {
+                assertThat(each.get().digest()).isEqualTo(LIST.digest());
+            }
+        }
+        assertThat(folder.names()).hasSize(6);
+        assertThatAllProgramsShareTheMaps();
     }
 
     @Test
