@@ -38,7 +38,7 @@ final class SshConnector {
         List<SSHClient> way = new ArrayList<>();
         try {
             SshHost host = SshHost.of(destination, settings);
-            SSHClient client = reach(host, steps, way);
+            SSHClient client = reach(host, 0, steps, way);
             way.remove(client);
             return new SshMachine(host, client, way);
         } catch (ProblemException e) {
@@ -48,10 +48,11 @@ final class SshConnector {
     }
 
     /** Reaches a host by its configured way; every connection is added to the way, this host's as the last. */
-    private SSHClient reach(SshHost host, Consumer<String> steps, List<SSHClient> way) throws ProblemException {
+    private SSHClient reach(SshHost host, int depth, Consumer<String> steps, List<SSHClient> way)
+            throws ProblemException {
         SSHClient last = null;
         for (Destination jump : host.jumps()) {
-            if (way.size() >= MAX_HOPS) {
+            if (depth >= MAX_HOPS || way.size() >= MAX_HOPS) {
                 throw ProblemException.of(
                         Problem.Kind.REQUEST,
                         "The way to " + host.text() + " goes through more than " + MAX_HOPS + " hosts.",
@@ -59,7 +60,7 @@ final class SshConnector {
             }
             SshHost hop = SshHost.of(jump, settings);
             // Only the first of a chain is reached by its own way; the others are seen from the one before.
-            last = last == null ? reach(hop, steps, way) : open(hop, last, steps, way);
+            last = last == null ? reach(hop, depth + 1, steps, way) : open(hop, last, steps, way);
         }
         return open(host, last, steps, way);
     }
@@ -113,6 +114,7 @@ final class SshConnector {
                     client.connect(host.hostName(), host.port());
                     client.getSocket().setTcpNoDelay(true);
                 } else {
+                    via.getConnection().setTimeoutMs((int) atMost.toMillis());
                     client.connectVia(via.newDirectConnection(host.hostName(), host.port()));
                 }
             } catch (IOException e) {

@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +21,29 @@ import java.util.stream.Stream;
  */
 final class SshServer implements AutoCloseable {
     static final String PASSWORD = "open sesame";
+
+    /** Everything that is mounted here ends with the server's mount namespace. $1: the folder, $2: hash of a password. */
+    private static final String COMPUTER = """
+            set -e
+            for place in /root /home /run; do mount -t tmpfs -o mode=755 none $place; done
+            mkdir -p /run/sshd /run/netns "$1/etc"
+            install -m 644 "$1/authorized_keys" /run/authorized_keys
+            mount -t tmpfs -o mode=755 none "$1/etc"
+            cp -a /etc/. "$1/etc"
+            mount --bind "$1/etc" /etc
+            id=42000
+            for user in engineer asked nosudo; do
+                id=$((id + 1))
+                echo "$user:x:$id:$id::/home/$user:/bin/sh" >>/etc/passwd
+                echo "$user:x:$id:" >>/etc/group
+                echo "$user:$2:19000:0:99999:7:::" >>/etc/shadow
+                install -d -o $id -g $id /home/$user
+            done
+            echo "root ALL=(ALL:ALL) ALL" >/etc/sudoers
+            echo "engineer ALL=(ALL:ALL) NOPASSWD: ALL" >>/etc/sudoers
+            echo "asked ALL=(ALL:ALL) ALL" >>/etc/sudoers
+            """;
+
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Path folder;
@@ -40,12 +63,7 @@ final class SshServer implements AutoCloseable {
      * @param hidden folders that the server sees empty
      */
     static SshServer start(Path folder, List<String> authorized, String... hidden) throws Exception {
-        Path etc = folder.resolve("etc");
-        run("cp", "-a", "/etc", etc.toString());
-        users(etc);
-        Path keys = folder.resolve("authorized_keys");
-        Files.write(keys, authorized);
-        run("chmod", "go-w", folder.toString());
+        Files.write(folder.resolve("authorized_keys"), authorized);
         keygen(folder.resolve("host_key"));
         int port = freePort();
         Path config = folder.resolve("sshd_config");
@@ -53,7 +71,7 @@ final class SshServer implements AutoCloseable {
                 ListenAddress 127.0.0.1
                 Port %d
                 HostKey %s
-                AuthorizedKeysFile %s
+                AuthorizedKeysFile /run/authorized_keys
                 PidFile none
                 StrictModes no
                 PermitRootLogin yes
@@ -61,22 +79,23 @@ final class SshServer implements AutoCloseable {
                 KbdInteractiveAuthentication no
                 MaxAuthTries 10
                 Subsystem sftp internal-sftp
-                """.formatted(port, folder.resolve("host_key"), keys));
-        List<String> script = new ArrayList<>();
-        script.add("set -e");
-        script.add("mount -t tmpfs -o mode=755 none /root");
-        script.add("mount -t tmpfs -o mode=755 none /home");
-        script.add("mount -t tmpfs -o mode=755 none /run");
-        script.add("mkdir -p /run/sshd /run/netns /home/engineer /home/asked /home/nosudo");
-        script.add("mount --bind " + etc + " /etc");
-        script.add("for u in engineer asked nosudo; do chown $u:$u /home/$u; done");
-        for (String path : hidden) {
-            script.add("mount -t tmpfs none " + path);
-        }
-        script.add("exec /usr/sbin/sshd -D -e -f " + config);
+                """.formatted(port, folder.resolve("host_key")));
+        String mounts = Stream.of(hidden)
+                .map(path -> "mount -t tmpfs none " + path + "\n")
+                .collect(Collectors.joining());
+        String script = COMPUTER + mounts + "exec /usr/sbin/sshd -D -e -f " + config;
         Path log = folder.resolve("sshd.log");
         Process process = new ProcessBuilder(
-                        "unshare", "--mount", "--propagation", "private", "/bin/sh", "-c", String.join("\n", script))
+                        "unshare",
+                        "--mount",
+                        "--propagation",
+                        "private",
+                        "/bin/sh",
+                        "-c",
+                        script,
+                        "sh",
+                        folder.toString(),
+                        hash())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -116,8 +135,19 @@ final class SshServer implements AutoCloseable {
                 .toList();
     }
 
-    Process process() {
-        return process;
+    /** The one agent that runs; the Java itself, not what started it. */
+    ProcessHandle agentProcess() {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Stops every process of the server where it stands. */
+    void freeze() throws Exception {
+        for (ProcessHandle child : process.descendants().toList()) {
+            run("kill", "-STOP", String.valueOf(child.pid()));
+        }
     }
 
     /** Ends the server and everything that was started through it. */
@@ -165,27 +195,8 @@ final class SshServer implements AutoCloseable {
         }
     }
 
-    private static void users(Path etc) throws Exception {
-        String hash = run("openssl", "passwd", "-6", PASSWORD);
-        int id = 42_000;
-        for (String user : List.of("engineer", "asked", "nosudo")) {
-            id++;
-            append(etc.resolve("passwd"), user + ":x:" + id + ":" + id + "::/home/" + user + ":/bin/sh\n");
-            append(etc.resolve("group"), user + ":x:" + id + ":\n");
-            append(etc.resolve("shadow"), user + ":" + hash + ":19000:0:99999:7:::\n");
-        }
-        Path sudoers = etc.resolve("sudoers");
-        Files.writeString(sudoers, """
-                Defaults env_reset
-                root ALL=(ALL:ALL) ALL
-                engineer ALL=(ALL:ALL) NOPASSWD: ALL
-                asked ALL=(ALL:ALL) ALL
-                """);
-        Files.setPosixFilePermissions(sudoers, PosixFilePermissions.fromString("r--r-----"));
-    }
-
-    private static void append(Path file, String line) throws IOException {
-        Files.writeString(file, line, StandardOpenOption.APPEND);
+    private static String hash() throws Exception {
+        return run("openssl", "passwd", "-6", PASSWORD);
     }
 
     private void awaitPort() throws Exception {

@@ -45,8 +45,9 @@ final class SshWorkbench {
     SshWorkbench host(String name, int port, String... more) throws IOException {
         Path config = home.resolve(".ssh/config");
         String before = Files.exists(config) ? Files.readString(config) : "";
-        String block = "Host " + name + "\n  HostName 127.0.0.1\n  Port " + port + "\n  User root\n  "
-                + String.join("\n  ", more) + "\n";
+        // What is said first wins, so what the test says comes before what is usual.
+        String block = "Host " + name + "\n  HostName 127.0.0.1\n  Port " + port + "\n  " + String.join("\n  ", more)
+                + "\n  User root\n";
         Files.writeString(config, before + block);
         return this;
     }
@@ -67,6 +68,23 @@ final class SshWorkbench {
                 List.of(home.resolve(".ssh/config")), home, agentSocket, Duration.ofSeconds(5), Duration.ofSeconds(1));
         steps.clear();
         return new Hosts(settings, prompts).connect(host, steps::add);
+    }
+
+    /** Connects where that must fail, and gives the problem's text. */
+    String refusal(String host) {
+        return refusal(host, Prompts.NONE);
+    }
+
+    String refusal(String host, Prompts prompts) {
+        try (AgentSession session = connect(host, prompts, Optional.empty())) {
+            throw new AssertionError("connected to " + session.host());
+        } catch (ProblemException e) {
+            return e.problem().text();
+        }
+    }
+
+    Path home() {
+        return home;
     }
 
     /** What the last connection told of its steps. */
