@@ -1,0 +1,318 @@
+package org.firewright.expression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** A single condition: an operand with an operator and a value, a set or a list; a flag; or a call. */
+final class ConditionParser {
+    private static final int MAX_SLICE_BITS = 32;
+    private static final int MAX_SLICE_OFFSET = 2_040;
+    private static final String BIT_SLICE = "bit_slice";
+    private static final String RATE = "rate";
+
+    /** What other tools call our fields: too far from ours for a guess by letters. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "tcp.flags.rst", "tcp.flags.reset",
+            "tcp.flags.psh", "tcp.flags.push",
+            "tcp.flags.ece", "tcp.flags.ecn",
+            "ip.saddr", "ip.src",
+            "ip.daddr", "ip.dst",
+            "tcp.port", "tcp.dstport",
+            "udp.port", "udp.dstport",
+            "ip.protocol", "ip.proto",
+            "ip.hop_limit", "ip.ttl");
+
+    private final TokenReader tokens;
+
+    ConditionParser(TokenReader tokens) {
+        this.tokens = tokens;
+    }
+
+    Expression condition() throws SyntaxFault {
+        Token first = tokens.peek();
+        if (first.is(RATE)) {
+            return rate();
+        }
+        Optional<Relation> function = Relation.of(first.text())
+                .filter(relation -> relation == Relation.STARTS_WITH || relation == Relation.ENDS_WITH);
+        if (function.isPresent()) {
+            return call(function.get());
+        }
+        Operand operand = operand();
+        if (operand instanceof Operand.OfField(Field field, Span span) && field.type() == ValueType.FLAG) {
+            return flag(field, span);
+        }
+        if (tokens.take("in")) {
+            return membership(operand);
+        }
+        Token operator = tokens.peek();
+        Relation relation = relation(operand, operator);
+        tokens.next();
+        Value value = value(operand, relation);
+        return new Expression.Comparison(
+                operand, relation, value, operand.span().to(tokens.last().span()));
+    }
+
+    private Operand operand() throws SyntaxFault {
+        Token first = tokens.peek();
+        if (first.is(BIT_SLICE)) {
+            return bitSlice();
+        }
+        Optional<Field> field = first.kind() == Token.Kind.WORD ? Field.of(first.text()) : Optional.empty();
+        if (field.isEmpty()) {
+            throw SyntaxFault.expected("a field", first, fieldRemedy(first));
+        }
+        tokens.next();
+        return new Operand.OfField(field.get(), first.span());
+    }
+
+    private static String fieldRemedy(Token found) {
+        if (found.kind() != Token.Kind.WORD) {
+            return "";
+        }
+        String text = found.text();
+        if (Arrays.stream(Header.values()).anyMatch(header -> header.text().equals(text))) {
+            return "The header " + text + " stands only in bit_slice(" + text + ", start, end).";
+        }
+        if (text.matches("-?[0-9].*")) {
+            return "The field comes first: tcp.dstport == 22.";
+        }
+        if (ELSEWHERE.containsKey(text)) {
+            return "Did you mean " + ELSEWHERE.get(text) + "?";
+        }
+        List<String> known = Stream.concat(
+                        Arrays.stream(Field.values()).map(Field::text), Stream.of("not", BIT_SLICE, RATE))
+                .toList();
+        return Suggestion.question(text, known);
+    }
+
+    private Operand bitSlice() throws SyntaxFault {
+        Token first = tokens.next();
+        tokens.expect("(", "Write bit_slice(tcp, 0, 16).");
+        Token name = tokens.next();
+        Header header = Arrays.stream(Header.values())
+                .filter(known -> known.text().equals(name.text()))
+                .findFirst()
+                .orElseThrow(() -> SyntaxFault.expected("ip, tcp, udp or icmp", name, ""));
+        tokens.expect(",", "Write bit_slice(tcp, 0, 16).");
+        Token startToken = tokens.next();
+        long start = Literals.number(startToken);
+        tokens.expect(",", "Write bit_slice(tcp, 0, 16).");
+        Token endToken = tokens.next();
+        long end = Literals.number(endToken);
+        tokens.expect(")", "");
+        if (start < 0 || start > MAX_SLICE_OFFSET) {
+            throw new SyntaxFault(startToken.span(), "A slice begins at bit 0 to " + MAX_SLICE_OFFSET + ".", "");
+        }
+        if (end <= start || end - start > MAX_SLICE_BITS) {
+            throw new SyntaxFault(
+                    endToken.span(),
+                    "A slice has 1 to " + MAX_SLICE_BITS + " bits and ends before its second bound.",
+                    "");
+        }
+        return new Operand.BitSlice(
+                header, (int) start, (int) end, first.span().to(tokens.last().span()));
+    }
+
+    private Expression rate() throws SyntaxFault {
+        Token first = tokens.next();
+        String form = "Write rate(ip.src, packets, seconds).";
+        tokens.expect("(", form);
+        Token keyToken = tokens.peek();
+        if (!(operand() instanceof Operand.OfField(Field key, Span ignored)) || key.type() == ValueType.FLAG) {
+            throw SyntaxFault.expected("a field with a value", keyToken, form);
+        }
+        tokens.expect(",", form);
+        long packets = positive();
+        tokens.expect(",", form);
+        long seconds = positive();
+        tokens.expect(")", form);
+        return new Expression.Rate(
+                key, packets, seconds, first.span().to(tokens.last().span()));
+    }
+
+    private long positive() throws SyntaxFault {
+        Token token = tokens.next();
+        long number = Literals.number(token);
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw new SyntaxFault(token.span(), "Expected a number from 1 to " + Integer.MAX_VALUE + ".", "");
+        }
+        return number;
+    }
+
+    /** The product's own spelling of the two operators that are functions there: {@code starts_with(field, "x")}. */
+    private Expression call(Relation relation) throws SyntaxFault {
+        Token first = tokens.next();
+        tokens.expect("(", "Write " + first.text() + "(udp.payload, \"…\").");
+        Operand operand = operand();
+        relation(operand, first);
+        tokens.expect(",", "");
+        Value value = value(operand, relation);
+        tokens.expect(")", "");
+        return new Expression.Comparison(
+                operand, relation, value, first.span().to(tokens.last().span()));
+    }
+
+    private Expression flag(Field field, Span span) throws SyntaxFault {
+        Token next = tokens.peek();
+        if (Relation.of(next.text()).isPresent() || next.is("in")) {
+            throw new SyntaxFault(
+                    next.span(),
+                    "The field " + field.text() + " is true or false and stands alone, without \"" + next.text()
+                            + "\".",
+                    "Write " + field.text() + " or not " + field.text() + ".");
+        }
+        return new Expression.Flag(field, span);
+    }
+
+    private static Relation relation(Operand operand, Token operator) throws SyntaxFault {
+        Optional<Relation> relation =
+                operator.kind() == Token.Kind.TEXT ? Optional.empty() : Relation.of(operator.text());
+        if (relation.isEmpty()) {
+            throw SyntaxFault.expected(
+                    "an operator behind " + Literals.source(operand), operator, operatorRemedy(operator));
+        }
+        if (!operand.type().knows(relation.get())) {
+            throw new SyntaxFault(
+                    operator.span(),
+                    Literals.source(operand) + " is " + operand.type().article() + " and knows no \"" + operator.text()
+                            + "\".",
+                    operand.type() == ValueType.ADDRESS ? "Write " + Literals.source(operand) + " in {…}." : "");
+        }
+        return relation.get();
+    }
+
+    private static String operatorRemedy(Token found) {
+        String text = found.text();
+        if (found.kind() == Token.Kind.LIST || text.equals("{")) {
+            return "Write in before it.";
+        }
+        if (text.equals("not")) {
+            return "Write not before the field: not ip.src in {…}.";
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean shouted =
+                !lower.equals(text) && (lower.equals("in") || Relation.of(lower).isPresent());
+        return shouted ? "Write " + lower + " in small letters." : "";
+    }
+
+    private Value value(Operand operand, Relation relation) throws SyntaxFault {
+        Token token = tokens.next();
+        Value value = switch (operand.type()) {
+            case ADDRESS -> new Value.Address(Literals.address(token, operand));
+            case NUMBER -> new Value.Whole(Literals.number(token));
+            case TEXT -> comparesWhole(relation) ? Literals.text(token, operand) : Literals.bytes(token);
+            case FLAG -> throw new IllegalStateException("A flag has no operator.");
+        };
+        if (tokens.peek().is("..")) {
+            throw new SyntaxFault(
+                    tokens.peek().span(),
+                    "A range stands only in braces.",
+                    "Write " + Literals.source(operand) + " in {" + token.text() + "..…}.");
+        }
+        if (relation == Relation.MATCHES) {
+            checkPattern((Value.Text) value, token);
+        }
+        return value;
+    }
+
+    private static boolean comparesWhole(Relation relation) {
+        return relation == Relation.EQUAL || relation == Relation.NOT_EQUAL;
+    }
+
+    private static void checkPattern(Value.Text value, Token token) throws SyntaxFault {
+        try {
+            Pattern.compile(value.bytes());
+        } catch (PatternSyntaxException e) {
+            throw new SyntaxFault(token.span(), "This is not a regular expression: " + e.getDescription() + ".", "");
+        }
+    }
+
+    private Expression membership(Operand operand) throws SyntaxFault {
+        Token first = tokens.next();
+        if (first.kind() == Token.Kind.LIST) {
+            if (operand.type() != ValueType.ADDRESS) {
+                throw new SyntaxFault(
+                        first.span(),
+                        "Lists hold addresses, and " + Literals.source(operand) + " is "
+                                + operand.type().article() + ".",
+                        "Write the values in braces.");
+            }
+            return new Expression.InList(
+                    operand, first.value(), first.span(), operand.span().to(first.span()));
+        }
+        if (!first.is("{")) {
+            String remedy = first.kind() == Token.Kind.WORD || first.kind() == Token.Kind.TEXT
+                    ? "Write " + Literals.source(operand) + " in {" + first.text() + "}."
+                    : "";
+            throw SyntaxFault.expected("{ or a list's $name", first, remedy);
+        }
+        List<SetItem> items = new ArrayList<>();
+        while (!tokens.peek().is("}")) {
+            items.add(item(operand));
+        }
+        tokens.next();
+        return new Expression.InSet(
+                operand, items, operand.span().to(tokens.last().span()));
+    }
+
+    private SetItem item(Operand operand) throws SyntaxFault {
+        Token first = tokens.next();
+        if (first.is(",")) {
+            throw SyntaxFault.expected("a value or }", first, "Values in a set stand apart by blanks: {80 443}.");
+        }
+        if (first.kind() == Token.Kind.END || first.is("(") || first.is(")")) {
+            throw SyntaxFault.expected("a value or }", first, "The set is not closed: } is missing.");
+        }
+        return switch (operand.type()) {
+            case ADDRESS -> addresses(first, operand);
+            case NUMBER -> numbers(first);
+            case TEXT -> new SetItem.Text(Literals.text(first, operand));
+            case FLAG -> throw new IllegalStateException("A flag has no operator.");
+        };
+    }
+
+    private SetItem addresses(Token first, Operand operand) throws SyntaxFault {
+        if (first.kind() == Token.Kind.WORD && first.text().indexOf('/') >= 0) {
+            return new SetItem.Addresses(Literals.prefix(first));
+        }
+        IpAddress from = Literals.address(first, operand);
+        if (!tokens.take("..")) {
+            return new SetItem.Addresses(new AddressRange(from, from));
+        }
+        Token last = tokens.next();
+        IpAddress to = Literals.address(last, operand);
+        Span span = first.span().to(last.span());
+        if (from.v6() != to.v6()) {
+            throw new SyntaxFault(span, "One end of the range is IPv4 and the other IPv6.", "");
+        }
+        if (from.compareTo(to) > 0) {
+            throw new SyntaxFault(
+                    span, "The range ends before it begins.", "Write " + to.text() + ".." + from.text() + ".");
+        }
+        return new SetItem.Addresses(new AddressRange(from, to));
+    }
+
+    private SetItem numbers(Token first) throws SyntaxFault {
+        long from = Literals.number(first);
+        if (!tokens.take("..")) {
+            return new SetItem.Numbers(from, from);
+        }
+        Token last = tokens.next();
+        long to = Literals.number(last);
+        if (from > to) {
+            throw new SyntaxFault(
+                    first.span().to(last.span()),
+                    "The range ends before it begins.",
+                    "Write " + last.text() + ".." + first.text() + ".");
+        }
+        return new SetItem.Numbers(from, to);
+    }
+}

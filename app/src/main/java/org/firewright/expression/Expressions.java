@@ -1,0 +1,41 @@
+package org.firewright.expression;
+
+import java.util.List;
+
+/** Reading and writing expressions. */
+public final class Expressions {
+    /** The longest text that is read, in characters. */
+    public static final int MAX_LENGTH = 4_096;
+
+    /** The deepest nesting of parentheses and negations that is read. */
+    public static final int MAX_DEPTH = 128;
+
+    private Expressions() {}
+
+    /** Reads a text and checks its types; nothing is thrown, whatever the text is. */
+    public static Parsed parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            Span behind = new Span(MAX_LENGTH, text.length() - MAX_LENGTH, 1, MAX_LENGTH + 1);
+            return new Parsed.Invalid(List.of(new ExpressionError(
+                    behind,
+                    "The expression has " + text.length() + " characters, and at most " + MAX_LENGTH + " are read.",
+                    "Put addresses into a list, or split the rule.")));
+        }
+        return Parser.parse(Lexer.tokens(text));
+    }
+
+    /** The pieces of a text, to colour and complete it; the last one is the end. */
+    public static List<Token> tokens(String text) {
+        return List.copyOf(Lexer.tokens(text));
+    }
+
+    /** The expression in the usual spelling; reads as the same tree, and prints as the same text again. */
+    public static String print(Expression expression) {
+        return Printer.print(expression);
+    }
+
+    /** A value of the packet in the usual spelling. */
+    public static String print(Operand operand) {
+        return Printer.print(operand);
+    }
+}

@@ -1,0 +1,151 @@
+package org.firewright.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Recursive descent over tokens: or, xor, and, not, condition; each level knows only the next. After a fault it goes
+ * on behind the next and, or, xor or closing parenthesis, so that one typing error does not hide another.
+ */
+final class Parser {
+    private final TokenReader tokens;
+    private final ConditionParser conditions;
+    private final List<ExpressionError> errors = new ArrayList<>();
+    private int depth;
+
+    private Parser(List<Token> tokens) {
+        this.tokens = new TokenReader(tokens);
+        this.conditions = new ConditionParser(this.tokens);
+    }
+
+    static Parsed parse(List<Token> tokens) {
+        Parser parser = new Parser(tokens);
+        Expression expression = parser.combination(Logic.OR);
+        while (parser.tokens.peek().kind() != Token.Kind.END) {
+            Token found = parser.tokens.peek();
+            parser.report(SyntaxFault.expected("and, or, xor, or the end", found, behindRemedy(found)));
+            parser.skip(0);
+            // Whatever closes nothing is told once and left behind.
+            if (parser.tokens.peek().is(")")) {
+                parser.tokens.next();
+            } else if (parser.tokens.peek().kind() != Token.Kind.END) {
+                parser.tokens.next();
+                parser.combination(Logic.OR);
+            }
+        }
+        return parser.errors.isEmpty() ? new Parsed.Valid(expression) : new Parsed.Invalid(parser.errors);
+    }
+
+    private static String behindRemedy(Token found) {
+        String lower = found.text().toLowerCase(Locale.ROOT);
+        boolean shouted = List.of("and", "or", "xor").contains(lower);
+        if (shouted) {
+            return "Write " + lower + " in small letters.";
+        }
+        return Field.of(found.text()).isPresent() ? "Write and or or between two conditions." : "";
+    }
+
+    /** A combination by this operator, or what binds tighter; null only after a reported fault. */
+    private Expression combination(Logic logic) {
+        List<Expression> parts = new ArrayList<>();
+        add(parts, logic, part(logic));
+        while (logic.isSpelled(tokens.peek().text()) && tokens.peek().kind() != Token.Kind.TEXT) {
+            tokens.next();
+            add(parts, logic, part(logic));
+        }
+        if (parts.isEmpty()) {
+            return null;
+        }
+        return parts.size() == 1
+                ? parts.getFirst()
+                : new Expression.Combination(
+                        logic, parts, parts.getFirst().span().to(parts.getLast().span()));
+    }
+
+    private Expression part(Logic logic) {
+        return switch (logic) {
+            case OR -> combination(Logic.XOR);
+            case XOR -> combination(Logic.AND);
+            case AND -> negation();
+        };
+    }
+
+    private static void add(List<Expression> parts, Logic logic, Expression part) {
+        if (part instanceof Expression.Combination inner && inner.logic() == logic) {
+            parts.addAll(inner.parts()); // parentheses around the same operator mean nothing
+        } else if (part != null) {
+            parts.add(part);
+        }
+    }
+
+    private Expression negation() {
+        Token first = tokens.peek();
+        int start = tokens.position();
+        boolean nests = first.is("not") || first.is("!") || first.is("(");
+        if (nests && ++depth > Expressions.MAX_DEPTH) {
+            report(new SyntaxFault(
+                    first.span(), "More than " + Expressions.MAX_DEPTH + " levels are nested here.", ""));
+            tokens.skipToEnd();
+            return null;
+        }
+        try {
+            if (!nests) {
+                return conditions.condition();
+            }
+            tokens.next();
+            return first.is("(") ? parenthesised(first) : negated(first);
+        } catch (SyntaxFault e) {
+            report(e);
+            skip(tokens.openSince(start));
+            return null;
+        } finally {
+            depth -= nests ? 1 : 0;
+        }
+    }
+
+    private Expression negated(Token first) {
+        Expression inner = negation();
+        return inner == null ? null : new Expression.Not(inner, first.span().to(inner.span()));
+    }
+
+    private Expression parenthesised(Token first) throws SyntaxFault {
+        Expression inner = combination(Logic.OR);
+        Token close = tokens.peek();
+        if (inner == null && close.kind() == Token.Kind.END) {
+            return null; // what went wrong inside has taken the closing parenthesis along
+        }
+        if (!close.is(")")) {
+            throw SyntaxFault.expected(
+                    "and, or, xor, or )",
+                    close,
+                    close.kind() == Token.Kind.END
+                            ? "The parenthesis at " + first.span().line() + ":"
+                                    + first.span().column() + " is not closed."
+                            : behindRemedy(close));
+        }
+        tokens.next();
+        return inner;
+    }
+
+    private void report(SyntaxFault fault) {
+        errors.add(fault.error());
+    }
+
+    /** Goes to the next operator or closing parenthesis that belongs to an outer level. */
+    private void skip(int openNow) {
+        int open = openNow;
+        while (tokens.peek().kind() != Token.Kind.END) {
+            Token token = tokens.peek();
+            boolean operator = token.kind() != Token.Kind.TEXT
+                    && (Logic.AND.isSpelled(token.text())
+                            || Logic.OR.isSpelled(token.text())
+                            || Logic.XOR.isSpelled(token.text()));
+            if (open <= 0 && (operator || token.is(")"))) {
+                return;
+            }
+            open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            tokens.next();
+        }
+    }
+}

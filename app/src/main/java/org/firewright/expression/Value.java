@@ -1,0 +1,17 @@
+package org.firewright.expression;
+
+/** A single value in the text. */
+public sealed interface Value {
+    /** An address. */
+    record Address(IpAddress address) implements Value {}
+
+    /** A whole number. */
+    record Whole(long number) implements Value {}
+
+    /**
+     * Text or bytes.
+     *
+     * @param bytes one character from 0 to 255 for each byte; text is in UTF-8
+     */
+    record Text(String bytes) implements Value {}
+}
