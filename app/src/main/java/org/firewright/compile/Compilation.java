@@ -1,0 +1,68 @@
+package org.firewright.compile;
+
+import java.util.List;
+import java.util.Optional;
+import org.firewright.agent.api.Chain;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.policy.Policy;
+import org.firewright.policy.ProjectProblem;
+
+/**
+ * A policy, and what hosts shall enforce for it.
+ *
+ * @param policy the policy
+ * @param rules one for each of its rules, in order
+ * @param lists the lists that the rules' conditions name, each once
+ * @param sets contents of those lists that come from sets in the rules' text and not from a list of the project
+ * @param problems all that is wrong or doubtful, in the order of the rules
+ */
+public record Compilation(
+        Policy policy,
+        List<CompiledRule> rules,
+        List<ListContent> lists,
+        List<ListFile> sets,
+        List<ProjectProblem> problems) {
+    public Compilation {
+        rules = List.copyOf(rules);
+        lists = List.copyOf(lists);
+        sets = List.copyOf(sets);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether it can be deployed: no problem is an error. */
+    public boolean deployable() {
+        return !ProjectProblem.anyError(problems);
+    }
+
+    /**
+     * What a namespace shall enforce.
+     *
+     * @throws IllegalStateException when it is not {@link #deployable}
+     */
+    public Ruleset ruleset(String namespace) {
+        if (!deployable()) {
+            throw new IllegalStateException("The policy " + policy.name() + " has errors.");
+        }
+        Chain chain = chain();
+        return new Ruleset(namespace, policy.name(), RulesetDigest.of(List.of(chain)), List.of(chain));
+    }
+
+    /** The ruleset as a table in nft's notation; rules that are not deployed stand there as comments. */
+    public String nft() {
+        return NftText.table(this);
+    }
+
+    private Chain chain() {
+        List<Rule> wire =
+                rules.stream().map(CompiledRule::wire).flatMap(Optional::stream).toList();
+        return new Chain(
+                NftText.chainName(policy.hook()),
+                policy.hook(),
+                policy.priority(),
+                Actions.verdict(policy.defaultAction()),
+                wire);
+    }
+}

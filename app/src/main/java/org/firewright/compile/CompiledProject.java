@@ -1,0 +1,87 @@
+package org.firewright.compile;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.policy.Project;
+import org.firewright.policy.ProjectProblem;
+import org.firewright.policy.Target;
+
+/**
+ * A project with its lists read and all of its policies compiled.
+ *
+ * @param project the project
+ * @param lists every list of the project that could be read, in the project's order
+ * @param policies one for each policy, in the project's order
+ * @param problems all that is wrong or doubtful with lists and policies; those of the policies stand there too
+ */
+public record CompiledProject(
+        Project project, List<ProjectList> lists, List<Compilation> policies, List<ProjectProblem> problems) {
+    public CompiledProject {
+        lists = List.copyOf(lists);
+        policies = List.copyOf(policies);
+        problems = List.copyOf(problems);
+    }
+
+    /** The compilation of the policy of this name. */
+    public Optional<Compilation> policy(String name) {
+        return policies.stream()
+                .filter(compilation -> compilation.policy().name().equals(name))
+                .findFirst();
+    }
+
+    /** The list of this name, if it could be read. */
+    public Optional<ProjectList> list(String name) {
+        return lists.stream().filter(list -> list.name().equals(name)).findFirst();
+    }
+
+    /** What stands against deploying to these targets: the errors of their policies, each once. */
+    public List<ProjectProblem> errors(Collection<Target> targets) {
+        return targets.stream()
+                .map(Target::policy)
+                .distinct()
+                .flatMap(name -> policy(name).stream())
+                .flatMap(compilation -> compilation.problems().stream())
+                .filter(ProjectProblem::isError)
+                .toList();
+    }
+
+    /**
+     * What one host shall enforce.
+     *
+     * @param by who deploys, as {@link Deployment#by}
+     * @param targets namespaces of the same host
+     * @throws IllegalStateException when one of the targets' policies has {@link #errors} or does not exist
+     */
+    public Deployment deployment(String by, List<Target> targets) {
+        Map<String, ListContent> contents = new LinkedHashMap<>();
+        List<Ruleset> rulesets = targets.stream()
+                .map(target -> {
+                    Compilation compilation = policy(target.policy())
+                            .orElseThrow(() -> new IllegalStateException("There is no policy " + target.policy()));
+                    compilation.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
+                    return compilation.ruleset(target.namespace());
+                })
+                .toList();
+        return new Deployment(by, List.copyOf(contents.values()), rulesets);
+    }
+
+    /** The file that holds the list of this digest, for a host that lacks it. */
+    public Optional<ListFile> content(String digest) {
+        Optional<ListFile> ofProject = lists.stream()
+                .map(ProjectList::file)
+                .filter(file -> file.digest().equals(digest))
+                .findFirst();
+        return ofProject.or(() -> policies.stream()
+                .map(Compilation::sets)
+                .flatMap(List<ListFile>::stream)
+                .filter(file -> file.digest().equals(digest))
+                .findFirst());
+    }
+}

@@ -1,0 +1,38 @@
+package org.firewright.compile;
+
+import java.util.List;
+import java.util.Optional;
+import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Rule;
+import org.firewright.policy.PolicyRule;
+
+/**
+ * A rule, and what became of it.
+ *
+ * @param source the rule as a person wrote it
+ * @param number its place in the policy from 1 on
+ * @param wire what the kernel gets; empty for a rule that is off, can never match, or has an error
+ * @param nft the same as a line of nft's notation; empty where {@code wire} is
+ * @param explanation sentences: what runs natively, what in eBPF, and why
+ */
+public record CompiledRule(PolicyRule source, int number, Optional<Rule> wire, String nft, List<String> explanation) {
+    public CompiledRule {
+        explanation = List.copyOf(explanation);
+    }
+
+    /** How many of its conditions nftables evaluates itself. */
+    public int nativeConditions() {
+        return count(Condition.Match.class);
+    }
+
+    /** How many of its conditions an eBPF program evaluates. */
+    public int ebpfConditions() {
+        return count(Condition.InList.class);
+    }
+
+    private int count(Class<? extends Condition> kind) {
+        return (int) wire.map(Rule::conditions).orElse(List.of()).stream()
+                .filter(kind::isInstance)
+                .count();
+    }
+}

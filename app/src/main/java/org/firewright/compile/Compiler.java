@@ -1,0 +1,114 @@
+package org.firewright.compile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.Rule;
+import org.firewright.expression.Expression;
+import org.firewright.expression.ExpressionError;
+import org.firewright.expression.Expressions;
+import org.firewright.expression.Parsed;
+import org.firewright.expression.Span;
+import org.firewright.policy.Location;
+import org.firewright.policy.Policy;
+import org.firewright.policy.PolicyRule;
+import org.firewright.policy.ProjectProblem;
+
+/** Policies to what hosts enforce. */
+public final class Compiler {
+    private final Policy policy;
+    private final Reducer reducer;
+    private final Map<String, ListContent> contents = new LinkedHashMap<>();
+    private final Map<String, ListFile> sets = new LinkedHashMap<>();
+    private final List<ProjectProblem> problems = new ArrayList<>();
+
+    private Compiler(Policy policy, Map<String, Optional<ListContent>> lists) {
+        this.policy = policy;
+        this.reducer = new Reducer(lists);
+    }
+
+    /**
+     * Compiles a policy. Nothing is thrown: what is wrong is among the problems, and the other rules are compiled all
+     * the same. A rule that can never match is not deployed; a rule that is off is checked, but its errors are only
+     * warnings.
+     *
+     * @param lists every list of the project by name, empty where it could not be read
+     */
+    public static Compilation compile(Policy policy, Map<String, Optional<ListContent>> lists) {
+        Compiler compiler = new Compiler(policy, lists);
+        List<CompiledRule> rules = new ArrayList<>();
+        for (PolicyRule rule : policy.rules()) {
+            rules.add(compiler.compile(rule, rules.size() + 1));
+        }
+        return new Compilation(
+                policy,
+                rules,
+                List.copyOf(compiler.contents.values()),
+                List.copyOf(compiler.sets.values()),
+                compiler.problems);
+    }
+
+    private CompiledRule compile(PolicyRule rule, int number) {
+        if (rule.when().isBlank()) {
+            return compiled(rule, number, Demand.ALWAYS);
+        }
+        switch (Expressions.parse(rule.when())) {
+            case Parsed.Invalid(List<ExpressionError> errors) -> {
+                errors.forEach(error -> report(rule, number, error.span(), error.sentence(), error.remedy()));
+                return without(rule, number, "The expression has errors.");
+            }
+            case Parsed.Valid(Expression expression) -> {
+                try {
+                    Demand demand = reducer.reduce(expression);
+                    Advice.of(demand).forEach(advice -> problems.add(advice.at(whole(rule, number, expression))));
+                    return compiled(rule, number, demand);
+                } catch (Refusal e) {
+                    report(rule, number, e.span(), e.getMessage(), e.remedy());
+                    return without(rule, number, e.getMessage());
+                }
+            }
+        }
+    }
+
+    private CompiledRule compiled(PolicyRule rule, int number, Demand demand) {
+        if (!rule.enabled()) {
+            return without(rule, number, "The rule is off.");
+        }
+        if (demand.never()) {
+            return without(rule, number, "No packet can match.");
+        }
+        Emitter emitter = new Emitter("rule-" + number + "-set");
+        emitter.emit(demand.constraints());
+        emitter.contents().forEach(content -> contents.putIfAbsent(content.digest(), content));
+        emitter.sets().forEach(file -> sets.putIfAbsent(file.digest(), file));
+        Rule wire = new Rule(rule.id(), number, rule.name(), emitter.conditions(), Actions.verdict(rule.action()));
+        List<String> explanation =
+                wire.conditions().isEmpty() ? List.of("Every packet matches.") : emitter.explanation();
+        return new CompiledRule(rule, number, Optional.of(wire), NftText.rule(wire), explanation);
+    }
+
+    private static CompiledRule without(PolicyRule rule, int number, String why) {
+        return new CompiledRule(rule, number, Optional.empty(), "", List.of(why));
+    }
+
+    private void report(PolicyRule rule, int number, Span span, String sentence, String remedy) {
+        Location location = at(rule, number, span);
+        problems.add(
+                rule.enabled()
+                        ? ProjectProblem.error(location, sentence, remedy)
+                        : ProjectProblem.warning(location, sentence, remedy));
+    }
+
+    private Location whole(PolicyRule rule, int number, Expression expression) {
+        return at(rule, number, expression.span());
+    }
+
+    private Location at(PolicyRule rule, int number, Span span) {
+        return new Location.InRule(
+                policy.name(), number, rule.name(), span.offset(), span.length(), span.line(), span.column());
+    }
+}

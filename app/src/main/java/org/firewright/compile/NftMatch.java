@@ -1,0 +1,81 @@
+package org.firewright.compile;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Interval;
+import org.firewright.agent.api.Load;
+import org.firewright.expression.AddressRange;
+import org.firewright.expression.IpAddress;
+import org.firewright.expression.Protocols;
+
+/** A native condition in nft's notation. */
+final class NftMatch {
+    private NftMatch() {}
+
+    static String text(Condition.Match match) {
+        String left = match.loads().stream().map(NftMatch::name).collect(Collectors.joining(" . "));
+        List<String> values = match.values().stream()
+                .map(value -> value(match.loads(), value))
+                .toList();
+        String right = values.size() == 1 && match.loads().size() == 1
+                ? values.getFirst()
+                : "{ " + String.join(", ", values) + " }";
+        return left + " " + (match.inverted() ? "!= " : "") + right;
+    }
+
+    private static String name(Load load) {
+        return switch (load) {
+            case Load.Meta(Load.Key key) ->
+                switch (key) {
+                    case NFPROTO -> "meta nfproto";
+                    case L4PROTO -> "meta l4proto";
+                };
+            case Load.Payload payload ->
+                HeaderField.of(payload)
+                        .map(HeaderField::nft)
+                        .orElseThrow(() -> new IllegalArgumentException("No field is loaded so: " + payload));
+        };
+    }
+
+    private static String value(List<Load> loads, Interval interval) {
+        List<String> parts = new ArrayList<>();
+        int at = 0;
+        for (Load load : loads) {
+            int end = at + 2 * load.length(); // two digits a byte
+            parts.add(
+                    part(load, interval.from().substring(at, end), interval.to().substring(at, end)));
+            at = end;
+        }
+        return String.join(" . ", parts);
+    }
+
+    private static String part(Load load, String from, String to) {
+        if (load instanceof Load.Payload(Load.Base base, int ignored, int length) && base == Load.Base.NETWORK) {
+            return new AddressRange(address(from), address(to)).text().replace("..", "-");
+        }
+        String first = single(load, from);
+        return from.equals(to) ? first : first + "-" + single(load, to);
+    }
+
+    private static String single(Load load, String hex) {
+        int number = HexFormat.fromHexDigits(hex);
+        return switch (load) {
+            case Load.Payload ignored -> Integer.toString(number);
+            case Load.Meta(Load.Key key) ->
+                switch (key) {
+                    case NFPROTO -> number == WireValues.NFPROTO_IPV4 ? "ipv4" : "ipv6";
+                    case L4PROTO -> Protocols.name(number);
+                };
+        };
+    }
+
+    private static IpAddress address(String hex) {
+        return hex.length() == 8
+                ? IpAddress.v4(HexFormat.fromHexDigits(hex))
+                : new IpAddress(
+                        true, HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+    }
+}

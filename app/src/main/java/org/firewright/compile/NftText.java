@@ -1,0 +1,62 @@
+package org.firewright.compile;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Verdict;
+
+/** Rules as people know them from nft. */
+final class NftText {
+    private NftText() {}
+
+    /** The name of the chain for a hook. */
+    static String chainName(Hook hook) {
+        return hook.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A rule in one line. */
+    static String rule(Rule rule) {
+        String conditions = rule.conditions().stream()
+                .map(NftText::condition)
+                .map(text -> text + " ")
+                .collect(Collectors.joining());
+        String verdict = rule.verdict() == Verdict.COUNT ? "" : " " + word(rule.verdict());
+        return conditions + "counter" + verdict + " comment \"" + rule.name().replace('"', '\'') + "\"";
+    }
+
+    /** A compiled policy as a table; rules that are not deployed stand there as comments. */
+    static String table(Compilation compilation) {
+        String chain = chainName(compilation.policy().hook());
+        StringBuilder text = new StringBuilder("table inet " + Ruleset.TABLE + " {\n\tchain " + chain + " {\n");
+        text.append("\t\ttype filter hook ").append(chain);
+        text.append(" priority ").append(compilation.policy().priority()).append("; policy ");
+        text.append(word(Actions.verdict(compilation.policy().defaultAction()))).append(";\n");
+        for (CompiledRule rule : compilation.rules()) {
+            boolean deployed = rule.wire().isPresent();
+            text.append("\t\t")
+                    .append(deployed ? rule.nft() : "# rule " + rule.number() + " is not deployed: " + why(rule))
+                    .append('\n');
+        }
+        return text.append("\t}\n}\n").toString();
+    }
+
+    private static String why(CompiledRule rule) {
+        List<String> explanation = rule.explanation();
+        return explanation.isEmpty() ? rule.source().name() : explanation.getFirst();
+    }
+
+    private static String condition(Condition condition) {
+        return switch (condition) {
+            case Condition.InList in -> "bpf pinned \"" + Pins.path(in) + "\"";
+            case Condition.Match match -> NftMatch.text(match);
+        };
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+}

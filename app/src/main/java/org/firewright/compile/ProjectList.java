@@ -1,0 +1,25 @@
+package org.firewright.compile;
+
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListFile;
+import org.firewright.iplist.AddressList;
+import org.firewright.policy.ListDefinition;
+
+/**
+ * A list of a project, read.
+ *
+ * @param definition what the project says of it
+ * @param read its addresses, and the lines that could not be taken in
+ * @param file the form in which it travels to hosts
+ */
+public record ProjectList(ListDefinition definition, AddressList read, ListFile file) {
+    /** Its name without the dollar sign. */
+    public String name() {
+        return definition.name();
+    }
+
+    /** How a deployment names it. */
+    public ListContent content() {
+        return new ListContent(name(), file.digest(), read.ranges().count());
+    }
+}

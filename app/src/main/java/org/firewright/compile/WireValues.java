@@ -1,0 +1,60 @@
+package org.firewright.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Interval;
+
+/** Sets of values as the intervals that travel: hexadecimal, in network order. */
+final class WireValues {
+    /** NFPROTO_IPV4 and NFPROTO_IPV6 in linux/netfilter.h. */
+    static final int NFPROTO_IPV4 = 2;
+
+    static final int NFPROTO_IPV6 = 10;
+
+    private WireValues() {}
+
+    /** One byte. */
+    static String one(int number) {
+        return "%02x".formatted(number);
+    }
+
+    /** The one value that is this byte. */
+    static List<Interval> only(int number) {
+        return List.of(new Interval(one(number), one(number)));
+    }
+
+    /**
+     * Numbers, each behind the same first part.
+     *
+     * @param prefix hexadecimal digits that stand before both ends; may be empty
+     * @param bytes the width of the numbers
+     */
+    static List<Interval> numbers(String prefix, NumberSet set, int bytes) {
+        String form = "%0" + 2 * bytes + "x";
+        return set.ranges().stream()
+                .map(range -> new Interval(prefix + form.formatted(range.from()), prefix + form.formatted(range.to())))
+                .toList();
+    }
+
+    /** The IPv4 ranges of a set, each behind the same first part. */
+    static List<Interval> v4(String prefix, AddressRanges set) {
+        List<Interval> intervals = new ArrayList<>();
+        for (int i = 0; i < set.v4().length; i += 2) {
+            intervals.add(
+                    new Interval(prefix + "%08x".formatted(set.v4()[i]), prefix + "%08x".formatted(set.v4()[i + 1])));
+        }
+        return intervals;
+    }
+
+    /** The IPv6 ranges of a set. */
+    static List<Interval> v6(AddressRanges set) {
+        List<Interval> intervals = new ArrayList<>();
+        long[] v6 = set.v6();
+        for (int i = 0; i < v6.length; i += 4) {
+            intervals.add(new Interval(
+                    "%016x%016x".formatted(v6[i], v6[i + 1]), "%016x%016x".formatted(v6[i + 2], v6[i + 3])));
+        }
+        return intervals;
+    }
+}

@@ -1,0 +1,234 @@
+package org.firewright.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.Interval;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.Load;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.Verdict;
+import org.firewright.policy.Action;
+import org.firewright.policy.Policy;
+import org.firewright.policy.PolicyRule;
+import org.firewright.policy.ProjectProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompilerTest {
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+    private static final Map<String, Optional<ListContent>> LISTS =
+            Map.of("ipsum", Optional.of(new ListContent("ipsum", DIGEST, 91_172)), "broken", Optional.empty());
+
+    @Test
+    void aRuleOfThisKindIsWhatItIsAllAbout() {
+        Compilation compilation = compile("ip.src in $ipsum and tcp.dstport in {22 23 3389}");
+        CompiledRule rule = compilation.rules().getFirst();
+
+        assertThat(compilation.problems()).isEmpty();
+        assertThat(rule.wire())
+                .hasValue(new Rule(
+                        new PolicyRule("Rule", "", Action.DROP, true, "").id(),
+                        1,
+                        "Rule",
+                        List.of(
+                                new Condition.Match(
+                                        List.of(new Load.Meta(Load.Key.L4PROTO)),
+                                        List.of(new Interval("06", "06")),
+                                        false),
+                                new Condition.Match(
+                                        List.of(new Load.Payload(Load.Base.TRANSPORT, 2, 2)),
+                                        List.of(new Interval("0016", "0017"), new Interval("0d3d", "0d3d")),
+                                        false),
+                                new Condition.InList(Condition.Direction.SOURCE, DIGEST, false)),
+                        Verdict.DROP));
+        assertThat(rule.nft())
+                .isEqualTo("meta l4proto tcp th dport { 22-23, 3389 } "
+                        + "bpf pinned \"/sys/fs/bpf/firewright/list-0123456789abcdef-src\" "
+                        + "counter drop comment \"Rule\"");
+        assertThat(rule.explanation())
+                .containsExactly(
+                        "An eBPF program looks up ip.src in $ipsum (91,172 ranges): "
+                                + "a host holds the list once, and all of its namespaces share it.",
+                        "nftables compares tcp.dstport itself, in TCP packets.");
+        assertThat(rule.nativeConditions()).isEqualTo(2);
+        assertThat(rule.ebpfConditions()).isEqualTo(1);
+        assertThat(compilation.lists()).containsExactly(new ListContent("ipsum", DIGEST, 91_172));
+        assertThat(compilation.sets()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tcp.dstport == 22                                | meta l4proto tcp th dport 22
+                    udp.srcport in {1..1023 5060}                    | meta l4proto udp th sport { 1-1023, 5060 }
+                    tcp.dstport < 1024                               | meta l4proto tcp th dport 0-1023
+                    tcp.dstport <= 1024                              | meta l4proto tcp th dport 0-1024
+                    tcp.dstport > 65534                              | meta l4proto tcp th dport 65535
+                    tcp.dstport >= 1                                 | meta l4proto tcp th dport 1-65535
+                    tcp.dstport in {0..65535}                        | meta l4proto tcp
+                    tcp.dstport & 0x8000                             | meta l4proto tcp th dport 32768-65535
+                    tcp.dstport != 22                                | meta l4proto . th dport != { tcp . 22 }
+                    not tcp.dstport in {22 80..443}                  | meta l4proto . th dport != { tcp . 22, tcp . 80-443 }
+                    not tcp.dstport < 1024                           | meta l4proto . th dport != { tcp . 0-1023 }
+                    not tcp.dstport != 22                            | meta l4proto tcp th dport 22
+                    ip.proto == "tcp" and tcp.dstport != 22          | meta l4proto tcp th dport != 22
+                    tcp.srcport > 1023 and tcp.dstport != 22         | meta l4proto tcp th sport 1024-65535 meta l4proto . th dport != { tcp . 22 }
+                    tcp.dstport == 22 or tcp.dstport in {80 443}     | meta l4proto tcp th dport { 22, 80, 443 }
+                    tcp.dstport > 100 and tcp.dstport < 200          | meta l4proto tcp th dport 101-199
+                    tcp.dstport > 100 xor tcp.dstport > 200          | meta l4proto tcp th dport 101-200
+                    ip.proto == "udp"                                | meta l4proto udp
+                    ip.proto in {"icmp" "icmpv6" "253"}              | meta l4proto { icmp, icmpv6, 253 }
+                    ip.proto matches "^icmp"                         | meta l4proto { icmp, icmpv6 }
+                    ip.proto ne "udp"                                | meta l4proto != udp
+                    ip.src == 192.0.2.1                              | meta nfproto ipv4 ip saddr 192.0.2.1
+                    ip.dst in {192.0.2.0/24 10.0.0.1..10.0.0.3}      | meta nfproto ipv4 ip daddr { 10.0.0.1-10.0.0.3, 192.0.2.0/24 }
+                    ip.src < 10.0.0.0                                | meta nfproto ipv4 ip saddr 0.0.0.0-9.255.255.255
+                    ip.src in {0.0.0.0/0}                            | meta nfproto ipv4
+                    not ip.src in {0.0.0.0/0}                        | meta nfproto ipv6
+                    ip.src in {2001:db8::/32}                        | meta nfproto ipv6 ip6 saddr 2001:db8::/32
+                    ip.dst == 2001:db8::1                            | meta nfproto ipv6 ip6 daddr 2001:db8::1
+                    ip.src != 192.0.2.1                              | meta nfproto . ip saddr != { ipv4 . 192.0.2.1 }
+                    not ip.dst in {10.0.0.0/8 192.168.0.0/16}        | meta nfproto . ip daddr != { ipv4 . 10.0.0.0/8, ipv4 . 192.168.0.0/16 }
+                    not (ip.src == 1.1.1.1 or ip.src == 1.1.1.2)     | meta nfproto . ip saddr != { ipv4 . 1.1.1.1-1.1.1.2 }
+                    ip.src in {::/0 0.0.0.0/0}                       | ''
+                    not ip.src in $ipsum                             | bpf pinned "/sys/fs/bpf/firewright/list-0123456789abcdef-notsrc"
+                    ip.dst in $ipsum                                 | bpf pinned "/sys/fs/bpf/firewright/list-0123456789abcdef-dst"
+                    not not ip.dst in $ipsum                         | bpf pinned "/sys/fs/bpf/firewright/list-0123456789abcdef-dst"
+                    """)
+    void whatNftablesCanSayIsNative(String expression, String nft) {
+        Compilation compilation = compile(expression);
+        assertThat(compilation.deployable()).isTrue();
+        assertThat(compilation.rules().getFirst().nft())
+                .isEqualTo((nft.isEmpty() ? "" : nft + " ") + "counter drop comment \"Rule\"");
+    }
+
+    @Test
+    void bothFamiliesAtOnceBecomeAListOfTheRulesOwn() {
+        Compilation compilation = compile("ip.src in {192.0.2.0/24 2001:db8::/32}");
+        Condition.InList condition = (Condition.InList)
+                compilation.rules().getFirst().wire().orElseThrow().conditions().getFirst();
+        assertThat(compilation.lists()).containsExactly(new ListContent("rule-1-set", condition.list(), 2));
+        assertThat(compilation.sets()).hasSize(1).allSatisfy(file -> {
+            assertThat(file.digest()).isEqualTo(condition.list());
+            assertThat(file.ranges().contains(0xc0000207)).isTrue();
+            assertThat(file.ranges().contains(0x20010db8ffffffffL, 7)).isTrue();
+            assertThat(file.ranges().count()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void allButAnIpv6AddressIsLookedUpInverted() {
+        Compilation compilation = compile("ip.dst != 2001:db8::1");
+        Condition.InList condition = (Condition.InList)
+                compilation.rules().getFirst().wire().orElseThrow().conditions().getFirst();
+        assertThat(condition.inverted()).isTrue();
+        assertThat(condition.direction()).isEqualTo(Condition.Direction.DESTINATION);
+        assertThat(compilation.lists().getFirst().ranges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tcp.dstport in {}",
+        "tcp.dstport == 65536",
+        "tcp.dstport < 0",
+        "ip.src in {}",
+        "ip.src == 192.0.2.1 and ip.src == 192.0.2.2",
+        "ip.src in $ipsum and not ip.src in $ipsum",
+        "ip.proto in {}",
+        "not ip.src in {0.0.0.0/0 ::/0}"
+    })
+    void aRuleThatCanNeverMatchIsNotDeployedAndSaysSo(String expression) {
+        Compilation compilation = compile(expression);
+        assertThat(compilation.rules().getFirst().wire()).isEmpty();
+        assertThat(compilation.deployable()).isTrue();
+        assertThat(compilation.problems())
+                .extracting(ProjectProblem::text)
+                .containsExactly("edge, rule 1 (Rule), column 1: No packet can match, so the rule is not deployed.");
+        assertThat(compilation.nft()).contains("# rule 1 is not deployed: No packet can match.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tcp.dstport == 22 or ip.src in $ipsum      | column 1: An or between different fields is not compiled yet. Write a rule for each side, with the same action.
+                    ip.src in $ipsum and not (tcp.dstport == 1 and ip.dst == ::1) | column 22: A not around conditions on different fields is an or between them, which is not compiled yet. Write a rule for each condition, each with its own not.
+                    ip.src in $ipsum and sip                   | column 22: sip can be written, but is not compiled yet. This version compiles ip.src, ip.dst, ip.proto, and ports of TCP and UDP.
+                    bit_slice(tcp, 0, 8) == 1                  | column 1: bit_slice(tcp, 0, 8) can be written, but is not compiled yet. This version compiles ip.src, ip.dst, ip.proto, and ports of TCP and UDP.
+                    ip.src in $ispum                           | column 11: There is no list named ispum. Did you mean ipsum?
+                    ip.src in $broken                          | column 11: The list broken could not be read.
+                    ip.scr in $ipsum                           | column 1: Expected a field, found "ip.scr". Did you mean ip.src?
+                    """)
+    void whatCannotBeCompiledIsRefusedWithItsPlace(String expression, String problem) {
+        Compilation compilation = compile(expression);
+        assertThat(compilation.problems())
+                .extracting(ProjectProblem::text)
+                .containsExactly("edge, rule 1 (Rule), " + problem);
+        assertThat(compilation.deployable()).isFalse();
+        assertThatThrownBy(() -> compilation.ruleset("acme")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anErrorInARuleThatIsOffIsOnlyAWarning() {
+        Compilation compilation = compile(new PolicyRule("Rule", "sip", Action.DROP, false, ""));
+        assertThat(compilation.deployable()).isTrue();
+        assertThat(compilation.problems()).hasSize(1);
+        assertThat(compilation.ruleset("acme").chains().getFirst().rules()).isEmpty();
+    }
+
+    @Test
+    void aNegatedPortAloneIsDoubtful() {
+        assertThat(compile("tcp.dstport != 22").problems())
+                .extracting(ProjectProblem::text)
+                .containsExactly("edge, rule 1 (Rule), column 1: Packets that are not tcp have no tcp.dstport and match"
+                        + " too. If that is not meant, add: ip.proto == \"tcp\" and …");
+        assertThat(compile("ip.proto == \"tcp\" and tcp.dstport != 22").problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aTableInNftsNotationShowsAllRules() {
+        Compilation compilation = compile(
+                new PolicyRule("Web", "tcp.dstport in {80 443}", Action.COUNT, true, ""),
+                new PolicyRule("Off", "tcp.dstport == 1", Action.DROP, false, ""),
+                new PolicyRule("Rest", "", Action.ACCEPT, true, ""));
+        assertThat(compilation.nft()).isEqualTo("""
+                        table inet firewright {
+                        	chain forward {
+                        		type filter hook forward priority -5; policy drop;
+                        		meta l4proto tcp th dport { 80, 443 } counter comment "Web"
+                        		# rule 2 is not deployed: The rule is off.
+                        		counter accept comment "Rest"
+                        	}
+                        }
+                        """);
+    }
+
+    @Test
+    void theDigestIsThatOfTheRulesAndNotOfTheNamespace() {
+        Compilation one = compile("tcp.dstport == 22");
+        assertThat(one.ruleset("acme").digest()).isEqualTo(one.ruleset("globex").digest());
+        assertThat(one.ruleset("acme").digest())
+                .isEqualTo(compile("(tcp.dstport eq 22)").ruleset("acme").digest())
+                .isNotEqualTo(compile("tcp.dstport == 23").ruleset("acme").digest())
+                .isNotEqualTo(compile("udp.dstport == 22").ruleset("acme").digest())
+                .isNotEqualTo(compile(new PolicyRule("Other", "tcp.dstport == 22", Action.DROP, true, ""))
+                        .ruleset("acme")
+                        .digest())
+                .isNotEqualTo(compile(new PolicyRule("Rule", "tcp.dstport == 22", Action.ACCEPT, true, ""))
+                        .ruleset("acme")
+                        .digest());
+    }
+
+    private static Compilation compile(String expression) {
+        return compile(new PolicyRule("Rule", expression, Action.DROP, true, ""));
+    }
+
+    private static Compilation compile(PolicyRule... rules) {
+        return Compiler.compile(new Policy("edge", Hook.FORWARD, -5, Action.DROP, List.of(rules)), LISTS);
+    }
+}
