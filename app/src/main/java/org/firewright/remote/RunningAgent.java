@@ -6,17 +6,12 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.firewright.agent.api.AgentListener;
@@ -29,7 +24,6 @@ import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
-import org.firewright.agent.api.WireFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +35,7 @@ final class RunningAgent implements AgentSession {
     private final Program program;
     private final ErrorLog errors;
     private final String content;
-    private final ExecutorService thread;
-    private final AgentService service;
+    private final AgentWire wire;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closing;
     private volatile boolean owner;
@@ -55,19 +48,8 @@ final class RunningAgent implements AgentSession {
         this.program = program;
         this.errors = errors;
         this.content = content;
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("agent of " + machine.host()).factory());
-        Launcher<AgentService> launcher = new Launcher.Builder<AgentService>()
-                .setLocalService(new Listener())
-                .setRemoteInterface(AgentService.class)
-                .setInput(program.output())
-                .setOutput(program.input())
-                .setExecutorService(thread)
-                .configureGson(WireFormat::configure)
-                .create();
-        this.service = launcher.getRemoteProxy();
-        var listening = launcher.startListening();
-        Thread.ofVirtual().name("end of " + machine.host()).start(() -> awaitEnd(listening));
+        this.wire = new AgentWire(program.output(), program.input(), new Listener());
+        Thread.ofPlatform().daemon().name("agent of " + machine.host()).start(this::listen);
     }
 
     /**
@@ -77,23 +59,18 @@ final class RunningAgent implements AgentSession {
     static RunningAgent greet(Machine machine, Program program, ErrorLog errors, String content, Duration atMost)
             throws ProblemException {
         RunningAgent agent = new RunningAgent(machine, program, errors, content);
-        try {
-            String version = AgentService.class.getPackage().getImplementationVersion();
-            HelloRequest request = new HelloRequest(AgentService.PROTOCOL, version == null ? "unknown" : version);
-            agent.hello = agent.ask(service -> service.hello(request), atMost);
-            if (agent.hello.protocol() != AgentService.PROTOCOL) {
-                throw ProblemException.of(
-                        Problem.Kind.PROTOCOL,
-                        "The agent on " + machine.host() + " speaks protocol " + agent.hello.protocol()
-                                + ", this program speaks " + AgentService.PROTOCOL + ".",
-                        "Install the same version on both sides.");
-            }
-            agent.owner = true;
-            return agent;
-        } catch (ProblemException e) {
-            agent.thread.shutdownNow();
-            throw e;
+        String version = AgentService.class.getPackage().getImplementationVersion();
+        HelloRequest request = new HelloRequest(AgentService.PROTOCOL, version == null ? "unknown" : version);
+        agent.hello = agent.ask(service -> service.hello(request), atMost);
+        if (agent.hello.protocol() != AgentService.PROTOCOL) {
+            throw ProblemException.of(
+                    Problem.Kind.PROTOCOL,
+                    "The agent on " + machine.host() + " speaks protocol " + agent.hello.protocol()
+                            + ", this program speaks " + AgentService.PROTOCOL + ".",
+                    "Install the same version on both sides.");
         }
+        agent.owner = true;
+        return agent;
     }
 
     @Override
@@ -108,7 +85,7 @@ final class RunningAgent implements AgentSession {
 
     @Override
     public <T> T ask(Function<AgentService, CompletableFuture<T>> request, Duration atMost) throws ProblemException {
-        CompletableFuture<T> answer = request.apply(service);
+        CompletableFuture<T> answer = request.apply(wire.service());
         try {
             // Whatever comes first: an agent that is gone answers nothing more.
             CompletableFuture.anyOf(answer, ended).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -219,30 +196,28 @@ final class RunningAgent implements AgentSession {
         closing = true;
         program.close();
         machine.close();
-        thread.shutdown();
     }
 
-    private void awaitEnd(Future<Void> listening) {
+    private void listen() {
+        IOException fault = null;
         try {
-            listening.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | CancellationException e) {
-            LOG.debug("Listening to {} failed.", host(), e);
+            wire.listen();
+        } catch (IOException e) {
+            LOG.debug("Listening to {} ended.", host(), e);
+            fault = e;
         }
         if (closing) {
             ended.complete(null);
         } else {
-            ended.completeExceptionally(death());
+            ended.completeExceptionally(death(fault));
             program.close();
             if (owner) {
                 machine.close();
             }
-            thread.shutdown();
         }
     }
 
-    private ProblemException death() {
+    private ProblemException death(IOException fault) {
         OptionalInt status = OptionalInt.empty();
         try {
             status = program.exitStatus(Duration.ofSeconds(1));
@@ -254,10 +229,11 @@ final class RunningAgent implements AgentSession {
         String sentence;
         if (status.isPresent()) {
             sentence = "The agent on " + host() + " has ended with status " + status.getAsInt() + "." + last;
-        } else if (machine.reachable()) {
-            sentence = "The agent on " + host() + " has ended." + last;
-        } else {
+        } else if (!machine.reachable()) {
             sentence = "The connection to " + host() + " is lost.";
+        } else {
+            String why = fault == null ? "has ended." : "does not speak as it should: " + fault.getMessage() + ".";
+            sentence = "The agent on " + host() + " " + why + last;
         }
         return gone(sentence);
     }

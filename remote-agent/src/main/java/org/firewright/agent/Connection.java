@@ -23,6 +23,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
 import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
 import org.firewright.agent.api.AgentListener;
 import org.firewright.agent.api.AgentService;
+import org.firewright.agent.api.MessageFrames;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.WireFormat;

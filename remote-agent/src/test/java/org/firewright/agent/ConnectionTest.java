@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.firewright.agent.api.Feature;
+import org.firewright.agent.api.MessageFrames;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.deploy.ContentFolder;
 import org.firewright.agent.deploy.Host;

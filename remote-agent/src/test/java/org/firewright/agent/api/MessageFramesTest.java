@@ -1,4 +1,4 @@
-package org.firewright.agent;
+package org.firewright.agent.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.firewright.agent;
+package org.firewright.agent.api;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -9,18 +9,19 @@ import java.util.Locale;
 
 /**
  * Messages as they come in: header lines, of which only Content-Length counts, an empty line, then so many bytes of
- * UTF-8. Everything is bounded, because a stream of anything may come.
+ * UTF-8. Both sides read them so. Everything is bounded, because a stream of anything may come.
  */
-final class MessageFrames {
+public final class MessageFrames {
     /** The longest message that is read: a deployment of 10,000 rules takes 5 MB. */
-    static final int MAX_MESSAGE = 32 << 20;
+    public static final int MAX_MESSAGE = 32 << 20;
 
     private static final int MAX_HEADER = 1024;
     private static final String LENGTH = "content-length:";
 
     private final InputStream in;
 
-    MessageFrames(InputStream in) {
+    /** Reads from a stream, which is the caller's to close. */
+    public MessageFrames(InputStream in) {
         this.in = new BufferedInputStream(in);
     }
 
@@ -29,7 +30,7 @@ final class MessageFrames {
      *
      * @throws IOException when what comes is not such a message; nothing after it can be read then
      */
-    String next() throws IOException {
+    public String next() throws IOException {
         int length = header();
         if (length < 0) {
             return null;
