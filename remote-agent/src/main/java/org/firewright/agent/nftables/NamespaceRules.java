@@ -14,13 +14,10 @@ import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
-import org.firewright.agent.api.Stamp;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.SystemCallException;
 import org.firewright.agent.netlink.Bytes;
-import org.firewright.agent.netlink.Flags;
 import org.firewright.agent.netlink.KernelError;
-import org.firewright.agent.netlink.MessageWriter;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
 
@@ -34,10 +31,12 @@ public final class NamespaceRules implements AutoCloseable {
 
     private final Place place;
     private final NetlinkSocket socket;
+    private final KernelReader kernel;
 
     private NamespaceRules(Place place, NetlinkSocket socket) {
         this.place = place;
         this.socket = socket;
+        this.kernel = new KernelReader(socket);
     }
 
     /**
@@ -66,7 +65,7 @@ public final class NamespaceRules implements AutoCloseable {
     /** The number that the kernel raises with every change of this namespace's rules, whoever makes it. */
     public long generation() throws ProblemException {
         try {
-            return readGeneration();
+            return kernel.generation();
         } catch (IOException e) {
             throw problem(place, e);
         }
@@ -79,31 +78,38 @@ public final class NamespaceRules implements AutoCloseable {
      */
     public TableState read(boolean text) throws ProblemException {
         return consistent((generation) -> {
-            List<NftTable> tables = listTables();
+            List<NftTable> tables = kernel.tables();
             List<String> others = new ArrayList<>();
-            Stamp stamp = null;
+            NftTable own = null;
             for (NftTable table : tables) {
                 if (ours(table)) {
-                    stamp = UserData.stamp(table.userData());
+                    own = table;
                 } else {
                     others.add(Families.name(table.family()) + " " + table.name());
                 }
             }
-            List<NftRule> rules = stamp == null ? List.of() : listRules();
-            List<RuleState> states = rules.stream().map(NamespaceRules::state).toList();
-            return new TableState(generation, stamp, states, List.copyOf(others), null);
+            if (own == null) {
+                return new TableState(generation, null, List.of(), List.copyOf(others), null);
+            }
+            List<NftRule> rules = kernel.rules();
+            return new TableState(
+                    generation,
+                    UserData.stamp(own.userData()),
+                    rules.stream().map(NamespaceRules::state).toList(),
+                    List.copyOf(others),
+                    text ? TableText.of(own, kernel.chains(), rules, kernel.sets()) : null);
         });
     }
 
     /** Our rules' counters: fewer questions to the kernel than {@link #read}, for asking again and again. */
     public TableCounters counters() throws ProblemException {
         return consistent((generation) -> {
-            NftTable table = findTable();
+            NftTable table = kernel.table();
             if (table == null) {
                 return new TableCounters("", List.of());
             }
             List<RuleCounter> counters =
-                    listRules().stream().map(NamespaceRules::counter).toList();
+                    kernel.rules().stream().map(NamespaceRules::counter).toList();
             return new TableCounters(UserData.stamp(table.userData()).digest(), counters);
         });
     }
@@ -126,7 +132,7 @@ public final class NamespaceRules implements AutoCloseable {
     /** Removes our table; false where there was none. */
     public boolean remove() throws ProblemException {
         try {
-            if (findTable() == null) {
+            if (kernel.table() == null) {
                 return false;
             }
         } catch (IOException e) {
@@ -169,10 +175,10 @@ public final class NamespaceRules implements AutoCloseable {
     private <T> T consistent(Reading<T> reading) throws ProblemException {
         try {
             for (int tries = 0; tries < MAX_TRIES; tries++) {
-                long generation = readGeneration();
-                if (isSettled(generation)) {
+                long generation = kernel.generation();
+                if (kernel.isSettled(generation)) {
                     T picture = reading.read(generation);
-                    if (readGeneration() == generation) {
+                    if (kernel.generation() == generation) {
                         return picture;
                     }
                 }
@@ -185,76 +191,6 @@ public final class NamespaceRules implements AutoCloseable {
                 place,
                 "The rules changed during each of " + MAX_TRIES + " readings.",
                 "Find out which program changes them all the time, and try again."));
-    }
-
-    /**
-     * Whether the rules are of this generation and no commit is at work any more. The kernel raises the number before it
-     * shows the new rules, so that listings taken meanwhile would mix both, or find a table's old self without rules. An
-     * empty batch that is not applied waits for the commit's lock, and is refused when the number is another.
-     */
-    private boolean isSettled(long generation) throws IOException {
-        return socket.batch(Batch.empty(generation)).isEmpty();
-    }
-
-    private long readGeneration() throws IOException {
-        return socket.request(
-                        "reading the ruleset's generation",
-                        (out, sequence) -> out.message(
-                                NfTables.type(NfTables.GET_GENERATION),
-                                Flags.REQUEST,
-                                sequence,
-                                () -> NfTables.header(out, 0)))
-                .attributes(NfTables.HEADER)
-                .get(NfTables.GENERATION_ID)
-                .u32();
-    }
-
-    private List<NftTable> listTables() throws IOException {
-        return socket.dump(
-                "listing tables",
-                (out, sequence) -> get(out, sequence, NfTables.GET_TABLE, Flags.DUMP, 0, () -> {}),
-                ObjectDecoder::table);
-    }
-
-    /** Our table, or null. */
-    private NftTable findTable() throws IOException {
-        try {
-            return ObjectDecoder.table(socket.request(
-                    "looking for our table",
-                    (out, sequence) -> get(
-                            out,
-                            sequence,
-                            NfTables.GET_TABLE,
-                            0,
-                            NfTables.INET,
-                            () -> out.text(NfTables.TABLE_NAME, Ruleset.TABLE))));
-        } catch (NetlinkException e) {
-            if (e.error().errno() == Errno.ENOENT) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    private List<NftRule> listRules() throws IOException {
-        return socket.dump(
-                "listing rules",
-                (out, sequence) -> get(
-                        out,
-                        sequence,
-                        NfTables.GET_RULE,
-                        Flags.DUMP,
-                        NfTables.INET,
-                        () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE)),
-                ObjectDecoder::rule);
-    }
-
-    private static void get(
-            MessageWriter out, int sequence, int message, int flags, int family, MessageWriter.Content content) {
-        out.message(NfTables.type(message), Flags.REQUEST | flags, sequence, () -> {
-            NfTables.header(out, family);
-            content.write();
-        });
     }
 
     private static boolean ours(NftTable table) {

@@ -5,9 +5,12 @@ import static org.firewright.test.kernel.Samples.*;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Hook;
 import org.firewright.agent.api.Interval;
 import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Verdict;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
@@ -16,9 +19,11 @@ import org.firewright.test.ScratchNamespace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What we send, nft must list in the words in which a person would have written it. */
 @Tag("kernel")
@@ -57,6 +62,17 @@ class AsNftListsThemTest {
                 of("tcp dport != { 1-5, 7 }", TCP, isNot(PORT, "0001-0005", "0007")),
                 of("meta l4proto { tcp, udp } th dport 53", is(PROTOCOL, "06", "11"), is(PORT, port(53))),
                 of("meta l4proto icmp", is(PROTOCOL, "01")),
+                of("meta l4proto { icmp, ipv6-icmp, 200 }", is(PROTOCOL, "3a", "c8", "01")),
+                of("th dport 53", is(PORT, port(53))),
+                of("@nh,96,32 0x1020304", is(SOURCE, "01020304")),
+                of("ip saddr 192.0.2.1 tcp dport 80", IPV4, TCP, is(SOURCE, "c0000201"), is(PORT, port(80))),
+                of("meta nfproto ipv4 tcp dport 80", IPV4, TCP, is(PORT, port(80))),
+                of(
+                        "tcp dport 80 ip6 saddr ::192.0.2.1",
+                        IPV6,
+                        TCP,
+                        is(PORT, port(80)),
+                        is(SOURCE6, ("00".repeat(12) + "c0000201"))),
                 of("meta nfproto ipv4", IPV4),
                 of("meta nfproto ipv6", IPV6),
                 of("ip saddr 192.0.2.1", IPV4, is(SOURCE, address("192.0.2.1"))),
@@ -104,6 +120,36 @@ class AsNftListsThemTest {
                                 interval(address("::1") + "01bb"))));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-310, -295, -150, -105, 0, 3, 10, 11, 50, 95, 100, 111, Integer.MIN_VALUE + 1})
+    void priorityIsNamed(int priority) throws Exception {
+        for (Hook hook : Hook.values()) {
+            Chain chain = new Chain("c", hook, priority, Verdict.DROP, List.of());
+            Ruleset ruleset = new Ruleset(namespace.name(), "", "", List.of(chain));
+
+            rules.commit(RulesetEncoder.encode(ruleset, STAMP, list -> ""), rules.generation());
+
+            assertThat(rules.read(true).text()).isEqualTo(namespace.nft("list", "ruleset"));
+        }
+    }
+
+    @Test
+    void pinnedProgramIsListedWithItsPath() throws Exception {
+        try (PinnedProgram program = PinnedProgram.returning(1)) {
+            Rule rule = rule(1, Verdict.DROP, TCP, is(PORT, port(80)), LISTED);
+            rules.commit(
+                    RulesetEncoder.encode(ruleset(namespace.name(), rule), STAMP, list -> program.path()),
+                    rules.generation());
+
+            String text = rules.read(true).text();
+
+            assertThat(text)
+                    .contains("tcp dport 80 bpf pinned \"" + program.path() + "\" counter packets 0 bytes 0 drop");
+            // nft puts words of libxtables around it, which depend on what is installed
+            assertThat(namespace.nft("list", "ruleset")).contains("xt match bpf counter packets 0 bytes 0 drop");
+        }
+    }
+
     private static Arguments of(String nft, Condition... conditions) {
         return Arguments.of(nft, List.of(conditions));
     }
@@ -122,5 +168,6 @@ class AsNftListsThemTest {
                         nft + " counter packets 0 bytes 0 drop comment \"Größe\"",
                         "}",
                         "}");
+        assertThat(rules.read(true).text()).isEqualTo(namespace.nft("list", "ruleset"));
     }
 }
