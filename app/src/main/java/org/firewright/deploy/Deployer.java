@@ -13,6 +13,7 @@ import org.firewright.agent.api.CommitRequest;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.compile.CompiledProject;
 import org.firewright.policy.Target;
 
 /**
@@ -47,6 +48,29 @@ public final class Deployer {
         STOP,
         /** The others go on. */
         GO_ON
+    }
+
+    /**
+     * Pushes policies of a project and waits.
+     *
+     * @param compiled the project
+     * @param targets where to; each policy that is pushed must be free of errors
+     * @param sessions where sessions come from
+     * @param afterFailure what becomes of the others when something fails
+     * @param cancelled asked between steps; once true, nothing more is begun
+     * @param listener is told every event, on threads of the push
+     * @return every target, once
+     * @throws ProblemException when the policies have errors; no host was touched then
+     */
+    public static DeployReport deploy(
+            CompiledProject compiled,
+            List<Target> targets,
+            Sessions sessions,
+            AfterFailure afterFailure,
+            BooleanSupplier cancelled,
+            Consumer<DeployEvent> listener)
+            throws ProblemException {
+        return deploy(HostPlan.of(compiled, targets, Author.here()), sessions, afterFailure, cancelled, listener);
     }
 
     /**
