@@ -23,9 +23,9 @@ exec 3>"$folder/ready"
 bind_read_only() {
   local mounted
   mkdir -p "$root$1"
-  mount --rbind "$1" "$root$1"
+  mount -n --rbind "$1" "$root$1"
   while read -r _ _ _ _ mounted _; do
-    case $mounted in "$root$1" | "$root$1"/*) mount -o remount,bind,ro "$mounted" ;; esac
+    case $mounted in "$root$1" | "$root$1"/*) mount -n -o remount,bind,ro "$mounted" ;; esac
   done < <(cat /proc/self/mountinfo)
 }
 
@@ -49,9 +49,9 @@ devices() {
   mkdir -p "$root/dev/pts" "$root/dev/shm"
   for name in null zero full random urandom tty; do
     touch "$root/dev/$name"
-    mount --bind "/dev/$name" "$root/dev/$name"
+    mount -n --bind "/dev/$name" "$root/dev/$name"
   done
-  mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$root/dev/pts"
+  mount -n -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$root/dev/pts"
   chmod 1777 "$root/dev/shm"
   ln -s pts/ptmx "$root/dev/ptmx"
   ln -s /proc/self/fd "$root/dev/fd"
@@ -118,7 +118,7 @@ TEXT
 }
 
 file_system() {
-  mount -t tmpfs -o mode=755,size=1g firewright "$root"
+  mount -n -t tmpfs -o mode=755,size=1g firewright "$root"
   mkdir -p "$root"/{dev,proc,sys,etc,home,mnt,srv,old,run/netns,run/lock,var/lib,var/log,var/cache,var/empty}
   mkdir -m 700 "$root/root"
   mkdir -m 1777 "$root/tmp" "$root/var/tmp"
@@ -127,9 +127,9 @@ file_system() {
   devices
   settings
   ssh_server
-  mount -t proc proc "$root/proc"
-  mount -t sysfs sysfs "$root/sys"
-  mount -t bpf bpf "$root/sys/fs/bpf"
+  mount -n -t proc proc "$root/proc"
+  mount -n -t sysfs sysfs "$root/sys"
+  mount -n -t bpf bpf "$root/sys/fs/bpf"
   cd "$root"
   pivot_root . old
   cd /

@@ -57,6 +57,13 @@ end_members() {
   done
 }
 
+# clean_environment MEMBER COMMAND...: nothing of the caller's environment is a host's business.
+clean_environment() {
+  local member=$1
+  shift
+  env -i PATH="$PATH" LANG=C.UTF-8 FIREWRIGHT_LAB_MEMBER="$lab/$member" "$@"
+}
+
 cable() { printf 'fw%sh%s' "$block" "$1"; }
 
 # address HOST_NUMBER END: this computer's end (1) or the host's (2) of a /30 in 198.18.0.0/15 (RFC 2544).
@@ -117,7 +124,7 @@ begin_host() {
   mkdir -p "$home/root"
   cp "$folder/key.pub" "$home/authorized_keys"
   ssh-keygen -q -t ed25519 -N '' -C "$host" -f "$home/host_key"
-  FIREWRIGHT_LAB_MEMBER=$lab/$host setsid unshare --mount --uts --ipc --net --pid --fork --kill-child \
+  clean_environment "$host" setsid unshare --mount --uts --ipc --net --pid --fork --kill-child \
     bash "$folder/host.sh" "$host" "$home" "$(address "$number" 2)" "$java" </dev/null >"$home/log" 2>&1 9>&- &
   until pid=$(first_process "$host"); do
     ((SECONDS < deadline)) || host_failed "$host"
@@ -152,8 +159,9 @@ ssh_answers() {
 ensure_sshd() {
   local pid deadline=$((SECONDS + 10))
   if ssh_answers "$1"; then return; fi
+  say "Starting the SSH server of $1"
   pid=$(first_process "$1")
-  FIREWRIGHT_LAB_MEMBER=$lab/$1 nsenter --target "$pid" --mount --uts --ipc --net --pid --root --wd \
+  clean_environment "$1" nsenter --target "$pid" --mount --uts --ipc --net --pid --root --wd \
     "$(command -v sshd)" -f /etc/ssh/sshd_config -E /var/log/sshd.log </dev/null >>"$folder/$1/log" 2>&1 9>&- ||
     host_failed "$1"
   until ssh_answers "$1"; do
@@ -168,13 +176,14 @@ ensure_sshd() {
 begin_traffic() {
   local host=$1 home=$folder/$1 pid
   if [ -S "$home/traffic.sock" ] && [ -n "$(members "$lab/$host/traffic")" ]; then return; fi
+  say "Starting the traffic of $host"
   end_members "$lab/$host/traffic"
   pid=$(first_process "$host")
   rm -f "$home/traffic.sock"
   mkdir -p "$home/tmp"
   # shellcheck disable=SC2016 # for the inner shell
-  FIREWRIGHT_LAB_MEMBER=$lab/$host/traffic setsid nsenter --target "$pid" --pid --net \
-    unshare --mount --propagation slave bash -c 'mount -t tmpfs -o size=32m,mode=700 firewright "$1/tmp" && exec "$2" \
+  clean_environment "$host/traffic" setsid nsenter --target "$pid" --pid --net \
+    unshare --mount --propagation slave bash -c 'mount -n -t tmpfs -o size=32m,mode=700 firewright "$1/tmp" && exec "$2" \
       -Xms16m -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto \
       -Djava.io.tmpdir="$1/tmp" -Djna.tmpdir="$1/tmp" --enable-native-access=ALL-UNNAMED \
       -cp "$3" org.firewright.lab.Traffic "$4" "$1" "$5" "$6"' \
@@ -236,7 +245,6 @@ up() {
     fi
   done
   for host in "${hosts[@]}"; do await_host "$host"; done
-  say "Starting traffic and SSH servers"
   for host in "${hosts[@]}"; do begin_traffic "$host"; done
   for host in "${hosts[@]}"; do ensure_sshd "$host"; done
   for host in "${hosts[@]}"; do await_traffic "$host"; done
