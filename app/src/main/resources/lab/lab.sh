@@ -23,7 +23,7 @@ check_tools() {
   local missing=() pair
   for pair in ip:iproute2 unshare:util-linux nsenter:util-linux setsid:util-linux flock:util-linux mount:mount \
     sshd:openssh-server ssh-keygen:openssh-client sudo:sudo; do
-    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    [ -x "$(type -P "${pair%%:*}")" ] || missing+=("${pair##*:}")
   done
   [ ${#missing[@]} = 0 ] || fail MISSING_FEATURE "The lab needs programs that are not installed." \
     "Install them: sudo apt-get install $(printf '%s\n' "${missing[@]}" | sort -u | tr '\n' ' ')(or what your distribution calls them)."
@@ -138,7 +138,7 @@ begin_host() {
 
 host_failed() {
   tail -n 5 "$folder/$1/log" 2>/dev/null || true
-  fail INTERNAL "Host $1 could not be set up." "What it said last is in the sentence; the whole is in $folder/$1/log."
+  fail INTERNAL "Host $1 could not be set up." "The whole of what it said is in $folder/$1/log."
 }
 
 await_host() {
@@ -171,8 +171,8 @@ ensure_sshd() {
 }
 
 # The traffic generator sees this computer's files, for its classes are there, but lives in the host's PID namespace to
-# end with it. What it unpacks goes to a file system of its own that ends with it too; unmounting a disk elsewhere on
-# this computer must reach it, hence slave.
+# end with it. What it unpacks and runs (JNA's library) goes to a file system of its own, for /run may be mounted
+# noexec; unmounting a disk elsewhere on this computer must reach it, hence slave.
 begin_traffic() {
   local host=$1 home=$folder/$1 pid
   if [ -S "$home/traffic.sock" ] && [ -n "$(members "$lab/$host/traffic")" ]; then return; fi
@@ -182,12 +182,11 @@ begin_traffic() {
   rm -f "$home/traffic.sock"
   mkdir -p "$home/tmp"
   # shellcheck disable=SC2016 # for the inner shell
-  clean_environment "$host/traffic" setsid nsenter --target "$pid" --pid --net \
-    unshare --mount --propagation slave bash -c 'mount -n -t tmpfs -o size=32m,mode=700 firewright "$1/tmp" && exec "$2" \
-      -Xms16m -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto \
-      -Djava.io.tmpdir="$1/tmp" -Djna.tmpdir="$1/tmp" --enable-native-access=ALL-UNNAMED \
-      -cp "$3" org.firewright.lab.Traffic "$4" "$1" "$5" "$6"' \
-    traffic "$home" "$java" "$class_path" "$host" "/proc/$pid/root/run/firewright-lab-inner" "$owner" \
+  clean_environment "$host/traffic" setsid nsenter --target "$pid" --pid --net unshare --mount --propagation slave \
+    bash -c 'mount -n -t tmpfs -o size=32m,mode=700 firewright "$1" && shift && exec "$@"' traffic "$home/tmp" \
+    "$java" -Xms16m -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    -Djava.io.tmpdir="$home/tmp" -Djna.tmpdir="$home/tmp" --enable-native-access=ALL-UNNAMED \
+    -cp "$class_path" org.firewright.lab.Traffic "$host" "$home" "/proc/$pid/root/run/firewright-lab-inner" "$owner" \
     </dev/null >"$home/traffic.log" 2>&1 9>&- &
 }
 
@@ -195,8 +194,8 @@ await_traffic() {
   local deadline=$((SECONDS + 30))
   until [ -S "$folder/$1/traffic.sock" ]; do
     if [ -z "$(members "$lab/$1/traffic")" ] || ((SECONDS >= deadline)); then
-      tail -n 5 "$folder/$1/traffic.log" 2>/dev/null || true
-      fail INTERNAL "The traffic of $1 did not start." "What it said last is in the sentence; the whole is in $folder/$1/traffic.log."
+      grep -v '^[[:space:]]*at ' "$folder/$1/traffic.log" | head -n 5 || true
+      fail INTERNAL "The traffic of $1 did not start." "The whole of what it said is in $folder/$1/traffic.log."
     fi
     sleep 0.02
   done

@@ -1,7 +1,6 @@
 package org.firewright.lab;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.util.Locale;
 
 /**
@@ -52,7 +51,7 @@ record TrafficRequest(Verb verb, Rates rates) {
                 throw new IllegalArgumentException("There are no rates in the request.");
             }
             return rates(rates);
-        } catch (JsonParseException | NullPointerException e) {
+        } catch (RuntimeException e) { // besides its own, Gson throws what the record's constructor does, wrapped
             throw new IllegalArgumentException("The rates cannot be read: " + e.getMessage(), e);
         }
     }
