@@ -174,8 +174,8 @@ final class MatchEncoder {
 
     private Range range(Interval interval) {
         int length = match.loads().stream().mapToInt(Load::length).sum();
-        Bytes from = Bytes.hex(interval.from());
-        Bytes to = Bytes.hex(interval.to());
+        Bytes from = hex(interval.from());
+        Bytes to = hex(interval.to());
         if (from.length() != length || to.length() != length) {
             throw new IllegalArgumentException(
                     "A value has " + from.length() + " bytes where " + length + " are read.");
@@ -189,6 +189,14 @@ final class MatchEncoder {
             at = end;
         }
         return new Range(from, to);
+    }
+
+    private static Bytes hex(String digits) {
+        try {
+            return Bytes.hex(digits);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The value \"" + digits + "\" is not hexadecimal.", e);
+        }
     }
 
     /** Sorts, and joins intervals that overlap or touch; single values that only touch stay as they are. */

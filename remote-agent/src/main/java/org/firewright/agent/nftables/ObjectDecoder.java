@@ -56,7 +56,7 @@ final class ObjectDecoder {
                 message.header(0),
                 in.get(RULE_TABLE).text(),
                 in.get(RULE_CHAIN).text(),
-                in.get(RULE_HANDLE).u64(),
+                in.has(RULE_HANDLE) ? in.get(RULE_HANDLE).u64() : 0,
                 List.copyOf(expressions),
                 bytes(in.find(RULE_USERDATA)));
     }

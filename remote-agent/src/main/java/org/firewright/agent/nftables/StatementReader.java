@@ -16,6 +16,9 @@ import org.firewright.agent.nftables.Expression.Comparison;
 final class StatementReader {
     private static final int SLOT = 4;
 
+    /** NFT_DATA_VALUE_MAXLEN. */
+    private static final int MAX_KEY = 64;
+
     private final Map<String, KernelSet> sets;
     private final Map<Integer, Loaded> registers = new HashMap<>();
     private final List<Statement> statements = new ArrayList<>();
@@ -85,8 +88,13 @@ final class StatementReader {
     }
 
     private void test(Loaded loaded, Comparison comparison, Statement.Values values, String name) {
+        boolean sound = switch (values) {
+            case Statement.Values.Masked(Bytes mask, Bytes value) -> mask.length() == value.length();
+            case Statement.Values.Interval(Bytes from, Bytes to) -> from.length() == to.length();
+            default -> true;
+        };
         statements.add(
-                loaded == null
+                loaded == null || !sound
                         ? new Statement.Opaque(name)
                         : new Statement.Test(List.of(loaded.source()), comparison, values));
     }
@@ -95,7 +103,7 @@ final class StatementReader {
         Comparison comparison = lookup.inverted() ? Comparison.NOT_EQUAL : Comparison.EQUAL;
         KernelSet set = sets.get(lookup.set());
         Loaded first = unmasked(registers.get(slot(lookup.register())));
-        if (set == null || first == null) {
+        if (set == null || first == null || !isSound(set)) {
             statements.add(new Statement.Opaque("lookup"));
             return;
         }
@@ -116,6 +124,17 @@ final class StatementReader {
                 ? several(set, sources.size() > 1)
                 : new Statement.Values.Named(set.set().name());
         statements.add(new Statement.Test(List.copyOf(sources), comparison, values));
+    }
+
+    /** Whether all keys are as long as the set says, so that they can be taken apart. */
+    private static boolean isSound(KernelSet set) {
+        int length = set.set().keyLength();
+        return length > 0
+                && length <= MAX_KEY
+                && set.elements().stream()
+                        .allMatch(element -> element.key().length() == length
+                                && (element.keyEnd().length() == 0
+                                        || element.keyEnd().length() == length));
     }
 
     private static Statement.Values several(KernelSet set, boolean concatenation) {
