@@ -1,0 +1,80 @@
+package org.firewright.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.compile.CompiledProject;
+import org.firewright.compile.ProjectCompiler;
+import org.firewright.lab.Lab;
+import org.firewright.lab.SampleProject;
+import org.firewright.policy.Project;
+import org.firewright.policy.ProjectFile;
+import org.firewright.policy.ProjectRead;
+import org.firewright.remote.Connector;
+import org.firewright.remote.Hosts;
+import org.firewright.remote.Prompts;
+import org.firewright.remote.SshSettings;
+import org.firewright.ui.deploy.Push;
+import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.start.LabHands;
+
+/**
+ * Everything outside the window that it works with.
+ *
+ * @param disk where projects are
+ * @param compiler what a project comes to; called in the background
+ * @param connector makes the connector that asks these prompts
+ * @param push brings policies to targets
+ * @param lab hosts to try things on
+ * @param home folder in which projects for new servers are made
+ */
+public record Services(
+        ProjectModel.Disk disk,
+        Function<Project, CompiledProject> compiler,
+        Function<Prompts, Connector> connector,
+        Push push,
+        LabHands lab,
+        Path home) {
+    /** The real ones. The lab's SSH configuration comes before the user's, so that its hosts' names are its own. */
+    public static Services real() {
+        Lab lab = new Lab();
+        return new Services(
+                new Files(),
+                new ProjectCompiler()::compile,
+                prompts -> new Hosts(SshSettings.ofUser(List.of(lab.sshConfig())), prompts),
+                new DeployerPush(),
+                new LabOnThisComputer(lab),
+                SampleProject.defaultFolder().getParent());
+    }
+
+    private static final class Files implements ProjectModel.Disk {
+        @Override
+        public ProjectRead read(Path folderOrFile) {
+            return ProjectFile.read(folderOrFile);
+        }
+
+        @Override
+        public void write(Project project) throws ProblemException {
+            ProjectFile.write(project);
+        }
+    }
+
+    private record LabOnThisComputer(Lab lab) implements LabHands {
+        @Override
+        public void up(Consumer<String> steps) throws ProblemException {
+            lab.up(steps);
+        }
+
+        @Override
+        public void down(Consumer<String> steps) throws ProblemException {
+            lab.down(steps);
+        }
+
+        @Override
+        public Path sample() throws ProblemException {
+            return SampleProject.copyTo(SampleProject.defaultFolder());
+        }
+    }
+}

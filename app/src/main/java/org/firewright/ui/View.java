@@ -1,0 +1,51 @@
+package org.firewright.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
+/** Every FXML file; each has a controller of its name. */
+public enum View {
+    FRAME("Frame"),
+    SIDEBAR("Sidebar"),
+    STATUS_LINE("StatusLine"),
+    QUESTION("Question"),
+    WELCOME("Welcome"),
+    RULES("Rules"),
+    RULE_EDITOR("RuleEditor"),
+    LISTS("Lists"),
+    INSPECT("Inspect"),
+    DEPLOY("Deploy");
+
+    private final String file;
+
+    View(String file) {
+        this.file = file;
+    }
+
+    /** Where its file is. */
+    public URL url() {
+        String path = "/fxml/" + file + ".fxml";
+        URL url = View.class.getResource(path);
+        if (url == null) {
+            throw new IllegalStateException("The window's file " + path + " is missing from the program.");
+        }
+        return url;
+    }
+
+    /** The name that its file and, with "Controller" behind it, its controller carry. */
+    public String file() {
+        return file;
+    }
+
+    /** Builds a new copy of it. */
+    public Parent load(Controllers controllers) {
+        try {
+            return new FXMLLoader(url(), Texts.BUNDLE, null, controllers).load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The window's file " + file + ".fxml cannot be loaded.", e);
+        }
+    }
+}

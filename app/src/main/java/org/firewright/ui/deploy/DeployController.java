@@ -1,0 +1,158 @@
+package org.firewright.ui.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.cell.CheckBoxTableCell;
+import javafx.scene.layout.VBox;
+import org.firewright.compile.Compilation;
+import org.firewright.ui.Texts;
+import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.ProblemBox;
+
+/** The Deploy place: targets to choose, how far each has come, and what changes on the one that is selected. */
+public final class DeployController {
+    private final DeployModel model;
+    private final DeployWords wording;
+    private final ProjectModel project;
+
+    @FXML
+    private VBox content;
+
+    @FXML
+    private VBox none;
+
+    @FXML
+    private Label subtitle;
+
+    @FXML
+    private Button cancel;
+
+    @FXML
+    private Button deploy;
+
+    @FXML
+    private ProblemBox problem;
+
+    @FXML
+    private TableView<DeployRow> table;
+
+    @FXML
+    private TableColumn<DeployRow, Boolean> chosen;
+
+    @FXML
+    private TableColumn<DeployRow, String> target;
+
+    @FXML
+    private TableColumn<DeployRow, String> change;
+
+    @FXML
+    private TableColumn<DeployRow, String> lists;
+
+    @FXML
+    private TableColumn<DeployRow, String> memory;
+
+    @FXML
+    private TableColumn<DeployRow, DeployState> progress;
+
+    @FXML
+    private Label wordsTitle;
+
+    @FXML
+    private VBox words;
+
+    @FXML
+    private TextArea nft;
+
+    public DeployController(DeployModel model, DeployWords wording, ProjectModel project) {
+        this.model = model;
+        this.wording = wording;
+        this.project = project;
+    }
+
+    @FXML
+    private void initialize() {
+        table.setEditable(true);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        chosen.setCellValueFactory(row -> row.getValue().chosenProperty());
+        chosen.setCellFactory(CheckBoxTableCell.forTableColumn(chosen));
+        target.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(row.getValue().target().text()));
+        change.setCellValueFactory(row -> wording.change(row.getValue().target()));
+        lists.setCellValueFactory(row -> row.getValue().stateProperty().map(DeployState::lists));
+        memory.setCellValueFactory(row -> row.getValue().stateProperty().map(DeployController::memoryText));
+        progress.setCellValueFactory(row -> row.getValue().stateProperty());
+        progress.setCellFactory(column -> new ProgressCell());
+        table.setItems(model.rows());
+        model.shownProperty().subscribe(row -> table.getSelectionModel().select(row));
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                model.shownProperty().set(row);
+            }
+        });
+        model.shownProperty().addListener(observable -> showChange());
+        project.compiledProperty().addListener((Observable observable) -> showChange());
+        wording.changed().addListener((Observable observable) -> showChange());
+        model.problemProperty().subscribe(problem::show);
+        model.rows().addListener((Observable observable) -> showRows());
+        cancel.visibleProperty().bind(model.runningProperty());
+        deploy.disableProperty().bind(model.runningProperty().or(model.nothingChosen()));
+        showRows();
+        showChange();
+    }
+
+    @FXML
+    private void deploy() {
+        model.deployChosen();
+    }
+
+    @FXML
+    private void cancel() {
+        model.cancel();
+    }
+
+    private static String memoryText(DeployState state) {
+        return state.memory() < 0 ? Format.NONE : "+" + Format.bytes(state.memory());
+    }
+
+    private void showRows() {
+        boolean any = !model.rows().isEmpty();
+        content.setVisible(any);
+        none.setVisible(!any);
+        long hosts =
+                model.rows().stream().map(row -> row.target().host()).distinct().count();
+        subtitle.setText(Texts.count("deploy.targets", model.rows().size()) + " " + Texts.count("deploy.hosts", hosts));
+    }
+
+    private void showChange() {
+        DeployRow row = model.shownProperty().get();
+        List<String> sentences = new ArrayList<>();
+        wordsTitle.setText(
+                row == null ? "" : Texts.text("deploy.words", row.target().text()));
+        if (row != null) {
+            sentences.addAll(wording.sentences(row.target()));
+        }
+        words.getChildren()
+                .setAll(sentences.stream()
+                        .map(sentence -> {
+                            Label label = new Label(sentence);
+                            label.setWrapText(true);
+                            return label;
+                        })
+                        .toList());
+        String text = row == null
+                ? ""
+                : wording.compilation(row.target()).map(Compilation::nft).orElse("");
+        if (!text.equals(nft.getText())) {
+            nft.setText(text);
+        }
+    }
+}

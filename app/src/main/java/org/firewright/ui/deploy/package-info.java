@@ -1,0 +1,2 @@
+/** The place where policies go to their targets. */
+package org.firewright.ui.deploy;

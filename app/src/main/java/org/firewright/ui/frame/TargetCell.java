@@ -1,0 +1,108 @@
+package org.firewright.ui.frame;
+
+import java.util.Objects;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.firewright.ui.Texts;
+import org.firewright.ui.model.HostModel;
+import org.firewright.ui.model.HostStatus;
+import org.firewright.ui.model.NamespaceModel;
+import org.firewright.ui.model.PendingModel;
+import org.firewright.ui.parts.Format;
+
+/** A host or a namespace in the sidebar: dot, name, and at the right its rate or what is the matter. */
+final class TargetCell extends TreeCell<TargetNode> {
+    private final PendingModel pending;
+    private final Region dot = new Region();
+    private final Label name = new Label();
+    private final Label figure = new Label();
+    private final HBox row = new HBox(dot, name, spacer(), figure);
+    private final InvalidationListener changed = observable -> show();
+    private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
+    private TargetNode listened;
+
+    TargetCell(PendingModel pending) {
+        this.pending = pending;
+        row.getStyleClass().add("cell-row");
+        pending.standingsProperty().addListener(weakly);
+    }
+
+    @Override
+    protected void updateItem(TargetNode item, boolean empty) {
+        super.updateItem(item, empty);
+        if (!Objects.equals(item, listened)) {
+            if (listened != null) {
+                listened.observed().forEach(observable -> observable.removeListener(weakly));
+            }
+            if (item != null) {
+                item.observed().forEach(observable -> observable.addListener(weakly));
+            }
+            listened = item;
+        }
+        show();
+    }
+
+    private void show() {
+        TargetNode item = getItem();
+        if (item == null || isEmpty()) {
+            setGraphic(null);
+            return;
+        }
+        name.setText(item.name());
+        switch (item) {
+            case TargetNode.Host(HostModel host) -> show(host);
+            case TargetNode.Namespace(HostModel host, NamespaceModel namespace) -> show(host, namespace);
+        }
+        setGraphic(row);
+    }
+
+    private void show(HostModel host) {
+        switch (host.statusProperty().get()) {
+            case HostStatus.Offline() -> style("", "", Texts.text("host.offline"));
+            case HostStatus.Connecting(String step) -> style("busy", "", Texts.text("host.connecting"));
+            case HostStatus.Failed(var problem) -> style("failed", "failed", Texts.text("host.failed"));
+            case HostStatus.Online(var hello) -> style("online", "", Format.rate(rate(host)));
+        }
+    }
+
+    private void show(HostModel host, NamespaceModel namespace) {
+        if (!(host.statusProperty().get() instanceof HostStatus.Online)) {
+            style("", "", Format.NONE);
+            return;
+        }
+        switch (pending.standing(namespace)) {
+            case NO_POLICY -> style("", "", Texts.text("standing.none"));
+            case UNKNOWN -> style("", "", Format.NONE);
+            case BROKEN -> style("failed", "failed", Texts.text("standing.broken"));
+            case NOT_DEPLOYED -> style("", "", Texts.text("standing.not-deployed"));
+            case CHANGED ->
+                style("changed", "changed", Format.rate(namespace.rateProperty().get()));
+            case IN_STEP ->
+                style("online", "", Format.rate(namespace.rateProperty().get()));
+        }
+    }
+
+    private static double rate(HostModel host) {
+        return host.namespaces().stream()
+                .mapToDouble(namespace -> namespace.rateProperty().get())
+                .filter(rate -> !Double.isNaN(rate))
+                .sum();
+    }
+
+    private void style(String dotClass, String figureClass, String text) {
+        dot.getStyleClass().setAll("dot", dotClass);
+        figure.getStyleClass().setAll("label", "figure", figureClass);
+        figure.setText(text);
+    }
+
+    private static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
+    }
+}

@@ -1,0 +1,2 @@
+/** What stands around every place: bar, sidebar, status line, questions. */
+package org.firewright.ui.frame;

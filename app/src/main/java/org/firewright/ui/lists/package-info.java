@@ -1,0 +1,2 @@
+/** The place of the project's lists. */
+package org.firewright.ui.lists;

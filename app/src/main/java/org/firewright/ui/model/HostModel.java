@@ -1,0 +1,122 @@
+package org.firewright.ui.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.firewright.agent.api.CounterReport;
+import org.firewright.agent.api.HostState;
+import org.firewright.agent.api.NamespaceCounters;
+import org.firewright.agent.api.NamespaceState;
+import org.firewright.agent.api.Problem;
+import org.firewright.remote.AgentSession;
+
+/** A host: how it stands to us, its namespaces, and the memory that our maps take there. */
+public final class HostModel {
+    private final String name;
+    private final ObservableList<NamespaceModel> namespaces = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<HostStatus> status =
+            new ReadOnlyObjectWrapper<>(this, "status", new HostStatus.Offline());
+    private final ReadOnlyObjectWrapper<HostState> state = new ReadOnlyObjectWrapper<>(this, "state");
+    private final ReadOnlyObjectWrapper<List<Problem>> problems =
+            new ReadOnlyObjectWrapper<>(this, "problems", List.of());
+    private final ReadOnlyLongWrapper memory = new ReadOnlyLongWrapper(this, "memory");
+    private final ReadOnlyLongWrapper lastReport = new ReadOnlyLongWrapper(this, "lastReport");
+    private Optional<AgentSession> session = Optional.empty();
+
+    HostModel(String name) {
+        this.name = name;
+    }
+
+    /** As one would say to ssh, or {@code local}. */
+    public String name() {
+        return name;
+    }
+
+    /** Those that the project names and those that the host has, by name. */
+    public ObservableList<NamespaceModel> namespaces() {
+        return namespaces;
+    }
+
+    /** How it stands to us. */
+    public ReadOnlyObjectProperty<HostStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** The last full picture; null before the first. */
+    public ReadOnlyObjectProperty<HostState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** What the agent could not read last time. */
+    public ReadOnlyObjectProperty<List<Problem>> problemsProperty() {
+        return problems.getReadOnlyProperty();
+    }
+
+    /** Bytes that our maps take on the host, each map counted once. */
+    public ReadOnlyLongProperty memoryProperty() {
+        return memory.getReadOnlyProperty();
+    }
+
+    /** When counters last came, by the host's clock; changes after the namespaces have been told. */
+    public ReadOnlyLongProperty lastReportProperty() {
+        return lastReport.getReadOnlyProperty();
+    }
+
+    /** The connection, while there is one. */
+    public Optional<AgentSession> session() {
+        return session;
+    }
+
+    /** The namespace of this name. */
+    public Optional<NamespaceModel> namespace(String namespace) {
+        return namespaces.stream().filter(each -> each.name().equals(namespace)).findFirst();
+    }
+
+    NamespaceModel ensure(String namespace) {
+        return namespace(namespace).orElseGet(() -> {
+            NamespaceModel made = new NamespaceModel(name, namespace);
+            namespaces.add(made);
+            namespaces.sort(Comparator.comparing(NamespaceModel::name));
+            return made;
+        });
+    }
+
+    void status(HostStatus now) {
+        status.set(now);
+    }
+
+    void online(AgentSession connected) {
+        session = Optional.of(connected);
+        status.set(new HostStatus.Online(connected.hello()));
+    }
+
+    void lost(HostStatus why) {
+        session = Optional.empty();
+        memory.set(0);
+        state.set(null);
+        problems.set(List.of());
+        namespaces.forEach(NamespaceModel::forget);
+        status.set(why);
+    }
+
+    void apply(HostState picture) {
+        picture.namespaces().stream().map(NamespaceState::name).forEach(this::ensure);
+        memory.set(picture.memory());
+        state.set(picture);
+    }
+
+    void apply(CounterReport report) {
+        for (NamespaceCounters counters : report.namespaces()) {
+            ensure(counters.namespace()).apply(report.at(), counters);
+        }
+        memory.set(report.memory());
+        problems.set(List.copyOf(report.problems()));
+        lastReport.set(report.at());
+    }
+}

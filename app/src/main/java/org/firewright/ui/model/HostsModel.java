@@ -1,0 +1,178 @@
+package org.firewright.ui.model;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.firewright.agent.api.HostState;
+import org.firewright.agent.api.InspectRequest;
+import org.firewright.agent.api.NamespaceState;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.WatchRequest;
+import org.firewright.policy.Project;
+import org.firewright.policy.Target;
+import org.firewright.remote.AgentSession;
+import org.firewright.remote.Connector;
+import org.firewright.ui.Texts;
+
+/** Every host that the window knows: those of the project's targets and those that were connected by hand. */
+public final class HostsModel implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int EVERY_MILLIS = 1000;
+
+    private final Threads threads;
+    private final Tasks tasks;
+    private final Connector connector;
+    private final ObservableList<HostModel> hosts = FXCollections.observableArrayList();
+    private boolean closed;
+
+    public HostsModel(Threads threads, Tasks tasks, Connector connector) {
+        this.threads = threads;
+        this.tasks = tasks;
+        this.connector = connector;
+    }
+
+    /** In the order in which they became known. */
+    public ObservableList<HostModel> hosts() {
+        return hosts;
+    }
+
+    /** The host of this name, added where it was not known. */
+    public HostModel ensure(String name) {
+        return hosts.stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> {
+                    HostModel made = new HostModel(name);
+                    hosts.add(made);
+                    return made;
+                });
+    }
+
+    /** Shows a project's targets; hosts that it does not name stay when they are connected. */
+    public void show(Project project) {
+        Map<String, Map<String, String>> wanted = new HashMap<>();
+        for (Target target : project.targets()) {
+            wanted.computeIfAbsent(target.host(), host -> new HashMap<>()).put(target.namespace(), target.policy());
+            ensure(target.host()).ensure(target.namespace());
+        }
+        hosts.removeIf(host ->
+                !wanted.containsKey(host.name()) && host.statusProperty().get() instanceof HostStatus.Offline);
+        for (HostModel host : hosts) {
+            Map<String, String> policies = wanted.getOrDefault(host.name(), Map.of());
+            host.namespaces().forEach(namespace -> namespace.wants(policies.getOrDefault(namespace.name(), "")));
+        }
+    }
+
+    /** Connects every host that is offline. */
+    public void connectAll() {
+        List.copyOf(hosts).stream()
+                .filter(host -> host.statusProperty().get() instanceof HostStatus.Offline)
+                .forEach(this::connect);
+    }
+
+    /** Reaches a host and begins to watch it; nothing happens while it is connected or on the way. */
+    public void connect(HostModel host) {
+        if (host.statusProperty().get() instanceof HostStatus.Online
+                || host.statusProperty().get() instanceof HostStatus.Connecting) {
+            return;
+        }
+        host.status(new HostStatus.Connecting(""));
+        Consumer<String> steps = step -> host.status(new HostStatus.Connecting(step));
+        tasks.run(
+                Texts.text("status.connect", host.name()),
+                steps,
+                told -> greet(host, told),
+                greeting -> online(host, greeting),
+                problem -> host.lost(new HostStatus.Failed(problem)));
+    }
+
+    /** Takes a fresh full picture of a host that is online. */
+    public void refresh(HostModel host) {
+        host.session()
+                .ifPresent(session -> tasks.run(
+                        Texts.text("status.inspect", host.name()),
+                        step -> {},
+                        told -> inspect(session),
+                        picture -> {
+                            if (host.session().filter(session::equals).isPresent()) {
+                                watch(host, session, picture);
+                            }
+                        },
+                        problem -> ended(host, session, problem)));
+    }
+
+    /** Lets every host go. */
+    public void disconnectAll() {
+        for (HostModel host : hosts) {
+            host.session().ifPresent(session -> threads.background().execute(session::close));
+        }
+    }
+
+    /** Ends every connection; returns when the agents have been told. */
+    @Override
+    public void close() {
+        closed = true;
+        hosts.forEach(host -> host.session().ifPresent(AgentSession::close));
+    }
+
+    private record Greeting(AgentSession session, HostState picture) {}
+
+    private Greeting greet(HostModel host, Consumer<String> steps) throws ProblemException {
+        AgentSession session = connector.connect(host.name(), steps);
+        try {
+            session.onCounters(report -> threads.fx().execute(() -> {
+                if (host.session().filter(session::equals).isPresent()) {
+                    host.apply(report);
+                }
+            }));
+            return new Greeting(session, inspect(session));
+        } catch (ProblemException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static HostState inspect(AgentSession session) throws ProblemException {
+        return session.ask(agent -> agent.inspect(new InspectRequest(List.of(), true)), PATIENCE);
+    }
+
+    private void online(HostModel host, Greeting greeting) {
+        if (closed) {
+            threads.background().execute(greeting.session()::close);
+            return;
+        }
+        host.online(greeting.session());
+        watch(host, greeting.session(), greeting.picture());
+        AgentSession session = greeting.session();
+        var _ = session.ended()
+                .whenCompleteAsync(
+                        (nothing, failure) -> ended(host, session, failure == null ? null : Problems.of(failure)),
+                        threads.fx());
+    }
+
+    private static void ended(HostModel host, AgentSession session, Problem why) {
+        if (host.session().filter(session::equals).isPresent()) {
+            host.lost(why == null ? new HostStatus.Offline() : new HostStatus.Failed(why));
+        }
+    }
+
+    private void watch(HostModel host, AgentSession session, HostState picture) {
+        host.apply(picture);
+        List<String> names =
+                picture.namespaces().stream().map(NamespaceState::name).toList();
+        tasks.run(
+                Texts.text("status.watch", host.name()),
+                step -> {},
+                told -> session.ask(agent -> agent.watch(new WatchRequest(names, EVERY_MILLIS)), PATIENCE),
+                request -> {},
+                problem -> {
+                    threads.background().execute(session::close);
+                    ended(host, session, problem);
+                });
+    }
+}

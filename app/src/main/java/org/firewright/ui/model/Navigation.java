@@ -1,0 +1,40 @@
+package org.firewright.ui.model;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** What the person looks at. */
+public final class Navigation {
+    private final ObjectProperty<Area> area = new SimpleObjectProperty<>(this, "area", Area.RULES);
+    private final ObjectProperty<HostModel> host = new SimpleObjectProperty<>(this, "host");
+    private final ObjectProperty<NamespaceModel> namespace = new SimpleObjectProperty<>(this, "namespace");
+    private final StringProperty list = new SimpleStringProperty(this, "list", "");
+
+    /** The place that is open. */
+    public ObjectProperty<Area> areaProperty() {
+        return area;
+    }
+
+    /** The host that is chosen, also where one of its namespaces is; null where none is. */
+    public ObjectProperty<HostModel> hostProperty() {
+        return host;
+    }
+
+    /** The namespace that is chosen; null where none is. */
+    public ObjectProperty<NamespaceModel> namespaceProperty() {
+        return namespace;
+    }
+
+    /** Name of the list that is chosen; empty where none is. */
+    public StringProperty listProperty() {
+        return list;
+    }
+
+    /** Chooses a namespace of a host. */
+    public void choose(HostModel chosenHost, NamespaceModel chosenNamespace) {
+        host.set(chosenHost);
+        namespace.set(chosenNamespace);
+    }
+}

@@ -1,0 +1,62 @@
+package org.firewright.ui.model;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Does background work on the newest of many values, one at a time: values that come while it works are passed over
+ * for the last of them. To be used on the JavaFX thread only.
+ */
+final class Newest<T> {
+    private final Threads threads;
+    private final Executor later;
+    private final Consumer<T> work;
+    private T waiting;
+    private boolean busy;
+
+    /**
+     * Makes one.
+     *
+     * @param quiet how long to wait before each piece of work, in case more values come
+     * @param work on a background thread; must not throw
+     */
+    Newest(Threads threads, Duration quiet, Consumer<T> work) {
+        this.threads = threads;
+        this.work = work;
+        this.later = quiet.isZero()
+                ? threads.fx()
+                : CompletableFuture.delayedExecutor(quiet.toMillis(), TimeUnit.MILLISECONDS, threads.fx());
+    }
+
+    void offer(T value) {
+        waiting = value;
+        if (!busy) {
+            busy = true;
+            later.execute(this::next);
+        }
+    }
+
+    /** Whether a value is waiting or being worked on. */
+    boolean busy() {
+        return busy;
+    }
+
+    private void next() {
+        T value = waiting;
+        waiting = null;
+        if (value == null) {
+            busy = false;
+            return;
+        }
+        threads.background().execute(() -> {
+            try {
+                work.accept(value);
+            } finally {
+                threads.fx().execute(() -> later.execute(this::next));
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package org.firewright.ui.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.firewright.agent.api.Problem;
+import org.firewright.compile.CompiledProject;
+import org.firewright.policy.ProjectProblem;
+
+/** Everything that is wrong right now, each once, as lines of text. */
+public final class ProblemsModel {
+    private final ProjectModel project;
+    private final HostsModel hosts;
+    private final ObservableList<String> problems = FXCollections.observableArrayList();
+
+    public ProblemsModel(ProjectModel project, HostsModel hosts) {
+        this.project = project;
+        this.hosts = hosts;
+        project.compiledProperty().addListener((Observable observable) -> update());
+        project.saveProblemProperty().addListener((Observable observable) -> update());
+        hosts.hosts().addListener((ListChangeListener<HostModel>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(this::listen);
+            }
+            update();
+        });
+        hosts.hosts().forEach(this::listen);
+    }
+
+    /** The project's first, then those of the hosts. */
+    public ObservableList<String> problems() {
+        return problems;
+    }
+
+    private void listen(HostModel host) {
+        host.statusProperty().addListener((Observable observable) -> update());
+        host.problemsProperty().addListener((Observable observable) -> update());
+    }
+
+    private void update() {
+        List<String> now = new ArrayList<>();
+        if (project.saveProblemProperty().get() != null) {
+            now.add(project.saveProblemProperty().get().text());
+        }
+        CompiledProject compiled = project.compiledProperty().get();
+        if (compiled != null) {
+            compiled.problems().stream().map(ProjectProblem::text).forEach(now::add);
+        }
+        for (HostModel host : hosts.hosts()) {
+            if (host.statusProperty().get() instanceof HostStatus.Failed(Problem problem)) {
+                now.add(problem.text());
+            }
+            host.problemsProperty().get().forEach(problem -> now.add(host.name() + ": " + problem.text()));
+        }
+        if (!now.equals(problems)) {
+            problems.setAll(now);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.firewright.ui.model;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.compile.CompiledProject;
+import org.firewright.policy.Policy;
+import org.firewright.policy.Project;
+import org.firewright.policy.ProjectProblem;
+import org.firewright.policy.ProjectRead;
+import org.firewright.ui.Texts;
+
+/** The project that is open: every change can be undone, is compiled in the background, and is saved by itself. */
+public final class ProjectModel {
+    private static final Duration BEFORE_SAVING = Duration.ofMillis(500);
+
+    private final Tasks tasks;
+    private final Disk disk;
+    private final History<Project> history = new History<>();
+    private final ReadOnlyObjectWrapper<CompiledProject> compiled = new ReadOnlyObjectWrapper<>(this, "compiled");
+    private final ReadOnlyObjectWrapper<Problem> saveProblem = new ReadOnlyObjectWrapper<>(this, "saveProblem");
+    private final Newest<Project> compiling;
+    private final Newest<Project> saving;
+    private Project onDisk;
+
+    /** Where projects are read from and written to. */
+    public interface Disk {
+        /** Reads a project; every fault is in what is returned. */
+        ProjectRead read(Path folderOrFile);
+
+        /** Writes a project whole, or throws and leaves what is there as it is. */
+        void write(Project project) throws ProblemException;
+    }
+
+    public ProjectModel(Threads threads, Tasks tasks, Disk disk, Function<Project, CompiledProject> compiler) {
+        this.tasks = tasks;
+        this.disk = disk;
+        compiling = new Newest<>(threads, Duration.ZERO, project -> {
+            CompiledProject result = compiler.apply(project);
+            threads.fx().execute(() -> compiled.set(result));
+        });
+        saving = new Newest<>(threads, BEFORE_SAVING, project -> {
+            Problem problem = save(project);
+            threads.fx().execute(() -> {
+                saveProblem.set(problem);
+                onDisk = problem == null ? project : onDisk;
+            });
+        });
+        history.valueProperty().addListener((observable, before, now) -> {
+            compiling.offer(now);
+            if (!now.equals(onDisk)) {
+                saving.offer(now);
+            }
+        });
+    }
+
+    /** The project; null before one is open. */
+    public ReadOnlyObjectProperty<Project> projectProperty() {
+        return history.valueProperty();
+    }
+
+    /** What the project comes to; a moment behind it, null before the first. */
+    public ReadOnlyObjectProperty<CompiledProject> compiledProperty() {
+        return compiled.getReadOnlyProperty();
+    }
+
+    /** Why the last change is not on disk; null when all is well. */
+    public ReadOnlyObjectProperty<Problem> saveProblemProperty() {
+        return saveProblem.getReadOnlyProperty();
+    }
+
+    /** All changes since it was opened. */
+    public History<Project> history() {
+        return history;
+    }
+
+    /**
+     * Opens a project. Both listeners are called on the JavaFX thread.
+     *
+     * @param failed is told every fault
+     */
+    public void open(Path folderOrFile, Runnable opened, Consumer<Problem> failed) {
+        tasks.run(
+                Texts.text("welcome.open.step", folderOrFile),
+                step -> {},
+                steps -> read(folderOrFile),
+                project -> {
+                    onDisk = project;
+                    history.reset(project);
+                    opened.run();
+                },
+                failed);
+    }
+
+    /** Begins a project that is not on disk yet. */
+    public void begin(Project project) {
+        history.reset(project);
+    }
+
+    /** Replaces a policy; see {@link History#change}. */
+    public void change(String name, Object burst, Policy policy) {
+        history.change(name, burst, projectProperty().get().with(policy));
+    }
+
+    /** Saves at once what is not on disk yet; waits. */
+    public void close() {
+        Project now = projectProperty().get();
+        if (now != null && !now.equals(onDisk)) {
+            saveProblem.set(save(now));
+        }
+    }
+
+    private Project read(Path folderOrFile) throws ProblemException {
+        ProjectRead read = disk.read(folderOrFile);
+        return read.project()
+                .orElseThrow(() -> ProblemException.of(
+                        Problem.Kind.REQUEST,
+                        read.problems().stream().map(ProjectProblem::text).collect(Collectors.joining("\n")),
+                        ""));
+    }
+
+    private Problem save(Project project) {
+        try {
+            disk.write(project);
+            return null;
+        } catch (ProblemException e) {
+            return e.problem();
+        }
+    }
+}

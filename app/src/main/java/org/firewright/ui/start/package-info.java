@@ -1,0 +1,2 @@
+/** The welcome: the lab, a server, a project. */
+package org.firewright.ui.start;

@@ -1,0 +1,206 @@
+package org.firewright.test.ui;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.firewright.agent.api.AgentService;
+import org.firewright.agent.api.Commit;
+import org.firewright.agent.api.CommitRequest;
+import org.firewright.agent.api.ContentRequest;
+import org.firewright.agent.api.CounterReport;
+import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.Hello;
+import org.firewright.agent.api.HelloRequest;
+import org.firewright.agent.api.HostState;
+import org.firewright.agent.api.InspectRequest;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.ListState;
+import org.firewright.agent.api.MapState;
+import org.firewright.agent.api.MissingContents;
+import org.firewright.agent.api.NamespaceCounters;
+import org.firewright.agent.api.NamespaceState;
+import org.firewright.agent.api.Preparation;
+import org.firewright.agent.api.PreparedList;
+import org.firewright.agent.api.PreparedNamespace;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.Removal;
+import org.firewright.agent.api.RemoveRequest;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.RuleCounter;
+import org.firewright.agent.api.RuleState;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Stamp;
+import org.firewright.agent.api.WatchRequest;
+import org.firewright.remote.AgentSession;
+
+/**
+ * A host that is only played: it holds what is deployed to it, and its counters run through a minute in no time, so
+ * that pictures have lines.
+ */
+final class StagedSession implements AgentSession, AgentService {
+    private static final long START = 1_790_000_000_000L;
+    private static final long LIST_BYTES = 9_644_032;
+
+    private final String host;
+    private final Map<String, Ruleset> rulesets = new TreeMap<>();
+    private final Map<String, ListContent> lists = new TreeMap<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private Consumer<CounterReport> counters = report -> {};
+    private Deployment prepared;
+
+    StagedSession(String host) {
+        this.host = host;
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public Hello hello() {
+        return new Hello(PROTOCOL, "0.1.0", host, "6.18.44", "x86_64", "25.0.1", true, List.of());
+    }
+
+    @Override
+    public <T> T ask(Function<AgentService, CompletableFuture<T>> request, Duration atMost) throws ProblemException {
+        try {
+            return request.apply(this).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void put(ListFile file) {}
+
+    @Override
+    public void onCounters(Consumer<CounterReport> listener) {
+        counters = listener;
+    }
+
+    @Override
+    public void onProgress(Consumer<Progress> listener) {}
+
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        ended.complete(null);
+    }
+
+    @Override
+    public CompletableFuture<Hello> hello(HelloRequest request) {
+        return CompletableFuture.completedFuture(hello());
+    }
+
+    @Override
+    public CompletableFuture<MissingContents> missing(ContentRequest request) {
+        return CompletableFuture.completedFuture(new MissingContents(request.digests().stream()
+                .filter(digest -> !lists.containsKey(digest))
+                .toList()));
+    }
+
+    @Override
+    public CompletableFuture<Preparation> prepare(Deployment deployment) {
+        prepared = deployment;
+        List<PreparedList> states = deployment.lists().stream()
+                .map(list -> new PreparedList(
+                        list.name(),
+                        list.digest(),
+                        lists.putIfAbsent(list.digest(), list) == null,
+                        84,
+                        LIST_BYTES,
+                        false))
+                .toList();
+        List<PreparedNamespace> namespaces = deployment.rulesets().stream()
+                .map(ruleset -> new PreparedNamespace(ruleset.namespace(), 1, null, false))
+                .toList();
+        return CompletableFuture.completedFuture(new Preparation("1", namespaces, states, List.of()));
+    }
+
+    @Override
+    public CompletableFuture<Commit> commit(CommitRequest request) {
+        Ruleset ruleset = prepared.rulesets().stream()
+                .filter(each -> each.namespace().equals(request.namespace()))
+                .findFirst()
+                .orElseThrow();
+        rulesets.put(ruleset.namespace(), ruleset);
+        return CompletableFuture.completedFuture(new Commit(ruleset.namespace(), stamp(ruleset), true, 3.4));
+    }
+
+    @Override
+    public CompletableFuture<Removal> remove(RemoveRequest request) {
+        return CompletableFuture.completedFuture(new Removal(List.of(), List.of()));
+    }
+
+    @Override
+    public CompletableFuture<HostState> inspect(InspectRequest request) {
+        List<NamespaceState> namespaces = new ArrayList<>();
+        for (String name : List.of(Ruleset.ROOT, "acme", "globex", "initech")) {
+            Ruleset ruleset = rulesets.get(name);
+            List<RuleState> rules = ruleset == null
+                    ? List.of()
+                    : rules(ruleset).stream()
+                            .map(rule -> new RuleState(rule.id(), rule.name(), "forward", 4, 1, 1, List.of()))
+                            .toList();
+            namespaces.add(new NamespaceState(
+                    name, 1, ruleset == null ? null : stamp(ruleset), rules, List.of(), ruleset == null ? null : ""));
+        }
+        List<ListState> states = new ArrayList<>();
+        long id = 41;
+        for (ListContent list : lists.values()) {
+            MapState map = new MapState(id++, "/sys/fs/bpf/firewright/x", "lpm_trie", list.ranges(), LIST_BYTES, true);
+            states.add(new ListState(list.digest().substring(0, 16), List.of(map), List.copyOf(rulesets.keySet())));
+        }
+        return CompletableFuture.completedFuture(new HostState(START, namespaces, states, List.of()));
+    }
+
+    @Override
+    public CompletableFuture<WatchRequest> watch(WatchRequest request) {
+        for (int second = 0; second <= 60; second++) {
+            List<NamespaceCounters> all = new ArrayList<>();
+            for (String name : request.namespaces()) {
+                all.add(counters(name, second));
+            }
+            counters.accept(new CounterReport(START + second * 1000L, all, LIST_BYTES * lists.size(), List.of()));
+        }
+        return CompletableFuture.completedFuture(request);
+    }
+
+    private NamespaceCounters counters(String name, int second) {
+        Ruleset ruleset = rulesets.get(name);
+        if (ruleset == null) {
+            return new NamespaceCounters(name, "", List.of());
+        }
+        List<RuleCounter> all = new ArrayList<>();
+        for (Rule rule : rules(ruleset)) {
+            long packets = 0;
+            int pace = Math.floorMod(rule.id().hashCode(), 2000);
+            for (int i = 0; i < second; i++) {
+                packets += pace + (long) (pace * 0.3 * Math.sin(i / 4.0 + pace)) + (i * 7919L + pace) % 97;
+            }
+            all.add(new RuleCounter(rule.id(), packets, packets * 64));
+        }
+        return new NamespaceCounters(name, ruleset.digest(), all);
+    }
+
+    private static List<Rule> rules(Ruleset ruleset) {
+        return ruleset.chains().getFirst().rules();
+    }
+
+    private static Stamp stamp(Ruleset ruleset) {
+        return new Stamp(ruleset.digest(), ruleset.policy(), "ada@desktop", START);
+    }
+}
