@@ -60,7 +60,8 @@ record SshHost(
                 ? destination.user()
                 : config.first("User").orElse(local);
         int port = destination.port() > 0 ? destination.port() : number(config, destination, "Port", 22, 65535);
-        String hostName = Tokens.expand(config.first("HostName").orElse("%h"), Map.of("h", destination.host()));
+        String hostName = Tokens.expand(config.first("HostName").orElse("%h"), Map.of("h", destination.host()))
+                .toLowerCase(Locale.ROOT);
         Map<String, String> tokens = Map.of(
                 "h",
                 hostName,
@@ -96,8 +97,8 @@ record SshHost(
         if (config.arguments("GlobalKnownHostsFile").isEmpty()) {
             knownHosts.add(Path.of("/etc/ssh/ssh_known_hosts"));
         }
-        String lower = hostName.toLowerCase(Locale.ROOT);
-        String keyName = config.first("HostKeyAlias").orElse(port == 22 ? lower : "[" + lower + "]:" + port);
+        boolean identitiesNamed = !config.every("IdentityFile").isEmpty();
+        String keyName = config.first("HostKeyAlias").orElse(port == 22 ? hostName : "[" + hostName + "]:" + port);
         Duration timeout = config.first("ConnectTimeout").isEmpty()
                 ? settings.connectTimeout()
                 : Duration.ofSeconds(number(config, destination, "ConnectTimeout", 0, 600));
@@ -106,12 +107,12 @@ record SshHost(
                 hostName,
                 user,
                 port,
-                named.isEmpty()
+                !identitiesNamed
                         ? DEFAULT_KEYS.stream()
                                 .map(key -> settings.home().resolve(".ssh").resolve(key))
                                 .toList()
                         : List.copyOf(named),
-                !named.isEmpty(),
+                identitiesNamed,
                 yes(config, "IdentitiesOnly"),
                 agent(config, settings, tokens),
                 jumps(config, destination),
