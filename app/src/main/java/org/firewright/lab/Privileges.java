@@ -17,8 +17,7 @@ final class Privileges {
         if (SystemCalls.effectiveUser() == 0) {
             return List.of();
         }
-        boolean terminal = System.console().isTerminal();
-        if (terminal && installed("sudo")) {
+        if (atTerminal() && installed("sudo")) {
             return List.of("sudo", "-p", "Firewright's lab needs root; password for %u: ", "--");
         }
         if (System.getenv("DISPLAY") != null && installed("pkexec")) {
@@ -31,6 +30,11 @@ final class Privileges {
                 Problem.Kind.PERMISSION,
                 "The lab makes network namespaces, which takes root, and neither sudo nor pkexec is installed.",
                 "Start Firewright as root, or install sudo: apt-get install sudo");
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // from JDK 25 on it is null again where there is no terminal
+    static boolean atTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     private static boolean installed(String tool) {
