@@ -3,6 +3,7 @@ package org.firewright.compile;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Interval;
@@ -13,6 +14,9 @@ import org.firewright.expression.Protocols;
 
 /** A native condition in nft's notation. */
 final class NftMatch {
+    /** Protocols that nft knows by the same name on every system; others depend on /etc/protocols. */
+    private static final Set<String> NAMED = Set.of("tcp", "udp", "icmp", "icmpv6", "gre", "esp", "ah", "sctp", "dccp");
+
     private NftMatch() {}
 
     static String text(Condition.Match match) {
@@ -56,18 +60,21 @@ final class NftMatch {
         if (load instanceof Load.Payload(Load.Base base, int ignored, int length) && base == Load.Base.NETWORK) {
             return new AddressRange(address(from), address(to)).text().replace("..", "-");
         }
-        String first = single(load, from);
-        return from.equals(to) ? first : first + "-" + single(load, to);
+        return from.equals(to)
+                ? single(load, HexFormat.fromHexDigits(from))
+                : HexFormat.fromHexDigits(from) + "-" + HexFormat.fromHexDigits(to);
     }
 
-    private static String single(Load load, String hex) {
-        int number = HexFormat.fromHexDigits(hex);
+    private static String single(Load load, int number) {
         return switch (load) {
             case Load.Payload ignored -> Integer.toString(number);
             case Load.Meta(Load.Key key) ->
                 switch (key) {
                     case NFPROTO -> number == WireValues.NFPROTO_IPV4 ? "ipv4" : "ipv6";
-                    case L4PROTO -> Protocols.name(number);
+                    case L4PROTO -> {
+                        String name = Protocols.name(number);
+                        yield NAMED.contains(name) ? name : Integer.toString(number);
+                    }
                 };
         };
     }

@@ -59,16 +59,19 @@ public final class ProjectFile {
     }
 
     /**
-     * Writes a project to its folder: whole and safe on disk, or not at all. Comments in the file are lost.
+     * Writes a project to its folder: whole and safe on disk, or not at all. What the file says already stays as it
+     * stands there: comments, blank lines, order of keys, quotes. A comment goes where the line or the entry below it
+     * goes; it is lost when that is removed, and inside of {@code {…}} or {@code […]} whose content has changed.
      *
-     * @throws ProblemException when it cannot be written; the file is then as it was
+     * @throws ProblemException when it cannot be written, or when the file has a fault by now, so that writing would
+     *     lose what somebody has begun there; the file is then as it was
      */
     public static void write(Project project) throws ProblemException {
         Path file = project.folder().resolve(Project.FILE);
         Path unfinished = project.folder().resolve("." + Project.FILE + ".unfinished");
         try {
             Files.createDirectories(project.folder());
-            writeAndSync(unfinished, ProjectText.of(project));
+            writeAndSync(unfinished, text(project, file));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel folder = FileChannel.open(project.folder())) {
                 folder.force(true);
@@ -79,6 +82,21 @@ public final class ProjectFile {
                     "The project cannot be saved to " + file + ": " + e.getMessage() + ".",
                     "Check that the folder may be written to and that there is room.");
         }
+    }
+
+    private static String text(Project project, Path file) throws IOException, ProblemException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return ProjectText.of(project);
+        }
+        ProjectRead now = read(file);
+        if (now.project().isEmpty()) {
+            throw ProblemException.of(
+                    Problem.Kind.CONFLICT,
+                    "The project was not saved, because its file has a fault by now: "
+                            + now.problems().getFirst().text(),
+                    "Mend the file, or move it away, and save again.");
+        }
+        return YamlEdit.update(Files.readString(file), project);
     }
 
     private static void writeAndSync(Path file, String text) throws IOException {

@@ -19,7 +19,6 @@ final class ProjectReader {
     private static final List<String> PROJECT_KEYS = List.of("firewright", "name", "lists", "policies", "targets");
     private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "rules");
     private static final List<String> RULE_KEYS = List.of("name", "when", "action", "enabled", "note");
-    private static final int VERSION = 1;
 
     private final YamlNodes yaml;
     private final Path file;
@@ -58,10 +57,11 @@ final class ProjectReader {
     private void readVersion(Node root, Map<String, NodeTuple> keys) {
         required(root, keys, "firewright", "A project")
                 .flatMap(node -> yaml.number(node, "\"firewright\", the version of the file's form,"))
-                .filter(version -> version != VERSION)
+                .filter(version -> version != ProjectText.VERSION)
                 .ifPresent(version -> yaml.error(
                         keys.get("firewright").getValueNode(),
-                        "This file has form " + version + ", and this Firewright reads form " + VERSION + ".",
+                        "This file has form " + version + ", and this Firewright reads form " + ProjectText.VERSION
+                                + ".",
                         "Use a newer Firewright."));
     }
 

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** A project as the YAML text that reads back as the same project. */
 final class ProjectText {
+    /** The version of the file's form. */
+    static final int VERSION = 1;
+
     /** What can stand without quotes and still be the same text; anything else is quoted. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}$/][^\\p{C}#:\"'\\\\]*(:[^\\p{C}#:\"'\\\\ ]+)*");
 
@@ -17,80 +20,63 @@ final class ProjectText {
 
     /** The project in the form that new projects get. */
     static String of(Project project) {
-        StringBuilder text = new StringBuilder("firewright: 1\n");
-        text.append("name: ").append(scalar(project.name())).append('\n');
-        if (!project.lists().isEmpty()) {
-            text.append("lists:\n");
-            project.lists()
-                    .forEach(list -> text.append("  ")
-                            .append(scalar(list.name()))
-                            .append(": ")
-                            .append(scalar(list.source().toString()))
-                            .append('\n'));
-        }
-        if (!project.policies().isEmpty()) {
-            text.append("policies:\n");
-            project.policies().forEach(policy -> append(text, policy));
-        }
-        if (!project.targets().isEmpty()) {
-            text.append("targets:\n");
-            byHost(project.targets()).forEach((host, policies) -> {
-                text.append("  ").append(scalar(host)).append(":\n");
-                policies.forEach((namespace, policy) -> text.append("    ")
-                        .append(scalar(namespace))
-                        .append(": ")
-                        .append(scalar(policy))
-                        .append('\n'));
-            });
-        }
-        return text.toString();
+        return String.join("\n", YamlTree.lines(tree(project), 0)) + "\n";
     }
 
-    private static void append(StringBuilder text, Policy policy) {
-        text.append("  ").append(scalar(policy.name())).append(":\n");
-        text.append("    hook: ").append(ProjectWords.word(policy.hook())).append('\n');
-        if (policy.priority() != 0) {
-            text.append("    priority: ").append(policy.priority()).append('\n');
-        }
-        text.append("    default: ")
-                .append(ProjectWords.word(policy.defaultAction()))
-                .append('\n');
-        if (!policy.rules().isEmpty()) {
-            text.append("    rules:\n");
-        }
-        for (PolicyRule rule : policy.rules()) {
-            String lead = "      - ";
-            for (Map.Entry<String, String> entry : entries(rule).entrySet()) {
-                text.append(lead).append(entry.getKey()).append(": ");
-                text.append(entry.getValue()).append('\n');
-                lead = "        ";
-            }
-        }
+    /** What a project's file says. */
+    static YamlTree.Branch tree(Project project) {
+        Map<String, YamlTree> lists = new LinkedHashMap<>();
+        project.lists()
+                .forEach(list -> lists.put(list.name(), text(list.source().toString())));
+        Map<String, YamlTree> policies = new LinkedHashMap<>();
+        project.policies().forEach(policy -> policies.put(policy.name(), tree(policy)));
+        Map<String, Map<String, YamlTree>> hosts = new LinkedHashMap<>();
+        project.targets()
+                .forEach(target -> hosts.computeIfAbsent(target.host(), host -> new LinkedHashMap<>())
+                        .put(target.namespace(), text(target.policy())));
+        Map<String, YamlTree> targets = new LinkedHashMap<>();
+        hosts.forEach((host, namespaces) -> targets.put(host, new YamlTree.Branch(namespaces, true, false)));
+
+        Map<String, YamlTree> all = new LinkedHashMap<>();
+        all.put("firewright", word(Integer.toString(VERSION), false));
+        all.put("name", text(project.name()));
+        all.put("lists", new YamlTree.Branch(lists, true, lists.isEmpty()));
+        all.put("policies", new YamlTree.Branch(policies, true, policies.isEmpty()));
+        all.put("targets", new YamlTree.Branch(targets, true, targets.isEmpty()));
+        return new YamlTree.Branch(all, false, false);
     }
 
-    /** A rule's keys in their usual order, each with its value as YAML. */
-    static Map<String, String> entries(PolicyRule rule) {
-        Map<String, String> entries = new LinkedHashMap<>();
-        entries.put("name", scalar(rule.name()));
-        if (!rule.when().isEmpty()) {
-            entries.put("when", scalar(rule.when()));
-        }
-        entries.put("action", ProjectWords.word(rule.action()));
-        if (!rule.enabled()) {
-            entries.put("enabled", "false");
-        }
-        if (!rule.note().isEmpty()) {
-            entries.put("note", scalar(rule.note()));
-        }
-        return entries;
+    private static YamlTree tree(Policy policy) {
+        List<YamlTree.Branch> rules =
+                policy.rules().stream().map(ProjectText::tree).toList();
+        Map<String, YamlTree> all = new LinkedHashMap<>();
+        all.put("hook", word(ProjectWords.word(policy.hook()), false));
+        all.put("priority", word(Integer.toString(policy.priority()), policy.priority() == 0));
+        all.put("default", word(ProjectWords.word(policy.defaultAction()), false));
+        all.put("rules", new YamlTree.Items(rules, "name", rules.isEmpty()));
+        return new YamlTree.Branch(all, false, false);
     }
 
-    /** The targets as they stand in a file: hosts in order, each with the policy of each namespace. */
-    static Map<String, Map<String, String>> byHost(List<Target> targets) {
-        Map<String, Map<String, String>> hosts = new LinkedHashMap<>();
-        targets.forEach(target -> hosts.computeIfAbsent(target.host(), host -> new LinkedHashMap<>())
-                .put(target.namespace(), target.policy()));
-        return hosts;
+    private static YamlTree.Branch tree(PolicyRule rule) {
+        Map<String, YamlTree> all = new LinkedHashMap<>();
+        all.put("name", text(rule.name()));
+        all.put(
+                "when",
+                new YamlTree.Leaf(rule.when(), scalar(rule.when()), rule.when().isEmpty()));
+        all.put("action", word(ProjectWords.word(rule.action()), false));
+        all.put("enabled", word(Boolean.toString(rule.enabled()), rule.enabled()));
+        all.put(
+                "note",
+                new YamlTree.Leaf(rule.note(), scalar(rule.note()), rule.note().isEmpty()));
+        return new YamlTree.Branch(all, false, false);
+    }
+
+    private static YamlTree text(String value) {
+        return new YamlTree.Leaf(value, scalar(value), false);
+    }
+
+    private static YamlTree word(String value, boolean optional) {
+        return new YamlTree.Leaf(value, value, optional);
     }
 
     /** A text as a YAML scalar: plain where that is safe, otherwise in double quotes. */

@@ -18,8 +18,11 @@ final class YamlText {
     /** The deepest nesting that is read; a project needs five levels. */
     static final int MAX_DEPTH = 16;
 
-    /** The longest text that is read, in characters: some fifty thousand rules. */
-    static final int MAX_CHARACTERS = 8 << 20;
+    /** The longest text that is read, in characters: some thirty thousand rules. */
+    static final int MAX_CHARACTERS = 4 << 20;
+
+    /** The longest line that is read, in characters; the scanner's time grows with the square of a word's length. */
+    static final int MAX_LINE = 20_000;
 
     private YamlText() {}
 
@@ -28,6 +31,7 @@ final class YamlText {
         if (text.length() > MAX_CHARACTERS) {
             throw new YamlFault(0, 0, "The file is longer than " + MAX_CHARACTERS + " characters.", "");
         }
+        checkLines(text);
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setCodePointLimit(MAX_CHARACTERS + 1)
@@ -45,6 +49,18 @@ final class YamlText {
                     "Look at the indentation, and put text that contains \": \" or \" #\" into quotes.");
         } catch (YamlEngineException e) {
             throw new YamlFault(0, 0, "This is not YAML: " + e.getMessage() + ".", "");
+        }
+    }
+
+    private static void checkLines(String text) throws YamlFault {
+        int line = 1;
+        for (int start = 0; start < text.length(); line++) {
+            int end = text.indexOf('\n', start);
+            int next = end < 0 ? text.length() : end + 1;
+            if (next - start > MAX_LINE) {
+                throw new YamlFault(line, 0, "The line is longer than " + MAX_LINE + " characters.", "");
+            }
+            start = next;
         }
     }
 
