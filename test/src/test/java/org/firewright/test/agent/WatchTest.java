@@ -1,0 +1,108 @@
+package org.firewright.test.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.firewright.test.agent.AgentFixture.deploy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.firewright.agent.api.CounterReport;
+import org.firewright.agent.api.NamespaceCounters;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.WatchRequest;
+import org.firewright.test.RequiresRoot;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flow of counters. */
+@Tag("kernel")
+@RequiresRoot
+class WatchTest {
+    private static final int PORT = 4242;
+    private static final Plans.NamedList LIST = Plans.list("bad", 10);
+
+    private AgentFixture fixture;
+    private AgentProcess agent;
+
+    @BeforeEach
+    void watchTwoNamespaces(@TempDir Path folder) throws Exception {
+        fixture = new AgentFixture(ScratchHost.with("acme", "globex"), folder);
+        LIST.put(fixture.content);
+        agent = fixture.agent();
+        deploy(agent, Plans.drop("anna@desk", LIST, PORT, "acme", "globex"));
+        watch(List.of("acme", "globex"), 100);
+    }
+
+    @AfterEach
+    void removeHost() throws Exception {
+        fixture.close();
+    }
+
+    private void watch(List<String> namespaces, int interval) throws ProblemException {
+        agent.ask(service -> service.watch(new WatchRequest(namespaces, interval)));
+    }
+
+    @Test
+    void countersMoveWhereThePacketsAre() throws Exception {
+        fixture.host.run(
+                "ip netns exec acme bash -c 'for i in 1 2 3 4; do echo > /dev/udp/127.0.0.1/" + PORT + "; done'");
+        CounterReport report = await(each -> packets(each, "acme") == 4);
+        assertThat(packets(report, "globex")).isZero();
+        assertThat(report.memory()).isPositive();
+        assertThat(report.problems()).isEmpty();
+    }
+
+    @Test
+    void aDeletedNamespaceIsToldAndLetGo() throws Exception {
+        String identity = fixture.host.run("stat -L -c %i /run/netns/acme").strip();
+        fixture.host.run("ip netns delete acme");
+        CounterReport report = await(each -> !each.problems().isEmpty());
+        assertThat(report.problems().getFirst().text()).contains("no network namespace acme");
+        assertThat(report.namespaces()).extracting(NamespaceCounters::namespace).containsExactly("globex");
+        // A namespace of the same name is another one, without rules.
+        fixture.host.run("ip netns add acme");
+        assertThat(fixture.host.run("stat -L -c %i /run/netns/acme").strip()).isNotEqualTo(identity);
+        CounterReport anew = await(each -> each.namespaces().size() == 2);
+        assertThat(anew.namespaces().getFirst().digest()).isEmpty();
+    }
+
+    @Test
+    void theFlowStopsWhenAskedTo() throws Exception {
+        await(each -> true);
+        watch(List.of(), 0);
+        agent.reports.clear(); // one may have been on its way
+        watch(List.of("globex"), 100);
+        CounterReport report = await(each -> true);
+        assertThat(report.namespaces()).extracting(NamespaceCounters::namespace).containsExactly("globex");
+    }
+
+    @Test
+    void intervalsThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> watch(List.of("acme"), 99)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> watch(List.of("acme"), 60_001)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> watch(List.of("../acme"), 1000)).isInstanceOf(ProblemException.class);
+    }
+
+    private CounterReport await(Predicate<CounterReport> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < deadline) {
+            CounterReport report = agent.reports.poll(20, TimeUnit.SECONDS);
+            if (report != null && wanted.test(report)) {
+                return report;
+            }
+        }
+        throw new AssertionError("No such report came in time.");
+    }
+
+    private static long packets(CounterReport report, String namespace) {
+        return report.namespaces().stream()
+                .filter(each -> each.namespace().equals(namespace))
+                .mapToLong(each -> each.rules().getFirst().packets())
+                .sum();
+    }
+}
