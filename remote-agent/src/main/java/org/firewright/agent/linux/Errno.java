@@ -16,11 +16,14 @@ public final class Errno {
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;
     public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
     public static final int ENOSPC = 28;
     public static final int ERANGE = 34;
     public static final int ENOSYS = 38;
+    public static final int ENOTEMPTY = 39;
     public static final int ERESTART = 85;
     public static final int EMSGSIZE = 90;
+    public static final int EPROTONOSUPPORT = 93;
     public static final int EOPNOTSUPP = 95;
     public static final int ENOBUFS = 105;
     /** Not for user space by linux/errno.h, yet bpf(2) answers so where a map lacks batch operations. */
@@ -39,11 +42,14 @@ public final class Errno {
             Map.entry(EEXIST, "EEXIST"),
             Map.entry(ENODEV, "ENODEV"),
             Map.entry(EINVAL, "EINVAL"),
+            Map.entry(ENFILE, "ENFILE"),
             Map.entry(ENOSPC, "ENOSPC"),
             Map.entry(ERANGE, "ERANGE"),
             Map.entry(ENOSYS, "ENOSYS"),
+            Map.entry(ENOTEMPTY, "ENOTEMPTY"),
             Map.entry(ERESTART, "ERESTART"),
             Map.entry(EMSGSIZE, "EMSGSIZE"),
+            Map.entry(EPROTONOSUPPORT, "EPROTONOSUPPORT"),
             Map.entry(EOPNOTSUPP, "EOPNOTSUPP"),
             Map.entry(ENOBUFS, "ENOBUFS"),
             Map.entry(ENOTSUPP, "ENOTSUPP"));

@@ -219,7 +219,16 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     private List<Message> receive(String what) throws IOException {
-        if (!SystemCalls.awaitReadable(socket, REPLY_MILLIS)) {
+        boolean readable;
+        try {
+            readable = SystemCalls.awaitReadable(socket, REPLY_MILLIS);
+        } catch (SystemCallException e) {
+            if (e.errno() == Errno.EINTR) {
+                return List.of(); // a signal; the caller asks again
+            }
+            throw e;
+        }
+        if (!readable) {
             throw new IOException(what + ": the kernel did not answer within " + REPLY_MILLIS / 1000 + " seconds.");
         }
         byte[] datagram = receiveNow();

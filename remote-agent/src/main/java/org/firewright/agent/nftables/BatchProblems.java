@@ -12,9 +12,6 @@ import org.firewright.agent.netlink.KernelError;
 
 /** Says in sentences what the kernel has against a batch, and against which rule and condition of it. */
 final class BatchProblems {
-    private static final int ENFILE = 23;
-    private static final int ENOTEMPTY = 39;
-
     private final Batch batch;
     private final Predicate<String> pinExists;
 
@@ -96,12 +93,12 @@ final class BatchProblems {
     }
 
     private Problem object(KernelError error, Batch.Origin origin) {
-        boolean values = error.errno() == Errno.EEXIST || error.errno() == ENOTEMPTY;
+        boolean values = error.errno() == Errno.EEXIST || error.errno() == Errno.ENOTEMPTY;
         if (origin.place().condition() > 0 && values) {
             return new Problem(
                     Kind.REFUSED, origin.place(), "Some of its values overlap.", "Join the intervals that overlap.");
         }
-        String remedy = error.errno() == ENFILE ? "There are more values than the set was made for." : "";
+        String remedy = error.errno() == Errno.ENFILE ? "There are more values than the set was made for." : "";
         return new Problem(
                 Kind.REFUSED,
                 origin.place(),

@@ -236,7 +236,7 @@ public final class NamespaceRules implements AutoCloseable {
                         place,
                         "The agent may not touch the rules of this namespace: " + cause.getMessage() + ".",
                         "Let it run as root.");
-            case Errno.EOPNOTSUPP, 93 -> // EPROTONOSUPPORT
+            case Errno.EOPNOTSUPP, Errno.EPROTONOSUPPORT ->
                 new Problem(
                         Kind.MISSING_FEATURE,
                         place,

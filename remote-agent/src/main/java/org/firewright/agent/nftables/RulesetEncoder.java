@@ -24,6 +24,9 @@ public final class RulesetEncoder {
     /** What nft takes as a name, NFT_CHAIN_MAXNAMELEN at the most. */
     private static final Pattern CHAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_/.\\\\]{0,127}");
 
+    /** NFT_RULE_MAXEXPRS. */
+    private static final int MAX_STEPS = 128;
+
     private final BatchBuilder batch;
     private final String namespace;
     private final Function<Condition.InList, String> pins;
@@ -115,10 +118,25 @@ public final class RulesetEncoder {
             expressions.add(new Expression.Decide(code, ""));
             steps.add(new Batch.Step(0, 0, null));
         }
-        batch.add(
-                place,
-                new NftRule(NfTables.INET, Ruleset.TABLE, chain.name(), 0, expressions, UserData.of(rule)),
-                steps);
+        NftRule encoded = new NftRule(NfTables.INET, Ruleset.TABLE, chain.name(), 0, expressions, UserData.of(rule));
+        if (expressions.size() > MAX_STEPS) {
+            throw tooLong(place, rule, null);
+        }
+        try {
+            batch.add(place, encoded, steps);
+        } catch (IllegalStateException e) {
+            throw tooLong(place, rule, e); // an attribute holds less than 64 KiB
+        }
+    }
+
+    private static ProblemException tooLong(Place place, Rule rule, Exception cause) {
+        return new ProblemException(
+                new Problem(
+                        Problem.Kind.REQUEST,
+                        place,
+                        "Its " + rule.conditions().size() + " conditions are more than one rule of the kernel holds.",
+                        "Split it into several rules, or join lists."),
+                cause);
     }
 
     private List<Expression> match(Place place, Condition.Match match) {

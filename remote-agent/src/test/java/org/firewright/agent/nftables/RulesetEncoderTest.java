@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.firewright.agent.api.Chain;
@@ -289,6 +290,21 @@ class RulesetEncoderTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> encode(List.of(chain)))
                 .satisfies(e -> assertThat(e.problem().place()).isEqualTo(new Place("acme", 3, "Bad", 2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {122, 200}) // more bytes than an attribute holds; more steps than a rule holds
+    void ruleThatTheKernelCannotHoldIsRefused(int conditions) {
+        Condition list = new Condition.InList(Condition.Direction.SOURCE, "ab", false);
+        Rule rule = new Rule("id", 3, "Long", Collections.nCopies(conditions, list), Verdict.DROP);
+        Chain chain = new Chain("c", Hook.INPUT, 0, Verdict.ACCEPT, List.of(rule));
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> encode(List.of(chain)))
+                .satisfies(e -> {
+                    assertThat(e.problem().place()).isEqualTo(new Place("acme", 3, "Long", 0));
+                    assertThat(e.problem().sentence()).contains(conditions + " conditions");
+                });
     }
 
     /** The lines of a rule's own messages, and of its set's. */
