@@ -29,6 +29,7 @@ final class AgentWire {
      * @param listener is told what the agent tells unasked, on the thread that listens
      */
     AgentWire(InputStream in, OutputStream out, AgentListener listener) {
+        WireLog.redirect();
         Map<String, JsonRpcMethod> methods = new HashMap<>(ServiceEndpoints.getSupportedMethods(AgentService.class));
         methods.putAll(ServiceEndpoints.getSupportedMethods(AgentListener.class));
         frames = new MessageFrames(in);
