@@ -11,6 +11,7 @@ typedef unsigned char u8;
 typedef unsigned short u16;
 typedef unsigned int u32;
 typedef unsigned long long u64;
+typedef long long s64;
 
 _Static_assert(sizeof(u16) == 2 && sizeof(u32) == 4 && sizeof(u64) == 8, "widths of integers");
 
@@ -20,6 +21,17 @@ _Static_assert(sizeof(u16) == 2 && sizeof(u32) == 4 && sizeof(u64) == 8, "widths
 /* How a map is declared in BTF: numbers are the lengths of array types, types are pointed to. */
 #define NUMBER(name, value) int(*name)[value]
 #define TYPE(name, type) type *name
+
+/*
+ * A number that the loader fills in before the program is loaded: the verifier takes it as a constant. It needs no
+ * declaration; the object's symbol of this name stays undefined.
+ */
+#define CONSTANT(name)                                                                                                 \
+	({                                                                                                             \
+		u64 constant;                                                                                          \
+		__asm__ volatile("%0 = " #name " ll" : "=r"(constant));                                                \
+		constant;                                                                                              \
+	})
 
 #define BPF_MAP_TYPE_ARRAY 2
 #define BPF_MAP_TYPE_LPM_TRIE 11

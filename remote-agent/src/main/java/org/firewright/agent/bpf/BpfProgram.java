@@ -38,12 +38,14 @@ public final class BpfProgram implements AutoCloseable {
      * @param license of its object
      * @param name the kernel keeps its first 15 bytes
      * @param maps for each map that the program refers to, by the spec's name, the one to use
+     * @param constants for each constant that the program refers to, its number
      * @throws VerifierException when the verifier refuses it
      * @throws SystemCallException when the kernel refuses before it looks at it: EPERM without the right, ENOMEM
      */
-    public static BpfProgram load(ProgramSpec spec, String license, String name, Map<String, BpfMap> maps)
+    public static BpfProgram load(
+            ProgramSpec spec, String license, String name, Map<String, BpfMap> maps, Map<String, Long> constants)
             throws VerifierException, SystemCallException {
-        ByteBuffer instructions = bind(spec, maps);
+        ByteBuffer instructions = bind(spec, maps, constants);
         ByteBuffer licenseText = BpfCalls.text(license);
         ByteBuffer attributes = NativeBuffer.allocate(64)
                 .putInt(0, spec.type())
@@ -120,20 +122,37 @@ public final class BpfProgram implements AutoCloseable {
         descriptor.close();
     }
 
-    /** The instructions with the descriptors of their maps filled in. */
-    private static ByteBuffer bind(ProgramSpec spec, Map<String, BpfMap> maps) {
+    /** The instructions with the descriptors of their maps, and with their constants. */
+    private static ByteBuffer bind(ProgramSpec spec, Map<String, BpfMap> maps, Map<String, Long> constants) {
         ByteBuffer bound = NativeBuffer.of(spec.instructions()).order(ByteOrder.LITTLE_ENDIAN);
-        for (ProgramSpec.MapReference reference : spec.references()) {
-            BpfMap map = maps.get(reference.map());
-            if (map == null) {
-                throw new IllegalArgumentException("Program " + spec.name() + " needs a map " + reference.map() + ".");
-            }
-            // struct bpf_insn: operation, registers (target below, source above), offset, immediate value.
-            int at = reference.instruction() * ProgramSpec.INSTRUCTION;
-            int target = bound.get(at + 1) & 0x0f;
-            bound.put(at + 1, (byte) (target | PSEUDO_MAP_FD << 4)).putInt(at + 4, map.number());
+        for (ProgramSpec.Reference reference : spec.maps()) {
+            fill(
+                    bound,
+                    reference,
+                    PSEUDO_MAP_FD,
+                    required(maps, reference, spec).number());
+        }
+        for (ProgramSpec.Reference reference : spec.constants()) {
+            fill(bound, reference, 0, required(constants, reference, spec));
         }
         return bound;
+    }
+
+    private static <T> T required(Map<String, T> values, ProgramSpec.Reference reference, ProgramSpec spec) {
+        T value = values.get(reference.name());
+        if (value == null) {
+            throw new IllegalArgumentException("Program " + spec.name() + " needs " + reference.name() + ".");
+        }
+        return value;
+    }
+
+    /** Two struct bpf_insn: operation, registers (target below, source above), offset, half of the value each. */
+    private static void fill(ByteBuffer code, ProgramSpec.Reference reference, int source, long value) {
+        int at = reference.instruction() * ProgramSpec.INSTRUCTION;
+        int target = code.get(at + 1) & 0x0f;
+        code.put(at + 1, (byte) (target | source << 4))
+                .putInt(at + 4, (int) value)
+                .putInt(at + ProgramSpec.INSTRUCTION + 4, (int) (value >>> Integer.SIZE));
     }
 
     private static FileDescriptor load(ByteBuffer attributes, String name) throws SystemCallException {

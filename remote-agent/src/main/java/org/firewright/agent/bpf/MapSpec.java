@@ -16,6 +16,11 @@ public record MapSpec(String name, int type, int keySize, int valueSize, int max
         return new MapSpec(name, type, keySize, valueSize, Math.max(1, entries), flags);
     }
 
+    /** The same with values of so many bytes. */
+    public MapSpec valued(int bytes) {
+        return new MapSpec(name, type, keySize, bytes, maxEntries, flags);
+    }
+
     /** The same under another name. */
     public MapSpec named(String other) {
         return new MapSpec(other, type, keySize, valueSize, maxEntries, flags);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.firewright.agent.bpf.ElfFile.Relocation;
 import org.firewright.agent.bpf.ElfFile.Section;
 import org.firewright.agent.bpf.ElfFile.Symbol;
-import org.firewright.agent.bpf.ProgramSpec.MapReference;
+import org.firewright.agent.bpf.ProgramSpec.Reference;
 
 /** From an ELF file to specs: programs from sections named socket/…, maps from BTF, references from relocations. */
 final class ObjectReader {
@@ -18,6 +18,9 @@ final class ObjectReader {
 
     /** BPF_LD | BPF_IMM | BPF_DW of linux/bpf.h: a load that takes two slots. */
     private static final int LOAD_IMMEDIATE = 0x18;
+
+    /** SHN_UNDEF of linux/elf.h: the symbol lies in no section; somebody else must say what it is. */
+    private static final int UNDEFINED = 0;
 
     private static final int MAX_INSTRUCTIONS = 1_000_000;
     private static final int MAX_SIZE = 1 << 20;
@@ -104,21 +107,25 @@ final class ObjectReader {
         if (size == 0 || size % ProgramSpec.INSTRUCTION != 0 || size / ProgramSpec.INSTRUCTION > MAX_INSTRUCTIONS) {
             throw new BadObjectException("section " + section.name() + " does not hold whole instructions");
         }
-        List<MapReference> references = new ArrayList<>();
+        List<Reference> references = new ArrayList<>();
+        List<Reference> constants = new ArrayList<>();
         for (Relocation relocation : elf.relocations(section)) {
-            references.add(reference(section, relocation));
+            Reference reference = reference(section, relocation);
+            (relocation.symbol().section() == UNDEFINED ? constants : references).add(reference);
         }
         String name = functions.getFirst().name();
-        return new ProgramSpec(name, ProgramSpec.SOCKET_FILTER, section.bytes().copy(), references);
+        return new ProgramSpec(name, ProgramSpec.SOCKET_FILTER, section.bytes().copy(), references, constants);
     }
 
-    private MapReference reference(Section section, Relocation relocation) throws BadObjectException {
+    private Reference reference(Section section, Relocation relocation) throws BadObjectException {
         Symbol symbol = relocation.symbol();
         long offset = relocation.offset();
-        boolean known = maps.stream().anyMatch(map -> map.name().equals(symbol.name()));
-        if (relocation.type() != R_BPF_64_64 || !known || !inMaps(symbol)) {
-            throw new BadObjectException(
-                    "section " + section.name() + " refers to " + symbol.name() + ", which is not one of its maps");
+        boolean map =
+                inMaps(symbol) && maps.stream().anyMatch(each -> each.name().equals(symbol.name()));
+        boolean constant = symbol.section() == UNDEFINED && !symbol.name().isEmpty();
+        if (relocation.type() != R_BPF_64_64 || !(map || constant)) {
+            throw new BadObjectException("section " + section.name() + " refers to " + symbol.name()
+                    + ", which is neither one of its maps nor a constant");
         }
         boolean load = offset % ProgramSpec.INSTRUCTION == 0
                 && offset <= section.bytes().size() - 2L * ProgramSpec.INSTRUCTION
@@ -127,7 +134,7 @@ final class ObjectReader {
             throw new BadObjectException(
                     "section " + section.name() + " refers to " + symbol.name() + " where no load instruction is");
         }
-        return new MapReference((int) (offset / ProgramSpec.INSTRUCTION), symbol.name());
+        return new Reference((int) (offset / ProgramSpec.INSTRUCTION), symbol.name());
     }
 
     private boolean inMaps(Symbol symbol) {

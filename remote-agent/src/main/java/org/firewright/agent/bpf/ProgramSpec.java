@@ -8,10 +8,11 @@ import java.util.List;
  * @param name the function's name in the source
  * @param type of enum bpf_prog_type in linux/bpf.h
  * @param instructions of eight bytes each, little-endian, with no map in them yet; not copied, must not be changed
- * @param references where the numbers of maps belong
+ * @param maps where the numbers of maps belong
+ * @param constants where numbers belong that are known only when it is loaded
  */
 @SuppressWarnings("ArrayRecordComponent") // code that is written once and handed to the kernel
-public record ProgramSpec(String name, int type, byte[] instructions, List<MapReference> references) {
+public record ProgramSpec(String name, int type, byte[] instructions, List<Reference> maps, List<Reference> constants) {
     /** BPF_PROG_TYPE_SOCKET_FILTER: what xt_bpf calls. */
     public static final int SOCKET_FILTER = 1;
 
@@ -19,14 +20,15 @@ public record ProgramSpec(String name, int type, byte[] instructions, List<MapRe
     static final int INSTRUCTION = 8;
 
     public ProgramSpec {
-        references = List.copyOf(references);
+        maps = List.copyOf(maps);
+        constants = List.copyOf(constants);
     }
 
     /**
-     * An instruction that loads a map's address.
+     * An instruction that loads what is to be filled in.
      *
      * @param instruction its index; it takes two slots
-     * @param map the map's name
+     * @param name of the map or constant
      */
-    public record MapReference(int instruction, String map) {}
+    public record Reference(int instruction, String name) {}
 }

@@ -105,9 +105,9 @@ final class KernelProbes {
                 .putLong(0xb7) // r0 = 0
                 .putLong(0x95) // exit
                 .array();
-        ProgramSpec program = new ProgramSpec(NAME, ProgramSpec.SOCKET_FILTER, matchNothing, List.of());
+        ProgramSpec program = new ProgramSpec(NAME, ProgramSpec.SOCKET_FILTER, matchNothing, List.of(), List.of());
         try (BpfMap map = BpfMap.create(new MapSpec(NAME, MapType.LPM_TRIE, TRIE_KEY, 1, 1, NO_PREALLOC));
-                BpfProgram loaded = BpfProgram.load(program, "GPL", NAME, Map.of())) {
+                BpfProgram loaded = BpfProgram.load(program, "GPL", NAME, Map.of(), Map.of())) {
             map.info();
             loaded.info();
         } catch (SystemCallException e) {

@@ -8,23 +8,33 @@ import org.firewright.agent.api.ListFile;
 import org.firewright.agent.bpf.ObjectSpec;
 
 /**
- * The compiled matcher of lists.
+ * A compiled matcher of lists.
  *
  * @param spec what it holds
  * @param code its digest, cut to the digits that names of pins carry
  */
 record ListObject(ObjectSpec spec, String code) {
-    private static final String RESOURCE = "/org/firewright/bpf/list_trie.o";
+    /** The maps that programs know. */
+    private static final List<String> MAPS = List.of("v4", "v6");
 
-    /** The one in this jar. */
-    static ListObject packed() {
-        try (InputStream in = ListObject.class.getResourceAsStream(RESOURCE)) {
+    /** The one for packed tables in this jar. */
+    static ListObject table() {
+        return packed("/org/firewright/bpf/list_table.o");
+    }
+
+    /** The one for tries in this jar. */
+    static ListObject trie() {
+        return packed("/org/firewright/bpf/list_trie.o");
+    }
+
+    private static ListObject packed(String resource) {
+        try (InputStream in = ListObject.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("This build of the agent lacks " + RESOURCE + ".");
+                throw new IllegalStateException("This build of the agent lacks " + resource + ".");
             }
             return of(in.readAllBytes());
         } catch (IOException e) {
-            throw new IllegalStateException("This build of the agent has a broken " + RESOURCE + ".", e);
+            throw new IllegalStateException("This build of the agent has a broken " + resource + ".", e);
         }
     }
 
@@ -36,8 +46,8 @@ record ListObject(ObjectSpec spec, String code) {
                 spec.program(ListPin.role(direction, inverted));
             }
         }
-        for (ListPin.Family family : ListPin.Family.values()) {
-            spec.map(family.suffix());
+        for (String map : MAPS) {
+            spec.map(map);
         }
         return new ListObject(spec, ListFile.sha256(elf).substring(0, ListPin.CODE_DIGITS));
     }

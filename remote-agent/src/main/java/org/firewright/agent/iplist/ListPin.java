@@ -24,11 +24,11 @@ public sealed interface ListPin {
     /** The file's name, without the folder. */
     String name();
 
-    /** One of a list's two maps; its content is complete when the pin exists. */
-    record Map(String list, Family family) implements ListPin {
+    /** One of a list's maps; its content is complete when the pin exists. */
+    record Map(String list, Part part) implements ListPin {
         @Override
         public String name() {
-            return "list-" + list + "-" + family.suffix;
+            return "list-" + list + "-" + part.suffix;
         }
     }
 
@@ -44,20 +44,32 @@ public sealed interface ListPin {
         }
     }
 
-    /** Which addresses a map holds. */
-    enum Family {
-        IPV4("v4"),
-        IPV6("v6");
+    /** What a map is of its list. A new layout of a part takes a new name: a name stands for one content. */
+    enum Part {
+        /** The trie of IPv4 prefixes. */
+        TRIE4("v4"),
+        /** The trie of IPv6 prefixes. */
+        TRIE6("v6"),
+        /** The packed table of IPv4 ranges. */
+        TABLE4("table4"),
+        /** The packed table of IPv6 ranges. */
+        TABLE6("table6"),
+        /** What programs must know of the two packed tables. */
+        TABLE_HEAD("table");
 
         private final String suffix;
 
-        Family(String suffix) {
+        Part(String suffix) {
             this.suffix = suffix;
         }
 
-        /** As in names of pins and of the object's maps: v4 or v6. */
-        public String suffix() {
-            return suffix;
+        private static Part of(String suffix) {
+            for (Part part : values()) {
+                if (part.suffix.equals(suffix)) {
+                    return part;
+                }
+            }
+            throw new IllegalArgumentException("No part is named " + suffix + ".");
         }
     }
 
@@ -88,9 +100,9 @@ public sealed interface ListPin {
             return Optional.empty();
         }
         String list = matcher.group("list");
-        String family = matcher.group("family");
-        if (family != null) {
-            return Optional.of(new Map(list, family.equals("v4") ? Family.IPV4 : Family.IPV6));
+        String part = matcher.group("part");
+        if (part != null) {
+            return Optional.of(new Map(list, Part.of(part)));
         }
         boolean inverted = matcher.group("not") != null;
         Condition.Direction direction =
@@ -100,8 +112,8 @@ public sealed interface ListPin {
 
     /** Keeps the pattern out of the interface's public constants. */
     final class Names {
-        private static final Pattern PATTERN =
-                Pattern.compile("list-(?<list>[0-9a-f]{" + LIST_DIGITS + "})-(?:(?<family>v4|v6)|(?<not>not)?"
+        private static final Pattern PATTERN = Pattern.compile(
+                "list-(?<list>[0-9a-f]{" + LIST_DIGITS + "})-(?:(?<part>v4|v6|table4|table6|table)|(?<not>not)?"
                         + "(?<direction>src|dst)-(?<code>[0-9a-f]{" + CODE_DIGITS + "}))");
 
         private Names() {}

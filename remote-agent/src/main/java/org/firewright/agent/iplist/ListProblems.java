@@ -22,13 +22,14 @@ final class ListProblems {
                 "Split the list, or leave out what is not needed.");
     }
 
-    static ProblemException mapRefused(ListContent list, long prefixes, SystemCallException cause) {
+    static ProblemException mapRefused(ListContent list, SystemCallException cause) {
         return switch (cause.errno()) {
             case Errno.EPERM, Errno.EACCES -> permission(list, cause);
             case Errno.ENOMEM ->
                 problem(
                         Problem.Kind.REFUSED,
-                        String.format("The host has no memory for the %,d prefixes of list %s.", prefixes, list.name()),
+                        String.format(
+                                "The host has no memory for the %,d ranges of list %s.", list.ranges(), list.name()),
                         "Free memory on the host, or deploy a smaller list.",
                         cause);
             case Errno.EINVAL ->
@@ -46,7 +47,7 @@ final class ListProblems {
         };
     }
 
-    static ProblemException programRefused(ListContent list, String role, IOException cause) {
+    static ProblemException programRefused(ListContent list, IOException cause) {
         return switch (cause) {
             case VerifierException refused ->
                 problem(
@@ -59,8 +60,7 @@ final class ListProblems {
             default ->
                 problem(
                         Problem.Kind.REFUSED,
-                        "The program " + role + " of list " + list.name() + " could not be loaded ("
-                                + cause.getMessage() + ").",
+                        "The programs of list " + list.name() + " could not be loaded (" + cause.getMessage() + ").",
                         "",
                         cause);
         };

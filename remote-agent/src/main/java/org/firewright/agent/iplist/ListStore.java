@@ -29,7 +29,8 @@ import org.firewright.agent.bpf.MapType;
  */
 public final class ListStore {
     private final Path folder;
-    private final ListObject object;
+    private final Tables tables;
+    private final Tries tries;
     private final ListLoader loader;
 
     /**
@@ -38,24 +39,26 @@ public final class ListStore {
      * @param folder such as {@link Bpffs#FOLDER}; where it does not exist the store is empty and loads nothing
      */
     public ListStore(Path folder) {
-        this(folder, ListObject.packed());
+        this(folder, ListObject.table(), ListObject.trie());
     }
 
     /**
-     * A store whose matcher is another one than this build's.
+     * A store whose matchers are others than this build's.
      *
      * @param folder as above
-     * @param matcher a compiled object with the same programs and maps
-     * @throws IOException when it is no such object
+     * @param table a compiled object for packed tables
+     * @param trie a compiled object for tries
+     * @throws IOException when one is no such object
      */
-    public ListStore(Path folder, byte[] matcher) throws IOException {
-        this(folder, ListObject.of(matcher));
+    public ListStore(Path folder, byte[] table, byte[] trie) throws IOException {
+        this(folder, ListObject.of(table), ListObject.of(trie));
     }
 
-    private ListStore(Path folder, ListObject object) {
+    private ListStore(Path folder, ListObject table, ListObject trie) {
         this.folder = folder.toAbsolutePath().normalize();
-        this.object = object;
-        this.loader = new ListLoader(this.folder, object);
+        tables = new Tables(table);
+        tries = new Tries(trie);
+        loader = new ListLoader(new Pins(this.folder), tables, tries);
     }
 
     /**
@@ -83,11 +86,23 @@ public final class ListStore {
         return loader.ensure(list, source, progress);
     }
 
-    /** The absolute path of the pinned program that decides a condition, whether or not it is there yet. */
+    /**
+     * The absolute path of the pinned program that decides a condition. Where the list is not loaded yet it is the path
+     * that loading it will give on a kernel that takes tables; ask again after {@link #ensure}.
+     */
     public String pin(Condition.InList condition) {
+        Path inTable = path(condition, tables);
+        Path inTries = path(condition, tries);
+        return (Files.exists(inTries) && !Files.exists(inTable) ? inTries : inTable).toString();
+    }
+
+    private Path path(Condition.InList condition, Representation representation) {
         ListPin pin = new ListPin.Program(
-                ListPin.shorten(condition.list()), condition.direction(), condition.inverted(), object.code());
-        return folder.resolve(pin.name()).toString();
+                ListPin.shorten(condition.list()),
+                condition.direction(),
+                condition.inverted(),
+                representation.object().code());
+        return folder.resolve(pin.name());
     }
 
     /**
@@ -103,7 +118,7 @@ public final class ListStore {
             Set<String> namespaces = new TreeSet<>();
             for (ListPin pin : list.getValue()) {
                 switch (pin) {
-                    case ListPin.Map map -> state(folder.resolve(map.name())).ifPresent(maps::add);
+                    case ListPin.Map map -> state(map).ifPresent(maps::add);
                     case ListPin.Program program ->
                         namespaces.addAll(namespacesByPin.getOrDefault(
                                 folder.resolve(program.name()).toString(), List.of()));
@@ -129,8 +144,7 @@ public final class ListStore {
             for (ListPin pin : pins) {
                 boolean wanted = switch (pin) {
                     case ListPin.Map map -> used;
-                    case ListPin.Program program ->
-                        used && (program.code().equals(object.code()) || pinsInUse.contains(path(program)));
+                    case ListPin.Program program -> used && (isCurrent(program) || pinsInUse.contains(path(program)));
                 };
                 // Another agent may collect at the same time: what is gone already is none of our removals.
                 if (!wanted && Files.deleteIfExists(folder.resolve(pin.name()))) {
@@ -139,6 +153,11 @@ public final class ListStore {
             }
         }
         return removed;
+    }
+
+    private boolean isCurrent(ListPin.Program program) {
+        String code = program.code();
+        return code.equals(tables.object().code()) || code.equals(tries.object().code());
     }
 
     private String path(ListPin pin) {
@@ -158,8 +177,8 @@ public final class ListStore {
     }
 
     /** Empty when the pin went away in the meantime. */
-    private Optional<MapState> state(Path pin) throws IOException {
-        Optional<BpfMap> opened = ListLoader.open(pin);
+    private Optional<MapState> state(ListPin.Map pin) throws IOException {
+        Optional<BpfMap> opened = Pins.open(folder.resolve(pin.name()));
         if (opened.isEmpty()) {
             return Optional.empty();
         }
@@ -167,11 +186,28 @@ public final class ListStore {
             MapInfo info = map.info();
             return Optional.of(new MapState(
                     info.id(),
-                    pin.toString(),
+                    folder.resolve(pin.name()).toString(),
                     MapType.name(info.type()),
-                    info.maxEntries(),
+                    entries(pin, info),
                     info.memory(),
                     info.memoryIsLowerBound()));
+        }
+    }
+
+    /** A table is one value to the kernel; how many ranges that is stands in its head. */
+    private long entries(ListPin.Map pin, MapInfo info) throws IOException {
+        if (pin.part() != ListPin.Part.TABLE4 && pin.part() != ListPin.Part.TABLE6) {
+            return info.maxEntries();
+        }
+        Path headPin = folder.resolve(new ListPin.Map(pin.list(), ListPin.Part.TABLE_HEAD).name());
+        Optional<BpfMap> opened = Pins.open(headPin);
+        if (opened.isEmpty()) {
+            return info.maxEntries(); // half a list, to be completed or collected
+        }
+        try (BpfMap map = opened.get()) {
+            return Tables.head(map)
+                    .map(head -> pin.part() == ListPin.Part.TABLE4 ? head.v4Ranges() : head.v6Ranges())
+                    .orElse(info.maxEntries());
         }
     }
 }

@@ -19,8 +19,14 @@ final class TrieFiller {
 
     private TrieFiller() {}
 
+    /** Which of a list's addresses. */
+    enum Family {
+        IPV4,
+        IPV6
+    }
+
     /** How many entries the trie of a family needs. */
-    static long count(AddressRanges ranges, ListPin.Family family) throws IOException {
+    static long count(AddressRanges ranges, Family family) throws IOException {
         long[] count = new long[1];
         switch (family) {
             case IPV4 -> Prefixes.v4(ranges, (address, length) -> count[0]++);
@@ -35,8 +41,7 @@ final class TrieFiller {
      * @param spec with room for exactly the family's prefixes
      * @param progress hears how many more entries are in
      */
-    static BpfMap fill(MapSpec spec, AddressRanges ranges, ListPin.Family family, LongConsumer progress)
-            throws IOException {
+    static BpfMap fill(MapSpec spec, AddressRanges ranges, Family family, LongConsumer progress) throws IOException {
         BpfMap map = BpfMap.create(spec);
         try {
             Chunk chunk = new Chunk(map, spec, progress);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The committed object is read as what its source says; anything else is refused with a reason. */
 class ObjectSpecTest {
-    private final byte[] object = listMatcher();
+    private final byte[] object = matcher("list_trie.o");
 
     @Test
     void readsProgramsMapsAndLicense() throws Exception {
@@ -31,10 +31,9 @@ class ObjectSpecTest {
         assertThat(spec.programs()).extracting(ProgramSpec::name).containsExactly("src", "dst", "notsrc", "notdst");
         assertThat(spec.programs()).allSatisfy(program -> {
             assertThat(program.type()).isEqualTo(ProgramSpec.SOCKET_FILTER);
-            assertThat(program.references())
-                    .extracting(ProgramSpec.MapReference::map)
-                    .containsExactly("v4", "v6");
-            for (ProgramSpec.MapReference reference : program.references()) {
+            assertThat(program.constants()).isEmpty();
+            assertThat(program.maps()).extracting(ProgramSpec.Reference::name).containsExactly("v4", "v6");
+            for (ProgramSpec.Reference reference : program.maps()) {
                 // A 16-byte load whose register and value the loader fills in.
                 assertThat(program.instructions()[reference.instruction() * 8]).isEqualTo((byte) 0x18);
                 assertThat(program.instructions()[reference.instruction() * 8 + 1] & 0xf0)
@@ -43,6 +42,19 @@ class ObjectSpecTest {
             // It ends with "exit".
             assertThat(program.instructions()[program.instructions().length - 8])
                     .isEqualTo((byte) 0x95);
+        });
+    }
+
+    @Test
+    void readsWhereConstantsBelong() throws Exception {
+        ObjectSpec spec = ObjectSpec.parse(matcher("list_table.o"));
+        assertThat(spec.maps()).extracting(MapSpec::type).containsExactly(MapType.ARRAY, MapType.ARRAY);
+        assertThat(spec.programs()).allSatisfy(program -> {
+            assertThat(program.maps()).extracting(ProgramSpec.Reference::name).contains("v4", "v6");
+            assertThat(program.constants())
+                    .extracting(ProgramSpec.Reference::name)
+                    .contains("v4_keys", "v4_shift", "v6_keys", "v6_base", "v6_deep")
+                    .doesNotContain("v4", "v6");
         });
     }
 
@@ -99,8 +111,7 @@ class ObjectSpecTest {
     @Test
     void refusesRelocationsThatDoNotHitALoad() throws Exception {
         byte[] code = ObjectSpec.parse(object).program("src").instructions();
-        int load =
-                ObjectSpec.parse(object).program("src").references().getFirst().instruction() * 8;
+        int load = ObjectSpec.parse(object).program("src").maps().getFirst().instruction() * 8;
         int at = indexOf(object, code);
         object[at + load] = (byte) 0xb7;
         assertRefused(object, "section socket/src refers to v4 where no load instruction is");
@@ -161,8 +172,8 @@ class ObjectSpecTest {
         throw new AssertionError("The object does not hold " + new String(part, StandardCharsets.US_ASCII));
     }
 
-    private static byte[] listMatcher() {
-        try (InputStream in = ObjectSpecTest.class.getResourceAsStream("/org/firewright/bpf/list_trie.o")) {
+    private static byte[] matcher(String name) {
+        try (InputStream in = ObjectSpecTest.class.getResourceAsStream("/org/firewright/bpf/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new AssertionError("The object cannot be read.", e);

@@ -17,11 +17,13 @@ class ListPinTest {
     @Test
     void namesAreReadBackAsWhatTheyName() {
         assertThat(ListPin.parse("list-0123456789abcdef-v4"))
-                .contains(new ListPin.Map("0123456789abcdef", ListPin.Family.IPV4));
+                .contains(new ListPin.Map("0123456789abcdef", ListPin.Part.TRIE4));
+        assertThat(ListPin.parse("list-0123456789abcdef-table6"))
+                .contains(new ListPin.Map("0123456789abcdef", ListPin.Part.TABLE6));
         assertThat(ListPin.parse("list-0123456789abcdef-notdst-89abcdef"))
                 .contains(new ListPin.Program("0123456789abcdef", Direction.DESTINATION, true, "89abcdef"));
-        for (ListPin.Family family : ListPin.Family.values()) {
-            ListPin pin = new ListPin.Map("0123456789abcdef", family);
+        for (ListPin.Part part : ListPin.Part.values()) {
+            ListPin pin = new ListPin.Map("0123456789abcdef", part);
             assertThat(ListPin.parse(pin.name())).contains(pin);
         }
         for (Direction direction : Direction.values()) {

@@ -86,7 +86,7 @@ class PrefixesTest {
         List<Prefix> prefixes = new ArrayList<>();
         AddressRanges ranges = new AddressRanges(new int[] {first, last}, new long[0]);
         Prefixes.v4(ranges, (address, length) -> prefixes.add(new Prefix(unsigned(address), length)));
-        assertThat(TrieFiller.count(ranges, ListPin.Family.IPV4)).isEqualTo(prefixes.size());
+        assertThat(TrieFiller.count(ranges, TrieFiller.Family.IPV4)).isEqualTo(prefixes.size());
         return prefixes;
     }
 
@@ -95,7 +95,7 @@ class PrefixesTest {
         List<Prefix> prefixes = new ArrayList<>();
         AddressRanges ranges = new AddressRanges(new int[0], new long[] {firstUpper, firstLower, lastUpper, lastLower});
         Prefixes.v6(ranges, (upper, lower, length) -> prefixes.add(new Prefix(address(upper, lower), length)));
-        assertThat(TrieFiller.count(ranges, ListPin.Family.IPV6)).isEqualTo(prefixes.size());
+        assertThat(TrieFiller.count(ranges, TrieFiller.Family.IPV6)).isEqualTo(prefixes.size());
         return prefixes;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
@@ -14,8 +15,9 @@ import org.firewright.agent.bpf.BpfProgram;
 import org.firewright.agent.iplist.ListStore;
 import org.firewright.test.RequiresRoot;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The kernel and the JVM agree about who is in a list: at every border of every range of real lists. */
 @Tag("kernel")
@@ -29,48 +31,38 @@ class ListMatcherTest {
     @RegisterExtension
     final PinFolder folder = new PinFolder();
 
-    @Test
-    void everyBorderOfARealIpv4List() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void everyBorderOfRealLists(Matchers matchers) throws Exception {
         AddressRanges ranges = SampleLists.both();
         assertThat(ranges.v4Count()).isGreaterThan(90_000);
-        List<String> different = new ArrayList<>();
-        try (Programs programs = Programs.load(folder.path(), ranges)) {
-            for (int i = 0; i < ranges.v4().length; i += 2) {
-                int first = ranges.v4()[i];
-                int last = ranges.v4()[i + 1];
-                for (int address : new int[] {first, last, first - 1, last + 1}) {
-                    boolean listed = ranges.contains(address);
-                    String shown = Integer.toHexString(address);
-                    programs.compare(
-                            shown, listed, Frames.v4(address, ELSEWHERE), Frames.v4(ELSEWHERE, address), different);
-                }
-            }
-        }
-        assertThat(different).isEmpty();
-    }
-
-    @Test
-    void everyBorderOfARealIpv6List() throws Exception {
-        AddressRanges ranges = SampleLists.both();
         assertThat(ranges.v6Count()).isGreaterThan(1_000);
         List<String> different = new ArrayList<>();
-        try (Programs programs = Programs.load(folder.path(), ranges)) {
-            for (int i = 0; i < ranges.v6().length; i += 4) {
-                long[] range = {ranges.v6()[i], ranges.v6()[i + 1], ranges.v6()[i + 2], ranges.v6()[i + 3]};
-                programs.compareV6(ranges, range[0], range[1], different);
-                programs.compareV6(ranges, range[2], range[3], different);
-                programs.compareV6(ranges, range[0] - (range[1] == 0 ? 1 : 0), range[1] - 1, different);
-                programs.compareV6(ranges, range[2] + (range[3] == -1 ? 1 : 0), range[3] + 1, different);
+        try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
+            compareAllBorders(programs, ranges, different);
+        }
+        assertThat(different).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyBorderOfRandomListsOfAllSizesAndKinds(Matchers matchers) throws Exception {
+        List<String> different = new ArrayList<>();
+        for (int size : new int[] {1, 40, 3_000, 60_000}) {
+            AddressRanges ranges = RandomLists.of(new Random(size), size, Math.min(size, 5_000));
+            try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
+                compareAllBorders(programs, ranges, different);
             }
         }
         assertThat(different).isEmpty();
     }
 
-    @Test
-    void theEndsOfBothAddressSpaces() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void theEndsOfBothAddressSpaces(Matchers matchers) throws Exception {
         AddressRanges ends = new AddressRanges(new int[] {0, 0, -1, -1}, new long[] {0, 0, 0, 0, -1, -1, -1, -1});
         List<String> different = new ArrayList<>();
-        try (Programs programs = Programs.load(folder.path(), ends)) {
+        try (Programs programs = Programs.load(matchers.store(folder.path()), ends)) {
             for (int address : new int[] {0, 1, -2, -1}) {
                 programs.compare(
                         "" + address,
@@ -87,33 +79,35 @@ class ListMatcherTest {
         assertThat(different).isEmpty();
     }
 
-    @Test
-    void aListOfOneFamilyHoldsNothingOfTheOtherAndEverythingIsPossible() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aListOfOneFamilyHoldsNothingOfTheOtherAndEverythingIsPossible(Matchers matchers) throws Exception {
         AddressRanges allV4 = new AddressRanges(new int[] {0, -1}, new long[0]);
         AddressRanges allV6 = new AddressRanges(new int[0], new long[] {0, 0, -1, -1});
         byte[] v4 = Frames.v4(0x01020304, 0x05060708);
         byte[] v6 = Frames.v6(1, 2, 3, 4);
         List<String> different = new ArrayList<>();
-        try (Programs programs = Programs.load(folder.path(), allV4)) {
+        try (Programs programs = Programs.load(matchers.store(folder.path()), allV4)) {
             programs.compare("IPv4 in all IPv4", true, v4, v4, different);
             programs.compare("IPv6 in all IPv4", false, v6, v6, different);
         }
-        try (Programs programs = Programs.load(folder.path(), allV6)) {
+        try (Programs programs = Programs.load(matchers.store(folder.path()), allV6)) {
             programs.compare("IPv4 in all IPv6", false, v4, v4, different);
             programs.compare("IPv6 in all IPv6", true, v6, v6, different);
         }
-        try (Programs programs = Programs.load(folder.path(), AddressRanges.EMPTY)) {
+        try (Programs programs = Programs.load(matchers.store(folder.path()), AddressRanges.EMPTY)) {
             programs.compare("IPv4 in nothing", false, v4, v4, different);
             programs.compare("IPv6 in nothing", false, v6, v6, different);
         }
         assertThat(different).isEmpty();
     }
 
-    @Test
-    void whatHasNoAddressIsInNoList() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whatHasNoAddressIsInNoList(Matchers matchers) throws Exception {
         AddressRanges everything = new AddressRanges(new int[] {0, -1}, new long[] {0, 0, -1, -1});
         List<String> different = new ArrayList<>();
-        try (Programs programs = Programs.load(folder.path(), everything)) {
+        try (Programs programs = Programs.load(matchers.store(folder.path()), everything)) {
             byte[] arp = Frames.of(0x0806, new byte[] {0, 1, 8, 0, 6, 4, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
             programs.compare("ARP", false, arp, arp, different);
             byte[] cutV4 = Frames.of(EXPERIMENTAL, new byte[] {0x45, 0, 0, 20, 0, 0, 0, 0, 64, 17, 0});
@@ -124,11 +118,34 @@ class ListMatcherTest {
         assertThat(different).isEmpty();
     }
 
+    private static void compareAllBorders(Programs programs, AddressRanges ranges, List<String> different)
+            throws IOException {
+        for (int i = 0; i < ranges.v4().length; i += 2) {
+            int first = ranges.v4()[i];
+            int last = ranges.v4()[i + 1];
+            for (int address : new int[] {first, last, first - 1, last + 1}) {
+                String shown = Integer.toHexString(address);
+                programs.compare(
+                        shown,
+                        ranges.contains(address),
+                        Frames.v4(address, ELSEWHERE),
+                        Frames.v4(ELSEWHERE, address),
+                        different);
+            }
+        }
+        for (int i = 0; i < ranges.v6().length; i += 4) {
+            long[] range = {ranges.v6()[i], ranges.v6()[i + 1], ranges.v6()[i + 2], ranges.v6()[i + 3]};
+            programs.compareV6(ranges, range[0], range[1], different);
+            programs.compareV6(ranges, range[2], range[3], different);
+            programs.compareV6(ranges, range[0] - (range[1] == 0 ? 1 : 0), range[1] - 1, different);
+            programs.compareV6(ranges, range[2] + (range[3] == -1 ? 1 : 0), range[3] + 1, different);
+        }
+    }
+
     /** A list's four programs. */
     private record Programs(BpfProgram source, BpfProgram destination, BpfProgram notSource, BpfProgram notDestination)
             implements AutoCloseable {
-        static Programs load(Path folder, AddressRanges ranges) throws IOException, ProblemException {
-            ListStore store = new ListStore(folder);
+        static Programs load(ListStore store, AddressRanges ranges) throws IOException, ProblemException {
             ListContent list = SampleLists.content("sample", ranges);
             store.ensure(list, () -> ranges, progress -> {});
             return new Programs(

@@ -1,0 +1,78 @@
+package org.firewright.agent.iplist;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.firewright.agent.linux.NativeBuffer;
+
+/**
+ * What must be known of a list's two tables to load programs for them, kept in a small map beside them: the tables can
+ * be shared without reading them.
+ *
+ * @param v4Ranges how many IPv4 ranges
+ * @param v6Ranges how many IPv6 ranges
+ * @param v4Bytes the size of the IPv4 table
+ * @param v6Bytes the size of the IPv6 table
+ * @param constants what is filled into programs, by {@link #CONSTANTS}
+ */
+record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<String, Long> constants) {
+    /** In the order in which a head holds them. */
+    private static final List<String> CONSTANTS = List.of(
+            "v4_keys",
+            "v4_slots",
+            "v4_shift",
+            "v4_wide",
+            "v4_index_at",
+            "v4_keys_at",
+            "v6_keys",
+            "v6_slots",
+            "v6_shift",
+            "v6_base",
+            "v6_index_at",
+            "v6_keys_at",
+            "v6_deep",
+            "v6_starts_at",
+            "v6_lowers_at",
+            "v6_lowers");
+
+    private static final int BEFORE_CONSTANTS = 4;
+
+    /** The size of a head. */
+    static final int BYTES = (BEFORE_CONSTANTS + CONSTANTS.size()) * Long.BYTES;
+
+    /** The head of two tables. */
+    static TableHead of(Table v4, long v4Ranges, Table v6, long v6Ranges) {
+        Map<String, Long> constants = new HashMap<>(v4.constants());
+        constants.putAll(v6.constants());
+        return new TableHead(
+                v4Ranges, v6Ranges, v4.content().capacity(), v6.content().capacity(), Map.copyOf(constants));
+    }
+
+    /** As the kernel keeps it: 64-bit numbers in the host's byte order. */
+    ByteBuffer encode() {
+        ByteBuffer bytes = NativeBuffer.allocate(BYTES);
+        bytes.putLong(v4Ranges).putLong(v6Ranges).putLong(v4Bytes).putLong(v6Bytes);
+        for (String name : CONSTANTS) {
+            bytes.putLong(constants.get(name));
+        }
+        return bytes.flip();
+    }
+
+    /** Empty where the bytes are none: heads have a size of their own. */
+    static Optional<TableHead> decode(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            return Optional.empty();
+        }
+        ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        long v4Ranges = numbers.getLong();
+        long v6Ranges = numbers.getLong();
+        long v4Bytes = numbers.getLong();
+        long v6Bytes = numbers.getLong();
+        Map<String, Long> constants = new HashMap<>();
+        CONSTANTS.forEach(name -> constants.put(name, numbers.getLong()));
+        return Optional.of(new TableHead(v4Ranges, v6Ranges, v4Bytes, v6Bytes, Map.copyOf(constants)));
+    }
+}

@@ -1,0 +1,109 @@
+package org.firewright.agent.iplist;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.Progress;
+import org.firewright.agent.bpf.BpfMap;
+import org.firewright.agent.bpf.MapInfo;
+import org.firewright.agent.bpf.MapSpec;
+import org.firewright.agent.bpf.MapType;
+import org.firewright.agent.linux.Errno;
+import org.firewright.agent.linux.NativeBuffer;
+import org.firewright.agent.linux.SystemCallException;
+
+/** A list as two packed tables, and a head that tells programs how they are laid out. */
+record Tables(ListObject object) implements Representation {
+    private static final int ONE_VALUE = 1;
+
+    @Override
+    public Optional<ListMaps> adopt(Pins pins, String list) throws IOException {
+        List<BpfMap> maps = new ArrayList<>();
+        Optional<TableHead> head = Optional.empty();
+        try {
+            pins.adopt(new ListPin.Map(list, ListPin.Part.TABLE_HEAD), array(TableHead.BYTES))
+                    .ifPresent(maps::add);
+            head = maps.isEmpty() ? Optional.empty() : head(maps.getFirst());
+            if (head.isPresent()) {
+                pins.adopt(
+                                new ListPin.Map(list, ListPin.Part.TABLE4),
+                                array(head.get().v4Bytes()))
+                        .ifPresent(maps::add);
+                pins.adopt(
+                                new ListPin.Map(list, ListPin.Part.TABLE6),
+                                array(head.get().v6Bytes()))
+                        .ifPresent(maps::add);
+            }
+        } catch (IOException e) {
+            maps.forEach(BpfMap::close);
+            throw e;
+        }
+        if (maps.size() < 3) {
+            maps.forEach(BpfMap::close);
+            return Optional.empty();
+        }
+        return Optional.of(new ListMaps(
+                maps.get(1), maps.get(2), List.of(maps.get(0)), head.get().constants()));
+    }
+
+    @Override
+    public ListMaps load(Pins pins, ListContent content, AddressRanges ranges, Consumer<Progress> progress)
+            throws IOException, ProblemException, UnusableException {
+        String list = ListPin.shorten(content.digest());
+        Consumer<Long> tell =
+                done -> progress.accept(new Progress("Loading list " + content.name(), done, ranges.count()));
+        tell.accept(0L);
+        List<BpfMap> maps = new ArrayList<>();
+        try {
+            Table v4 = V4Table.build(ranges);
+            maps.add(put(pins, list, ListPin.Part.TABLE4, object.spec().map("v4"), v4.content()));
+            tell.accept((long) ranges.v4Count());
+            Table v6 = V6Table.build(ranges);
+            maps.add(put(pins, list, ListPin.Part.TABLE6, object.spec().map("v6"), v6.content()));
+            TableHead head = TableHead.of(v4, ranges.v4Count(), v6, ranges.v6Count());
+            MapSpec spec = new MapSpec("head", MapType.ARRAY, Integer.BYTES, TableHead.BYTES, ONE_VALUE, 0);
+            maps.add(put(pins, list, ListPin.Part.TABLE_HEAD, spec, head.encode()));
+            tell.accept(ranges.count());
+            return new ListMaps(maps.get(0), maps.get(1), List.of(maps.get(2)), head.constants());
+        } catch (SystemCallException e) {
+            maps.forEach(BpfMap::close);
+            if (e.errno() == Errno.E2BIG || e.errno() == Errno.EINVAL) {
+                // Before 5.15 or so an array's value could not be larger than what kmalloc gives, 4 MB.
+                throw new UnusableException("it makes no maps with a value as large as this list", e);
+            }
+            throw ListProblems.mapRefused(content, e);
+        } catch (IOException e) {
+            maps.forEach(BpfMap::close);
+            throw e;
+        }
+    }
+
+    /** What the map with the head says. */
+    static Optional<TableHead> head(BpfMap map) throws IOException {
+        return map.lookup(new byte[Integer.BYTES]).flatMap(TableHead::decode);
+    }
+
+    private static BpfMap put(Pins pins, String list, ListPin.Part part, MapSpec spec, ByteBuffer content)
+            throws IOException {
+        String name = "fw_" + spec.name() + "_" + list.substring(0, 8);
+        BpfMap map = BpfMap.create(spec.valued(content.capacity()).named(name));
+        try {
+            map.update(NativeBuffer.allocate(Integer.BYTES), content, ONE_VALUE);
+        } catch (SystemCallException e) {
+            map.close();
+            throw e;
+        }
+        return pins.pin(map, new ListPin.Map(list, part), array(content.capacity()));
+    }
+
+    private static Predicate<MapInfo> array(long valueSize) {
+        return info -> info.type() == MapType.ARRAY && info.maxEntries() == ONE_VALUE && info.valueSize() == valueSize;
+    }
+}
