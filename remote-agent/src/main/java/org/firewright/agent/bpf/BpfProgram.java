@@ -107,14 +107,30 @@ public final class BpfProgram implements AutoCloseable {
      * @return what the program returns, as an unsigned number; for matchers, anything but 0 is a match
      */
     public long test(byte[] frame) throws SystemCallException {
+        return Integer.toUnsignedLong(run(frame, 1).getInt(4));
+    }
+
+    /**
+     * Measures the program on a packet that exists only here.
+     *
+     * @param frame as above
+     * @param times how often it runs, one run behind the other
+     * @return nanoseconds of one run on average, with what calling it costs the kernel
+     */
+    public long time(byte[] frame, int times) throws SystemCallException {
+        return Integer.toUnsignedLong(run(frame, times).getInt(36));
+    }
+
+    /** The attributes with the kernel's answers. */
+    private ByteBuffer run(byte[] frame, int times) throws SystemCallException {
         ByteBuffer data = NativeBuffer.of(frame);
         ByteBuffer attributes = NativeBuffer.allocate(40)
                 .putInt(0, descriptor.number())
                 .putInt(8, frame.length)
                 .putLong(16, NativeBuffer.address(data))
-                .putInt(32, 1);
+                .putInt(32, times);
         BpfCalls.call(BpfCalls.PROG_TEST_RUN, attributes, "run program", data);
-        return Integer.toUnsignedLong(attributes.getInt(4));
+        return attributes;
     }
 
     @Override

@@ -59,6 +59,19 @@ class ListMatcherTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyBorderOfListsThatCrowdInOnePlace(Matchers matchers) throws Exception {
+        List<String> different = new ArrayList<>();
+        for (AddressRanges ranges :
+                List.of(RandomLists.crowded(10_000, 1_000, false), RandomLists.crowded(65_536, 5_000, true))) {
+            try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
+                compareAllBorders(programs, ranges, different);
+            }
+        }
+        assertThat(different).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theEndsOfBothAddressSpaces(Matchers matchers) throws Exception {
         AddressRanges ends = new AddressRanges(new int[] {0, 0, -1, -1}, new long[] {0, 0, 0, 0, -1, -1, -1, -1});
         List<String> different = new ArrayList<>();

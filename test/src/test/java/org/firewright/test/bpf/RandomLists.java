@@ -16,6 +16,32 @@ final class RandomLists {
         return new AddressRanges(v4(random, v4Count), v6(random, v6Count));
     }
 
+    /**
+     * Every other address of a small part of the space, which an index cannot divide, and one far from there.
+     *
+     * @param deep whether the IPv6 addresses are all in one /64, or /64 networks themselves
+     */
+    static AddressRanges crowded(int v4Count, int v6Count, boolean deep) {
+        int[] v4 = new int[2 * v4Count];
+        for (int i = 0; i < v4Count - 1; i++) {
+            v4[2 * i] = 0x0a00_0000 + 2 * i;
+            v4[2 * i + 1] = 0x0a00_0000 + 2 * i;
+        }
+        v4[2 * v4Count - 2] = 0xf000_0000;
+        v4[2 * v4Count - 1] = 0xf000_0000;
+        long[] v6 = new long[4 * v6Count];
+        for (int i = 0; i < v6Count - 1; i++) {
+            v6[4 * i] = 0x2a00_0000_0000_0000L + (deep ? 0 : 2 * i);
+            v6[4 * i + 1] = deep ? 2 * i : 0;
+            v6[4 * i + 2] = v6[4 * i];
+            v6[4 * i + 3] = deep ? 2 * i : -1;
+        }
+        v6[4 * v6Count - 4] = 0xff00_0000_0000_0000L;
+        v6[4 * v6Count - 2] = 0xff00_0000_0000_0000L;
+        v6[4 * v6Count - 1] = -1;
+        return new AddressRanges(v4, v6);
+    }
+
     private static int[] v4(Random random, int count) {
         // Even numbers, so that no two are adjacent.
         long[] numbers = apart(random, 2 * count, 0, 1L << 31);
