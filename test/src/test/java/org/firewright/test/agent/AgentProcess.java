@@ -35,7 +35,7 @@ import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.WireFormat;
 
 /** The agent's real jar as a child process, and a desktop's end of its streams. */
-final class AgentProcess implements AutoCloseable {
+public final class AgentProcess implements AutoCloseable {
     private static final int SECONDS = 60;
 
     private final Process process;
@@ -68,7 +68,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Puts the agent's jar into a directory of its own, as a desktop does. */
-    static Path install(Path directory) throws IOException {
+    public static Path install(Path directory) throws IOException {
         try {
             Path jar = Path.of(AgentService.class
                     .getProtectionDomain()
@@ -89,7 +89,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** The command line that starts an installed agent. */
-    static List<String> command(Path directory, Path content) {
+    public static List<String> command(Path directory, Path content) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(AgentFlags.jvm(directory.toString()));
@@ -98,17 +98,17 @@ final class AgentProcess implements AutoCloseable {
     }
 
     /** Starts a process that becomes an agent. */
-    static AgentProcess start(List<String> command) throws IOException {
+    public static AgentProcess start(List<String> command) throws IOException {
         return new AgentProcess(new ProcessBuilder(command).start());
     }
 
     /** Says hello. */
-    Hello hello() throws ProblemException {
+    public Hello hello() throws ProblemException {
         return ask(agent -> agent.hello(new HelloRequest(AgentService.PROTOCOL, "test")));
     }
 
     /** Asks and waits; the agent's problem is thrown. */
-    <T> T ask(Function<AgentService, CompletableFuture<T>> request) throws ProblemException {
+    public <T> T ask(Function<AgentService, CompletableFuture<T>> request) throws ProblemException {
         try {
             CompletableFuture<T> answer = send(request);
             // LSP4J leaves requests unanswered for ever when the other end is gone.
@@ -139,12 +139,13 @@ final class AgentProcess implements AutoCloseable {
         return process.getOutputStream();
     }
 
-    long pid() {
+    /** Its process number. */
+    public long pid() {
         return process.pid();
     }
 
     /** Waits for its end; the exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!Commands.ended(process, SECONDS)) {
             throw new AssertionError("The agent does not end; its log: " + log());
         }
