@@ -20,14 +20,19 @@ final class NftMatch {
     private NftMatch() {}
 
     static String text(Condition.Match match) {
-        String left = match.loads().stream().map(NftMatch::name).collect(Collectors.joining(" . "));
+        if (match.loads().size() > 1) {
+            String left = match.loads().stream().map(NftMatch::part).collect(Collectors.joining(" . "));
+            String right = match.values().stream()
+                    .map(value -> parts(match.loads(), value))
+                    .collect(Collectors.joining(", "));
+            return left + " " + (match.inverted() ? "!= " : "") + "{ " + right + " }";
+        }
+        Load load = match.loads().getFirst();
         List<String> values = match.values().stream()
-                .map(value -> value(match.loads(), value))
+                .map(value -> value(load, value.from(), value.to()))
                 .toList();
-        String right = values.size() == 1 && match.loads().size() == 1
-                ? values.getFirst()
-                : "{ " + String.join(", ", values) + " }";
-        return left + " " + (match.inverted() ? "!= " : "") + right;
+        String right = values.size() == 1 ? values.getFirst() : "{ " + String.join(", ", values) + " }";
+        return name(load) + " " + (match.inverted() ? "!= " : "") + right;
     }
 
     private static String name(Load load) {
@@ -44,19 +49,32 @@ final class NftMatch {
         };
     }
 
-    private static String value(List<Load> loads, Interval interval) {
+    /**
+     * A part of a concatenation. An address stands there by its place in the header: by its name nft would look at it
+     * only in packets of its family, and what is meant is that the others pass the comparison too.
+     */
+    private static String part(Load load) {
+        return load instanceof Load.Payload(Load.Base base, int offset, int length) && base == Load.Base.NETWORK
+                ? "@nh," + offset * 8 + "," + length * 8
+                : name(load);
+    }
+
+    private static String parts(List<Load> loads, Interval interval) {
         List<String> parts = new ArrayList<>();
         int at = 0;
         for (Load load : loads) {
             int end = at + 2 * load.length(); // two digits a byte
-            parts.add(
-                    part(load, interval.from().substring(at, end), interval.to().substring(at, end)));
+            String from = interval.from().substring(at, end);
+            String to = interval.to().substring(at, end);
+            boolean raw = part(load).startsWith("@");
+            String range = from.equals(to) ? "0x" + from : "0x" + from + "-0x" + to;
+            parts.add(raw ? range : value(load, from, to));
             at = end;
         }
         return String.join(" . ", parts);
     }
 
-    private static String part(Load load, String from, String to) {
+    private static String value(Load load, String from, String to) {
         if (load instanceof Load.Payload(Load.Base base, int ignored, int length) && base == Load.Base.NETWORK) {
             return new AddressRange(address(from), address(to)).text().replace("..", "-");
         }

@@ -93,9 +93,9 @@ class CompilerTest {
                     not ip.src in {0.0.0.0/0}                        | meta nfproto ipv6
                     ip.src in {2001:db8::/32}                        | meta nfproto ipv6 ip6 saddr 2001:db8::/32
                     ip.dst == 2001:db8::1                            | meta nfproto ipv6 ip6 daddr 2001:db8::1
-                    ip.src != 192.0.2.1                              | meta nfproto . ip saddr != { ipv4 . 192.0.2.1 }
-                    not ip.dst in {10.0.0.0/8 192.168.0.0/16}        | meta nfproto . ip daddr != { ipv4 . 10.0.0.0/8, ipv4 . 192.168.0.0/16 }
-                    not (ip.src == 1.1.1.1 or ip.src == 1.1.1.2)     | meta nfproto . ip saddr != { ipv4 . 1.1.1.1-1.1.1.2 }
+                    ip.src != 192.0.2.1                              | meta nfproto . @nh,96,32 != { ipv4 . 0xc0000201 }
+                    not ip.dst in {10.0.0.0/8 192.168.0.0/16}        | meta nfproto . @nh,128,32 != { ipv4 . 0x0a000000-0x0affffff, ipv4 . 0xc0a80000-0xc0a8ffff }
+                    not (ip.src == 1.1.1.1 or ip.src == 1.1.1.2)     | meta nfproto . @nh,96,32 != { ipv4 . 0x01010101-0x01010102 }
                     ip.src in {::/0 0.0.0.0/0}                       | ''
                     not ip.src in $ipsum                             | bpf pinned "/sys/fs/bpf/firewright/list-0123456789abcdef-notsrc"
                     ip.dst in $ipsum                                 | bpf pinned "/sys/fs/bpf/firewright/list-0123456789abcdef-dst"

@@ -1,0 +1,119 @@
+package org.firewright.test.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.Stamp;
+import org.firewright.agent.nftables.NamespaceRules;
+import org.firewright.agent.nftables.RulesetEncoder;
+import org.firewright.compile.Compilation;
+import org.firewright.compile.Compiler;
+import org.firewright.policy.Action;
+import org.firewright.policy.Policy;
+import org.firewright.policy.PolicyRule;
+import org.firewright.test.RequiresRoot;
+import org.firewright.test.ScratchNamespace;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The text that people read and the rules that the kernel gets must be the same: nft loads the text into one namespace,
+ * the agent's encoder loads the rules into another, and both must come out the same.
+ */
+@Tag("kernel")
+@RequiresRoot
+class CompiledRulesTest {
+    private static ScratchNamespace ours;
+    private static ScratchNamespace theirs;
+    private static NamespaceRules rules;
+
+    @BeforeAll
+    static void open() throws ProblemException {
+        ours = ScratchNamespace.make("lang");
+        theirs = ScratchNamespace.make("lang");
+        rules = NamespaceRules.open(ours.name(), ours.file());
+    }
+
+    @AfterAll
+    static void close() {
+        if (rules != null) {
+            rules.close();
+        }
+        Stream.of(ours, theirs).filter(namespace -> namespace != null).forEach(ScratchNamespace::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp.dstport == 22",
+                "udp.srcport in {1..1023 5060}",
+                "tcp.dstport < 1024",
+                "tcp.dstport & 0x8000",
+                "tcp.dstport != 22",
+                "not tcp.dstport in {22 80..443}",
+                "ip.proto == \"tcp\" and tcp.dstport != 22",
+                "ip.proto == \"udp\" and not udp.dstport in {53 100..200}",
+                "tcp.srcport > 1023 and tcp.dstport != 22",
+                "tcp.srcport > 1023 and tcp.dstport in {22 23} and ip.src in {10.0.0.0/8}",
+                "ip.proto == \"gre\"",
+                "ip.proto != \"icmp\"",
+                "ip.proto in {\"icmp\" \"icmpv6\" \"253\" \"ipip\" \"udplite\" \"mpls\" \"etherip\" \"l2tp\"}",
+                "ip.src == 192.0.2.1",
+                "ip.src in {0.0.0.0/0}",
+                "not ip.src in {0.0.0.0/0}",
+                "ip.dst in {192.0.2.0/24 10.0.0.1..10.0.0.3}",
+                "ip.src < 10.0.0.0",
+                "ip.src >= 255.0.0.0",
+                "ip.src in {2001:db8::/32}",
+                "ip.dst in {2001:db8::/32 ::1..::5}",
+                "ip.src in {10.0.0.0/8} and ip.dst in {10.0.0.1} and tcp.dstport == 80",
+            })
+    void nftListsTheTextAndTheRulesAlike(String expression) throws Exception {
+        load(expression);
+        assertThat(listing(ours)).isEqualTo(listing(theirs)).contains("comment \"Rule\"");
+    }
+
+    /** An address by its place in the header is listed in another form than it is written, so its code is compared. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ip.src != 192.0.2.1",
+                "not ip.dst in {192.0.2.1 192.0.2.7}",
+                "ip.src in {10.0.0.0/8} and ip.dst != 10.0.0.1 and tcp.dstport == 80",
+            })
+    void nftMakesTheSameInstructionsOfTheText(String expression) throws Exception {
+        load(expression);
+        assertThat(instructions(ours)).isEqualTo(instructions(theirs)).isNotEmpty();
+    }
+
+    private static void load(String expression) throws ProblemException {
+        PolicyRule rule = new PolicyRule("Rule", expression, Action.DROP, true, "");
+        Compilation compilation =
+                Compiler.compile(new Policy("test", Hook.FORWARD, 0, Action.ACCEPT, List.of(rule)), Map.of());
+        theirs.exec("", "nft", "flush", "ruleset");
+        theirs.load(compilation.nft());
+        Stamp stamp = new Stamp(compilation.ruleset(ours.name()).digest(), "test", "me@here", 0);
+        rules.commit(RulesetEncoder.encode(compilation.ruleset(ours.name()), stamp, list -> ""), rules.generation());
+    }
+
+    private static String listing(ScratchNamespace namespace) {
+        return namespace.nft("list", "table", "inet", "firewright").replaceAll("(?m)[ \t]+$", "");
+    }
+
+    /** The instructions and the sets' elements as the kernel holds them, without what nft calls them. */
+    private static List<String> instructions(ScratchNamespace namespace) {
+        return namespace
+                .nft("--debug=netlink", "list", "table", "inet", "firewright")
+                .lines()
+                .map(line -> line.strip().replaceAll("__set[0-9]+", "__set"))
+                .filter(line -> line.startsWith("[") || line.startsWith("element"))
+                .toList();
+    }
+}
