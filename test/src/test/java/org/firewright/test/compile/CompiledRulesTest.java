@@ -86,7 +86,7 @@ class CompiledRulesTest {
             strings = {
                 "ip.src != 192.0.2.1",
                 "not ip.dst in {192.0.2.1 192.0.2.7}",
-                "ip.src in {10.0.0.0/8} and ip.dst != 10.0.0.1 and tcp.dstport == 80",
+                "ip.src == 10.0.0.7 and ip.dst != 10.0.0.1 and tcp.dstport == 80",
             })
     void nftMakesTheSameInstructionsOfTheText(String expression) throws Exception {
         load(expression);
