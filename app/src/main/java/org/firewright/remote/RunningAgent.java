@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import net.schmizz.sshj.common.SSHException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.firewright.agent.api.AgentListener;
@@ -229,7 +230,7 @@ final class RunningAgent implements AgentSession {
         String sentence;
         if (status.isPresent()) {
             sentence = "The agent on " + host() + " has ended with status " + status.getAsInt() + "." + last;
-        } else if (!machine.reachable()) {
+        } else if (fault instanceof SSHException || !machine.reachable()) {
             sentence = "The connection to " + host() + " is lost.";
         } else {
             String why = fault == null ? "has ended." : "does not speak as it should: " + fault.getMessage() + ".";
