@@ -2,7 +2,6 @@ package org.firewright.compile;
 
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.expression.AddressRange;
-import org.firewright.expression.IpAddress;
 import org.firewright.iplist.RangeCollector;
 
 /** Sets of addresses of both families together: every packet that meets our rules has an address of one of them. */
@@ -14,15 +13,7 @@ final class AddressSets {
 
     static AddressRanges of(Iterable<AddressRange> ranges) {
         RangeCollector collector = new RangeCollector();
-        for (AddressRange range : ranges) {
-            IpAddress first = range.first();
-            IpAddress last = range.last();
-            if (first.v6()) {
-                collector.addV6(first.upper(), first.lower(), last.upper(), last.lower());
-            } else {
-                collector.addV4((int) first.lower(), (int) last.lower());
-            }
-        }
+        ranges.forEach(collector::add);
         return collector.ranges();
     }
 

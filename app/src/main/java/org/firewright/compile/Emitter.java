@@ -101,7 +101,7 @@ final class Emitter {
             add(List.of(L4PROTO, load), WireValues.numbers(prefix, others, 2), true);
             explanation.add("nftables compares " + port.field().text() + " together with the protocol; packets that are"
                     + " not " + name + " match too, because they have no "
-                    + port.field().text() + ".");
+                    + port.field().text() + ". Later fragments, which carry no ports, never match.");
         } else {
             add(List.of(L4PROTO), WireValues.only(number), false);
             if (!others.isEmpty()) {

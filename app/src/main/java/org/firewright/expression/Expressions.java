@@ -38,4 +38,9 @@ public final class Expressions {
     public static String print(Operand operand) {
         return Printer.print(operand);
     }
+
+    /** A value in the usual spelling. */
+    public static String print(Value value) {
+        return Printer.print(value);
+    }
 }

@@ -2,6 +2,8 @@ package org.firewright.iplist;
 
 import java.util.Arrays;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.expression.AddressRange;
+import org.firewright.expression.IpAddress;
 
 /**
  * Takes ranges in any order, overlapping as they may, and makes the fewest ranges out of them. Keeps eight bytes for
@@ -36,6 +38,17 @@ public final class RangeCollector {
         v6[at + 2] = lastUpper;
         v6[at + 3] = lastLower;
         v6Count++;
+    }
+
+    /** Adds a range of either family. */
+    public void add(AddressRange range) {
+        IpAddress first = range.first();
+        IpAddress last = range.last();
+        if (first.v6()) {
+            addV6(first.upper(), first.lower(), last.upper(), last.lower());
+        } else {
+            addV4((int) first.lower(), (int) last.lower());
+        }
     }
 
     /** Adds all ranges of a set. */

@@ -1,0 +1,7 @@
+package org.firewright.simulate;
+
+/** A question to a packet. */
+@FunctionalInterface
+interface PacketTest {
+    boolean holds(Packet packet);
+}

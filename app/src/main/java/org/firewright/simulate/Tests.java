@@ -1,0 +1,191 @@
+package org.firewright.simulate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.firewright.agent.api.AddressRanges;
+import org.firewright.expression.Expression;
+import org.firewright.expression.Field;
+import org.firewright.expression.IpAddress;
+import org.firewright.expression.Operand;
+import org.firewright.expression.Relation;
+import org.firewright.expression.SetItem;
+import org.firewright.expression.Span;
+import org.firewright.expression.Value;
+import org.firewright.iplist.RangeCollector;
+
+/** Expressions as questions to packets, prepared once and asked often. */
+final class Tests {
+    private final Map<String, AddressRanges> lists;
+
+    Tests(Map<String, AddressRanges> lists) {
+        this.lists = lists;
+    }
+
+    /**
+     * Prepares an expression.
+     *
+     * @throws NotSimulated when the packet alone does not tell whether it holds
+     */
+    PacketTest of(Expression expression) throws NotSimulated {
+        return switch (expression) {
+            case Expression.Flag(Field field, Span span) -> {
+                check(field, span);
+                yield packet -> FieldValues.flag(field, packet);
+            }
+            case Expression.Comparison comparison -> comparison(comparison);
+            case Expression.InSet set -> membership(set);
+            case Expression.InList in -> {
+                AddressRanges ranges = lists.get(in.list());
+                if (ranges == null) {
+                    throw new NotSimulated(in.listSpan(), "There is no list named " + in.list() + " to look into.");
+                }
+                yield addressTest(((Operand.OfField) in.operand()).field(), ranges);
+            }
+            case Expression.Rate rate ->
+                throw new NotSimulated(rate.span(), "A single packet does not tell how many came before it.");
+            case Expression.Not(Expression inner, Span ignored) -> {
+                PacketTest test = of(inner);
+                yield packet -> !test.holds(packet);
+            }
+            case Expression.Combination combination -> combination(combination);
+        };
+    }
+
+    private PacketTest combination(Expression.Combination combination) throws NotSimulated {
+        PacketTest[] parts = new PacketTest[combination.parts().size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = of(combination.parts().get(i));
+        }
+        return switch (combination.logic()) {
+            case AND ->
+                packet -> {
+                    for (PacketTest part : parts) {
+                        if (!part.holds(packet)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                };
+            case OR ->
+                packet -> {
+                    for (PacketTest part : parts) {
+                        if (part.holds(packet)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                };
+            case XOR ->
+                packet -> {
+                    boolean odd = false;
+                    for (PacketTest part : parts) {
+                        odd ^= part.holds(packet);
+                    }
+                    return odd;
+                };
+        };
+    }
+
+    private static PacketTest comparison(Expression.Comparison comparison) throws NotSimulated {
+        check(comparison.operand());
+        Relation relation = comparison.relation();
+        boolean whenMissing = relation == Relation.NOT_EQUAL;
+        return switch (comparison.value()) {
+            case Value.Address(IpAddress other) -> {
+                Field field = ((Operand.OfField) comparison.operand()).field();
+                yield packet -> {
+                    IpAddress address = FieldValues.address(field, packet);
+                    boolean comparable = address != null && address.v6() == other.v6();
+                    return comparable ? Relations.ordered(relation, address.compareTo(other)) : whenMissing;
+                };
+            }
+            case Value.Whole(long other) -> {
+                NumberOf number = number(comparison.operand());
+                yield packet -> {
+                    long value = number.in(packet);
+                    return value == Packet.MISSING ? whenMissing : Relations.numbers(relation, value, other);
+                };
+            }
+            case Value.Text(String other) -> {
+                Field field = ((Operand.OfField) comparison.operand()).field();
+                Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(other) : null;
+                yield packet -> {
+                    String text = FieldValues.text(field, packet);
+                    return text == null ? whenMissing : Relations.texts(relation, text, other, pattern);
+                };
+            }
+        };
+    }
+
+    private static PacketTest membership(Expression.InSet set) throws NotSimulated {
+        check(set.operand());
+        return switch (set.operand().type()) {
+            case ADDRESS -> addressTest(((Operand.OfField) set.operand()).field(), ranges(set.items()));
+            case NUMBER -> {
+                NumberOf number = number(set.operand());
+                List<SetItem.Numbers> items =
+                        set.items().stream().map(SetItem.Numbers.class::cast).toList();
+                yield packet -> {
+                    long value = number.in(packet);
+                    return value != Packet.MISSING
+                            && items.stream().anyMatch(item -> item.from() <= value && value <= item.to());
+                };
+            }
+            case TEXT -> {
+                Field field = ((Operand.OfField) set.operand()).field();
+                Set<String> texts = set.items().stream()
+                        .map(item -> ((SetItem.Text) item).text().bytes())
+                        .collect(Collectors.toUnmodifiableSet());
+                yield packet -> {
+                    String text = FieldValues.text(field, packet);
+                    return text != null && texts.contains(text);
+                };
+            }
+            case FLAG -> throw new IllegalArgumentException("A flag is in no set.");
+        };
+    }
+
+    private static PacketTest addressTest(Field field, AddressRanges ranges) {
+        return packet -> {
+            IpAddress address = FieldValues.address(field, packet);
+            return address != null
+                    && (address.v6()
+                            ? ranges.contains(address.upper(), address.lower())
+                            : ranges.contains((int) address.lower()));
+        };
+    }
+
+    private static AddressRanges ranges(List<SetItem> items) {
+        RangeCollector collector = new RangeCollector();
+        items.forEach(item -> collector.add(((SetItem.Addresses) item).range()));
+        return collector.ranges();
+    }
+
+    private static NumberOf number(Operand operand) {
+        return switch (operand) {
+            case Operand.OfField(Field field, Span ignored) -> packet -> FieldValues.number(field, packet);
+            case Operand.BitSlice slice ->
+                packet -> packet.bits(slice.header(), slice.start(), slice.end() - slice.start());
+        };
+    }
+
+    private static void check(Operand operand) throws NotSimulated {
+        if (operand instanceof Operand.OfField(Field field, Span span)) {
+            check(field, span);
+        }
+    }
+
+    private static void check(Field field, Span span) throws NotSimulated {
+        if (!FieldValues.isKnown(field)) {
+            throw new NotSimulated(span, field.text() + " cannot be told from a packet alone yet.");
+        }
+    }
+
+    /** A number of a packet, {@link Packet#MISSING} where it has none. */
+    private interface NumberOf {
+        long in(Packet packet);
+    }
+}
