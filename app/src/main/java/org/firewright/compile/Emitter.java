@@ -17,9 +17,10 @@ import org.firewright.expression.Protocols;
 /**
  * Constraints to conditions of one rule: native ones first, because they cost least and spare the others most packets.
  *
- * <p>Where a packet has no transport header of its own (a later fragment, a packet cut short), nftables ends the rule
- * when it is asked for a port. So a condition on ports never matches such packets, although the language says that
- * {@code !=} holds for a port that is missing; for packets of other protocols it does hold.
+ * <p>nftables ends the rule when it is asked for a port that lies behind the end of a packet, so a negated condition on
+ * a port does not hold then, although the language says that {@code !=} holds for what is missing. Of a later fragment,
+ * which carries no ports, kernels up to 6.18 and perhaps newer ones compare the bytes that stand in the ports' place.
+ * Where connections are tracked, neither is seen: fragments are put together before.
  */
 final class Emitter {
     private static final Load NFPROTO = new Load.Meta(Load.Key.NFPROTO);
@@ -101,14 +102,13 @@ final class Emitter {
             add(List.of(L4PROTO, load), WireValues.numbers(prefix, others, 2), true);
             explanation.add("nftables compares " + port.field().text() + " together with the protocol; packets that are"
                     + " not " + name + " match too, because they have no "
-                    + port.field().text() + ". Later fragments, which carry no ports, never match.");
+                    + port.field().text() + ".");
         } else {
             add(List.of(L4PROTO), WireValues.only(number), false);
-            if (!others.isEmpty()) {
-                boolean inverted =
-                        others.ranges().size() < port.values().ranges().size() || port.whenMissing();
-                add(List.of(load), WireValues.numbers("", inverted ? others : port.values(), 2), inverted);
-            }
+            // Also when every port fits: the comparison tells that there is one.
+            boolean inverted = !others.isEmpty()
+                    && (others.ranges().size() < port.values().ranges().size() || port.whenMissing());
+            add(List.of(load), WireValues.numbers("", inverted ? others : port.values(), 2), inverted);
             explanation.add("nftables compares " + port.field().text() + " itself, in " + name + " packets.");
         }
     }

@@ -47,7 +47,8 @@ final class Ipv6Headers {
             }
             next = behind;
         }
-        return new Transport(next, at, false, fragment, hopOptions, routing, destinationOptions);
+        boolean cut = next == AUTHENTICATION && at + 2 > bytes.length;
+        return new Transport(cut ? -1 : next, at, false, fragment, hopOptions, routing, destinationOptions);
     }
 
     private static boolean isExtension(int header) {

@@ -71,7 +71,7 @@ class CompilerTest {
                     tcp.dstport <= 1024                              | meta l4proto tcp th dport 0-1024
                     tcp.dstport > 65534                              | meta l4proto tcp th dport 65535
                     tcp.dstport >= 1                                 | meta l4proto tcp th dport 1-65535
-                    tcp.dstport in {0..65535}                        | meta l4proto tcp
+                    tcp.dstport in {0..65535}                        | meta l4proto tcp th dport 0-65535
                     tcp.dstport & 0x8000                             | meta l4proto tcp th dport 32768-65535
                     tcp.dstport != 22                                | meta l4proto . th dport != { tcp . 22 }
                     not tcp.dstport in {22 80..443}                  | meta l4proto . th dport != { tcp . 22, tcp . 80-443 }

@@ -55,6 +55,7 @@ class CompiledRulesTest {
                 "tcp.dstport == 22",
                 "udp.srcport in {1..1023 5060}",
                 "tcp.dstport < 1024",
+                "tcp.dstport in {0..65535}",
                 "tcp.dstport & 0x8000",
                 "tcp.dstport != 22",
                 "not tcp.dstport in {22 80..443}",
