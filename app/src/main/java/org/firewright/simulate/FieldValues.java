@@ -3,7 +3,6 @@ package org.firewright.simulate;
 import org.firewright.expression.Field;
 import org.firewright.expression.Header;
 import org.firewright.expression.IpAddress;
-import org.firewright.expression.Protocols;
 
 /** Values of the language's fields in a packet. */
 final class FieldValues {
@@ -31,11 +30,11 @@ final class FieldValues {
         boolean v4 = packet.version() == 4;
         boolean v6 = packet.version() == 6;
         return switch (field) {
-            case TCP_SRCPORT -> packet.number(Header.TCP, 0, 2);
-            case TCP_DSTPORT -> packet.number(Header.TCP, 2, 2);
+            case TCP_SRCPORT -> packet.sourcePort(Header.TCP);
+            case TCP_DSTPORT -> packet.destinationPort(Header.TCP);
             case TCP_FLAGS -> packet.number(Header.TCP, 13, 1);
-            case UDP_SRCPORT -> packet.number(Header.UDP, 0, 2);
-            case UDP_DSTPORT -> packet.number(Header.UDP, 2, 2);
+            case UDP_SRCPORT -> packet.sourcePort(Header.UDP);
+            case UDP_DSTPORT -> packet.destinationPort(Header.UDP);
             case ICMP_TYPE -> packet.number(Header.ICMP, 0, 1);
             case ICMP_CODE -> packet.number(Header.ICMP, 1, 1);
             case IP_LEN -> v4 ? packet.bits(16, 16) : v6 ? packet.bits(32, 16) + Ipv6Headers.LENGTH : Packet.MISSING;
@@ -51,10 +50,7 @@ final class FieldValues {
     /** The text, one character a byte; null where it is missing. */
     static String text(Field field, Packet packet) {
         return switch (field) {
-            case IP_PROTO ->
-                packet.transport().protocol() < 0
-                        ? null
-                        : Protocols.name(packet.transport().protocol());
+            case IP_PROTO -> packet.protocol();
             case TCP_PAYLOAD -> packet.payload(Header.TCP);
             case UDP_PAYLOAD -> packet.payload(Header.UDP);
             case IIF -> orNull(packet.surroundings().iif());

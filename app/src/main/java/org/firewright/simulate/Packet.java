@@ -20,6 +20,13 @@ public final class Packet {
     private final int version;
     private final Transport transport;
 
+    // What rules ask for again and again.
+    private final IpAddress source;
+    private final IpAddress destination;
+    private final String protocol;
+    private final long sourcePort;
+    private final long destinationPort;
+
     /**
      * What is known of a packet beside its bytes.
      *
@@ -43,6 +50,12 @@ public final class Packet {
             case 6 -> Ipv6Headers.find(this.bytes);
             default -> Transport.NONE;
         };
+        this.source = address(12, 8);
+        this.destination = address(16, 24);
+        this.protocol = transport.protocol() < 0 ? null : Protocols.name(transport.protocol());
+        int ports = transport.later() ? bytes.length : transport.offset();
+        this.sourcePort = bits(8 * ports, 16);
+        this.destinationPort = bits(8 * ports + 16, 16);
     }
 
     /** The packet whose bytes begin with its IP header. */
@@ -67,20 +80,27 @@ public final class Packet {
 
     /** The source address, or null. */
     public IpAddress source() {
-        return switch (version) {
-            case 4 -> IpAddress.v4((int) bits(96, 32));
-            case 6 -> new IpAddress(true, word(8), word(16));
-            default -> null;
-        };
+        return source;
     }
 
     /** The destination address, or null. */
     public IpAddress destination() {
-        return switch (version) {
-            case 4 -> IpAddress.v4((int) bits(128, 32));
-            case 6 -> new IpAddress(true, word(24), word(32));
-            default -> null;
-        };
+        return destination;
+    }
+
+    /** The transport protocol's name, or null. */
+    String protocol() {
+        return protocol;
+    }
+
+    /** The source port of a packet of this protocol. */
+    long sourcePort(Header header) {
+        return isOf(header) ? sourcePort : MISSING;
+    }
+
+    /** The destination port of a packet of this protocol. */
+    long destinationPort(Header header) {
+        return isOf(header) ? destinationPort : MISSING;
     }
 
     /** Bits of the packet itself, at most 32, counted from its first one. */
@@ -127,13 +147,25 @@ public final class Packet {
         if (header == Header.IP) {
             return version == 0 ? -1 : 0;
         }
-        int wanted = switch (header) {
-            case TCP -> Protocols.TCP;
-            case UDP -> Protocols.UDP;
-            case ICMP -> version == 4 ? Protocols.ICMP : Protocols.ICMPV6;
-            case IP -> throw new IllegalStateException("The IP header is no transport header.");
+        return isOf(header) && !transport.later() ? transport.offset() : -1;
+    }
+
+    private boolean isOf(Header header) {
+        return transport.protocol()
+                == switch (header) {
+                    case TCP -> Protocols.TCP;
+                    case UDP -> Protocols.UDP;
+                    case ICMP -> version == 4 ? Protocols.ICMP : Protocols.ICMPV6;
+                    case IP -> throw new IllegalArgumentException("The IP header is no transport header.");
+                };
+    }
+
+    private IpAddress address(int v4Offset, int v6Offset) {
+        return switch (version) {
+            case 4 -> IpAddress.v4((int) bits(8 * v4Offset, 32));
+            case 6 -> new IpAddress(true, word(v6Offset), word(v6Offset + 8));
+            default -> null;
         };
-        return transport.protocol() == wanted && !transport.later() ? transport.offset() : -1;
     }
 
     private long word(int at) {

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Field;
+import org.firewright.expression.Header;
 import org.firewright.expression.IpAddress;
 import org.firewright.expression.Operand;
 import org.firewright.expression.Relation;
@@ -126,12 +128,18 @@ final class Tests {
             case ADDRESS -> addressTest(((Operand.OfField) set.operand()).field(), ranges(set.items()));
             case NUMBER -> {
                 NumberOf number = number(set.operand());
-                List<SetItem.Numbers> items =
-                        set.items().stream().map(SetItem.Numbers.class::cast).toList();
+                long[] bounds = set.items().stream()
+                        .map(SetItem.Numbers.class::cast)
+                        .flatMapToLong(item -> LongStream.of(item.from(), item.to()))
+                        .toArray();
                 yield packet -> {
                     long value = number.in(packet);
-                    return value != Packet.MISSING
-                            && items.stream().anyMatch(item -> item.from() <= value && value <= item.to());
+                    for (int i = 0; i < bounds.length && value != Packet.MISSING; i += 2) {
+                        if (bounds[i] <= value && value <= bounds[i + 1]) {
+                            return true;
+                        }
+                    }
+                    return false;
                 };
             }
             case TEXT -> {
@@ -166,7 +174,15 @@ final class Tests {
 
     private static NumberOf number(Operand operand) {
         return switch (operand) {
-            case Operand.OfField(Field field, Span ignored) -> packet -> FieldValues.number(field, packet);
+            case Operand.OfField(Field field, Span ignored) ->
+                switch (field) {
+                    // Most conditions are on ports, and this spares them one more look at which field it is.
+                    case TCP_SRCPORT -> packet -> packet.sourcePort(Header.TCP);
+                    case TCP_DSTPORT -> packet -> packet.destinationPort(Header.TCP);
+                    case UDP_SRCPORT -> packet -> packet.sourcePort(Header.UDP);
+                    case UDP_DSTPORT -> packet -> packet.destinationPort(Header.UDP);
+                    default -> packet -> FieldValues.number(field, packet);
+                };
             case Operand.BitSlice slice ->
                 packet -> packet.bits(slice.header(), slice.start(), slice.end() - slice.start());
         };
