@@ -18,12 +18,12 @@ find_jdk() {
   local on_path home release best='' best_release=0
   on_path=$(command -v javac 2>/dev/null) && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
   for home in "${JAVA_HOME:-}" "$on_path"; do
-    release=$([ -n "$home" ] && jdk_release "$home")
+    release=$([ -n "$home" ] && jdk_release "$home") || release=0
     if [ "${release:-0}" -ge "$jdk_wanted" ]; then best=$home best_release=$release; break; fi
   done
   if [ -z "$best" ]; then
     for home in /usr/lib/jvm/* /opt/*jdk* /opt/java/* "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/*; do
-      release=$(jdk_release "$home")
+      release=$(jdk_release "$home") || release=0
       if [ "${release:-0}" -gt "$best_release" ]; then best=$home best_release=$release; fi
     done
   fi
