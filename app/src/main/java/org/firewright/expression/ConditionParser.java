@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
 final class ConditionParser {
     private static final int MAX_SLICE_BITS = 32;
     private static final int MAX_SLICE_OFFSET = 2_040;
-    private static final String BIT_SLICE = "bit_slice";
-    private static final String RATE = "rate";
 
     /** What other tools call our fields: too far from ours for a guess by letters. */
     private static final Map<String, String> ELSEWHERE = Map.of(
@@ -29,15 +28,21 @@ final class ConditionParser {
             "ip.protocol", "ip.proto",
             "ip.hop_limit", "ip.ttl");
 
-    private final TokenReader tokens;
+    /** Fields of the product whose language this is that name a place in its own network. */
+    private static final String ELSEWHERE_ONLY = "cf.colo.";
 
-    ConditionParser(TokenReader tokens) {
+    private final TokenReader tokens;
+    private final Consumer<SyntaxFault> faults;
+
+    /** Tells faults that hide nothing behind them, as of one value among others, and goes on. */
+    ConditionParser(TokenReader tokens, Consumer<SyntaxFault> faults) {
         this.tokens = tokens;
+        this.faults = faults;
     }
 
     Expression condition() throws SyntaxFault {
         Token first = tokens.peek();
-        if (first.is(RATE)) {
+        if (first.is(Function.RATE.text())) {
             return rate();
         }
         Optional<Relation> function = Relation.of(first.text())
@@ -45,7 +50,7 @@ final class ConditionParser {
         if (function.isPresent()) {
             return call(function.get());
         }
-        Operand operand = operand();
+        Operand operand = operand(new Expectation.Condition());
         if (operand instanceof Operand.OfField(Field field, Span span) && field.type() == ValueType.FLAG) {
             return flag(field, span);
         }
@@ -60,14 +65,14 @@ final class ConditionParser {
                 operand, relation, value, operand.span().to(tokens.last().span()));
     }
 
-    private Operand operand() throws SyntaxFault {
+    private Operand operand(Expectation expectation) throws SyntaxFault {
         Token first = tokens.peek();
-        if (first.is(BIT_SLICE)) {
+        if (first.is(Function.BIT_SLICE.text())) {
             return bitSlice();
         }
         Optional<Field> field = first.kind() == Token.Kind.WORD ? Field.of(first.text()) : Optional.empty();
         if (field.isEmpty()) {
-            throw SyntaxFault.expected("a field", first, fieldRemedy(first));
+            throw SyntaxFault.expected("a field", first, fieldRemedy(first)).wanting(expectation);
         }
         tokens.next();
         return new Operand.OfField(field.get(), first.span());
@@ -87,24 +92,32 @@ final class ConditionParser {
         if (ELSEWHERE.containsKey(text)) {
             return "Did you mean " + ELSEWHERE.get(text) + "?";
         }
-        List<String> known = Stream.concat(
-                        Arrays.stream(Field.values()).map(Field::text), Stream.of("not", BIT_SLICE, RATE))
+        if (text.startsWith(ELSEWHERE_ONLY)) {
+            return "It is a place in another network and says nothing here: leave the condition out.";
+        }
+        List<String> known = Stream.of(
+                        Arrays.stream(Field.values()).map(Field::text),
+                        Arrays.stream(Function.values()).map(Function::text),
+                        Stream.of("not"))
+                .flatMap(java.util.function.Function.identity())
                 .toList();
         return Suggestion.question(text, known);
     }
 
     private Operand bitSlice() throws SyntaxFault {
         Token first = tokens.next();
-        tokens.expect("(", "Write bit_slice(tcp, 0, 16).");
+        String form = "Write " + Function.BIT_SLICE.example() + ".";
+        tokens.expect("(", form);
         Token name = tokens.next();
         Header header = Arrays.stream(Header.values())
                 .filter(known -> known.text().equals(name.text()))
                 .findFirst()
-                .orElseThrow(() -> SyntaxFault.expected("ip, tcp, udp or icmp", name, ""));
-        tokens.expect(",", "Write bit_slice(tcp, 0, 16).");
+                .orElseThrow(() ->
+                        SyntaxFault.expected("ip, tcp, udp or icmp", name, "").wanting(new Expectation.HeaderName()));
+        tokens.expect(",", form);
         Token startToken = tokens.next();
         long start = Literals.number(startToken);
-        tokens.expect(",", "Write bit_slice(tcp, 0, 16).");
+        tokens.expect(",", form);
         Token endToken = tokens.next();
         long end = Literals.number(endToken);
         tokens.expect(")", "");
@@ -123,10 +136,11 @@ final class ConditionParser {
 
     private Expression rate() throws SyntaxFault {
         Token first = tokens.next();
-        String form = "Write rate(ip.src, packets, seconds).";
+        String form = "Write " + Function.RATE.example() + ".";
         tokens.expect("(", form);
         Token keyToken = tokens.peek();
-        if (!(operand() instanceof Operand.OfField(Field key, Span ignored)) || key.type() == ValueType.FLAG) {
+        if (!(operand(new Expectation.Key()) instanceof Operand.OfField(Field key, Span ignored))
+                || key.type() == ValueType.FLAG) {
             throw SyntaxFault.expected("a field with a value", keyToken, form);
         }
         tokens.expect(",", form);
@@ -150,10 +164,11 @@ final class ConditionParser {
     /** The product's own spelling of the two operators that are functions there: {@code starts_with(field, "x")}. */
     private Expression call(Relation relation) throws SyntaxFault {
         Token first = tokens.next();
-        tokens.expect("(", "Write " + first.text() + "(udp.payload, \"…\").");
-        Operand operand = operand();
+        String form = "Write " + first.text() + "(udp.payload, \"…\").";
+        tokens.expect("(", form);
+        Operand operand = operand(new Expectation.Key());
         relation(operand, first);
-        tokens.expect(",", "");
+        tokens.expect(",", form);
         Value value = value(operand, relation);
         tokens.expect(")", "");
         return new Expression.Comparison(
@@ -177,7 +192,8 @@ final class ConditionParser {
                 operator.kind() == Token.Kind.TEXT ? Optional.empty() : Relation.of(operator.text());
         if (relation.isEmpty()) {
             throw SyntaxFault.expected(
-                    "an operator behind " + Literals.source(operand), operator, operatorRemedy(operator));
+                            "an operator behind " + Literals.source(operand), operator, operatorRemedy(operator))
+                    .wanting(new Expectation.Operator(operand));
         }
         if (!operand.type().knows(relation.get())) {
             throw new SyntaxFault(
@@ -205,6 +221,9 @@ final class ConditionParser {
 
     private Value value(Operand operand, Relation relation) throws SyntaxFault {
         Token token = tokens.next();
+        if (token.kind() == Token.Kind.END) {
+            throw SyntaxFault.expected(operand.type().article(), token, "").wanting(new Expectation.OneValue(operand));
+        }
         Value value = switch (operand.type()) {
             case ADDRESS -> new Value.Address(Literals.address(token, operand));
             case NUMBER -> new Value.Whole(Literals.number(token));
@@ -252,25 +271,48 @@ final class ConditionParser {
             String remedy = first.kind() == Token.Kind.WORD || first.kind() == Token.Kind.TEXT
                     ? "Write " + Literals.source(operand) + " in {" + first.text() + "}."
                     : "";
-            throw SyntaxFault.expected("{ or a list's $name", first, remedy);
+            throw SyntaxFault.expected("{ or a list's $name", first, remedy)
+                    .wanting(new Expectation.SetOrList(operand));
         }
-        List<SetItem> items = new ArrayList<>();
-        while (!tokens.peek().is("}")) {
-            items.add(item(operand));
-        }
-        tokens.next();
+        List<SetItem> items = items(operand);
         return new Expression.InSet(
                 operand, items, operand.span().to(tokens.last().span()));
     }
 
-    private SetItem item(Operand operand) throws SyntaxFault {
-        Token first = tokens.next();
-        if (first.is(",")) {
-            throw SyntaxFault.expected("a value or }", first, "Values in a set stand apart by blanks: {80 443}.");
+    /** Up to the closing brace. A fault in one item is told, and the next ones are read all the same. */
+    private List<SetItem> items(Operand operand) throws SyntaxFault {
+        List<SetItem> items = new ArrayList<>();
+        boolean commas = false;
+        while (!tokens.take("}")) {
+            Token first = tokens.peek();
+            if (endsSet(first)) {
+                throw SyntaxFault.expected("a value or }", first, "The set is not closed: } is missing.")
+                        .wanting(new Expectation.Item(operand));
+            }
+            tokens.next();
+            if (!first.is(",")) {
+                try {
+                    items.add(item(first, operand));
+                } catch (SyntaxFault e) {
+                    faults.accept(e);
+                }
+            } else if (!commas) {
+                commas = true;
+                faults.accept(SyntaxFault.expected(
+                        "a value or }", first, "Values in a set stand apart by blanks: {80 443}."));
+            }
         }
-        if (first.kind() == Token.Kind.END || first.is("(") || first.is(")")) {
-            throw SyntaxFault.expected("a value or }", first, "The set is not closed: } is missing.");
-        }
+        return items;
+    }
+
+    private static boolean endsSet(Token token) {
+        return token.kind() == Token.Kind.END
+                || token.is("(")
+                || token.is(")")
+                || Arrays.stream(Logic.values()).anyMatch(logic -> logic.isSpelled(token));
+    }
+
+    private SetItem item(Token first, Operand operand) throws SyntaxFault {
         return switch (operand.type()) {
             case ADDRESS -> addresses(first, operand);
             case NUMBER -> numbers(first);

@@ -3,6 +3,8 @@ package org.firewright.expression;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Text to tokens. It never fails: what has no place becomes a token too, with the reason. */
 final class Lexer {
@@ -10,7 +12,10 @@ final class Lexer {
     private static final List<String> SIGNS =
             List.of("==", "!=", "<=", ">=", "&&", "||", "^^", "..", "<", ">", "&", "!", "~", "(", ")", "{", "}", ",");
 
+    private static final Pattern HEX_PAIRS = Pattern.compile("[0-9a-fA-F]{2}([:.-][0-9a-fA-F]{2})+");
+
     private final String text;
+    private final Matcher hexPairs;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int line = 1;
@@ -18,6 +23,7 @@ final class Lexer {
 
     private Lexer(String text) {
         this.text = text;
+        this.hexPairs = HEX_PAIRS.matcher(text);
     }
 
     /** The tokens in order; the last one, and only it, is an end. */
@@ -52,7 +58,13 @@ final class Lexer {
         }
     }
 
+    /** Pairs may be separated by hyphens too, which belong to no other word. */
     private void word() {
+        hexPairs.region(at, text.length());
+        if (hexPairs.lookingAt() && (hexPairs.end() == text.length() || !isWord(text.charAt(hexPairs.end())))) {
+            add(Token.Kind.WORD, hexPairs.end(), hexPairs.group());
+            return;
+        }
         int end = at + 1;
         while (end < text.length() && isWord(text.charAt(end)) && !text.startsWith("..", end)) {
             end++;

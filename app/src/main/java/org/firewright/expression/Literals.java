@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Tokens to values of the type that the left side asks for. */
 final class Literals {
-    private static final Pattern HEX_PAIRS = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2})+");
+    private static final Pattern HEX_PAIRS = Pattern.compile("[0-9a-fA-F]{2}([:.-][0-9a-fA-F]{2})+");
     private static final Pattern ADDRESS_LIKE = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     private Literals() {}
@@ -89,12 +89,16 @@ final class Literals {
         return known(bytes(token), token, operand);
     }
 
+    static boolean isHexPairs(String text) {
+        return HEX_PAIRS.matcher(text).matches();
+    }
+
     /** Any bytes: a text in quotes, or hexadecimal pairs. */
     static Value.Text bytes(Token token) throws SyntaxFault {
         if (token.kind() == Token.Kind.TEXT) {
             return new Value.Text(token.value());
         }
-        if (token.kind() == Token.Kind.WORD && HEX_PAIRS.matcher(token.text()).matches()) {
+        if (token.kind() == Token.Kind.WORD && isHexPairs(token.text())) {
             StringBuilder bytes = new StringBuilder();
             for (int i = 0; i < token.text().length(); i += 3) {
                 bytes.append((char) Integer.parseInt(token.text(), i, i + 2, 16));
@@ -107,18 +111,23 @@ final class Literals {
                 "a text in quotes", token, word ? "Write \"" + token.text() + "\" with its quotes." : "");
     }
 
-    /** Texts of fields whose values are known are checked: a typing error would never match. */
+    /**
+     * Texts of fields whose values are known are checked: a typing error would never match. Other names and numbers of
+     * a protocol become its name, which is the value that packets have.
+     */
     private static Value.Text known(Value.Text text, Token token, Operand operand) throws SyntaxFault {
-        if (operand instanceof Operand.OfField(Field field, Span ignored)
-                && field == Field.IP_PROTO
-                && Protocols.number(text.bytes()).isEmpty()) {
-            String question = Suggestion.question(text.bytes(), Protocols.names());
-            throw new SyntaxFault(
-                    token.span(),
-                    "There is no protocol named " + Printer.print(text) + ".",
-                    question.isEmpty() ? "Protocols without a name are named by their number: \"253\"." : question);
+        if (!(operand instanceof Operand.OfField(Field field, Span ignored)) || field != Field.IP_PROTO) {
+            return text;
         }
-        return text;
+        Optional<Integer> number = Protocols.number(text.bytes());
+        if (number.isPresent()) {
+            return new Value.Text(Protocols.name(number.get()));
+        }
+        String question = Suggestion.question(text.bytes(), Protocols.names());
+        throw new SyntaxFault(
+                token.span(),
+                "There is no protocol named " + Printer.print(text) + ".",
+                question.isEmpty() ? "Protocols without a name are named by their number: \"253\"." : question);
     }
 
     static String source(Operand operand) {

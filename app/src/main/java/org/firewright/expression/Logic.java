@@ -1,5 +1,7 @@
 package org.firewright.expression;
 
+import java.util.List;
+
 /** How conditions are combined, the one that binds tightest first. */
 public enum Logic {
     AND("and", "&&"),
@@ -20,7 +22,13 @@ public enum Logic {
         return word;
     }
 
-    boolean isSpelled(String text) {
-        return text.equals(word) || text.equals(sign);
+    /** Every spelling that is read. */
+    public List<String> spellings() {
+        return List.of(word, sign);
+    }
+
+    /** Whether the token is one of the spellings; text in quotes never is. */
+    boolean isSpelled(Token token) {
+        return token.is(word) || token.is(sign);
     }
 }

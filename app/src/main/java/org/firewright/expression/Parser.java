@@ -1,6 +1,7 @@
 package org.firewright.expression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,32 +10,48 @@ import java.util.Locale;
  * on behind the next and, or, xor or closing parenthesis, so that one typing error does not hide another.
  */
 final class Parser {
+    /** Nobody reads more. */
+    private static final int MAX_ERRORS = 100;
+
     private final TokenReader tokens;
     private final ConditionParser conditions;
     private final List<ExpressionError> errors = new ArrayList<>();
+    private Expectation atEnd = new Expectation.Joint(false);
     private int depth;
 
     private Parser(List<Token> tokens) {
         this.tokens = new TokenReader(tokens);
-        this.conditions = new ConditionParser(this.tokens);
+        this.conditions = new ConditionParser(this.tokens, this::report);
     }
 
     static Parsed parse(List<Token> tokens) {
         Parser parser = new Parser(tokens);
-        Expression expression = parser.combination(Logic.OR);
-        while (parser.tokens.peek().kind() != Token.Kind.END) {
-            Token found = parser.tokens.peek();
-            parser.report(SyntaxFault.expected("and, or, xor, or the end", found, behindRemedy(found)));
-            parser.skip(0);
+        Expression expression = parser.whole();
+        return parser.errors.isEmpty() ? new Parsed.Valid(expression) : new Parsed.Invalid(parser.errors);
+    }
+
+    /** What could stand behind the last token. */
+    static Expectation atEnd(List<Token> tokens) {
+        Parser parser = new Parser(tokens);
+        parser.whole();
+        return parser.atEnd;
+    }
+
+    private Expression whole() {
+        Expression expression = combination(Logic.OR);
+        while (tokens.peek().kind() != Token.Kind.END) {
+            Token found = tokens.peek();
+            report(SyntaxFault.expected("and, or, xor, or the end", found, behindRemedy(found)));
+            skip(0);
             // Whatever closes nothing is told once and left behind.
-            if (parser.tokens.peek().is(")")) {
-                parser.tokens.next();
-            } else if (parser.tokens.peek().kind() != Token.Kind.END) {
-                parser.tokens.next();
-                parser.combination(Logic.OR);
+            if (tokens.peek().is(")")) {
+                tokens.next();
+            } else if (tokens.peek().kind() != Token.Kind.END) {
+                tokens.next();
+                combination(Logic.OR);
             }
         }
-        return parser.errors.isEmpty() ? new Parsed.Valid(expression) : new Parsed.Invalid(parser.errors);
+        return expression;
     }
 
     private static String behindRemedy(Token found) {
@@ -50,7 +67,7 @@ final class Parser {
     private Expression combination(Logic logic) {
         List<Expression> parts = new ArrayList<>();
         add(parts, logic, part(logic));
-        while (logic.isSpelled(tokens.peek().text()) && tokens.peek().kind() != Token.Kind.TEXT) {
+        while (logic.isSpelled(tokens.peek())) {
             tokens.next();
             add(parts, logic, part(logic));
         }
@@ -117,19 +134,25 @@ final class Parser {
         }
         if (!close.is(")")) {
             throw SyntaxFault.expected(
-                    "and, or, xor, or )",
-                    close,
-                    close.kind() == Token.Kind.END
-                            ? "The parenthesis at " + first.span().line() + ":"
-                                    + first.span().column() + " is not closed."
-                            : behindRemedy(close));
+                            "and, or, xor, or )",
+                            close,
+                            close.kind() == Token.Kind.END
+                                    ? "The parenthesis at " + first.span().line() + ":"
+                                            + first.span().column() + " is not closed."
+                                    : behindRemedy(close))
+                    .wanting(new Expectation.Joint(true));
         }
         tokens.next();
         return inner;
     }
 
     private void report(SyntaxFault fault) {
-        errors.add(fault.error());
+        if (fault.error().span().offset() >= tokens.end().span().offset()) {
+            fault.expectation().ifPresent(expectation -> atEnd = expectation);
+        }
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(fault.error());
+        }
     }
 
     /** Goes to the next operator or closing parenthesis that belongs to an outer level. */
@@ -137,10 +160,7 @@ final class Parser {
         int open = openNow;
         while (tokens.peek().kind() != Token.Kind.END) {
             Token token = tokens.peek();
-            boolean operator = token.kind() != Token.Kind.TEXT
-                    && (Logic.AND.isSpelled(token.text())
-                            || Logic.OR.isSpelled(token.text())
-                            || Logic.XOR.isSpelled(token.text()));
+            boolean operator = Arrays.stream(Logic.values()).anyMatch(logic -> logic.isSpelled(token));
             if (open <= 0 && (operator || token.is(")"))) {
                 return;
             }

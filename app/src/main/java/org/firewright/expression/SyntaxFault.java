@@ -1,10 +1,13 @@
 package org.firewright.expression;
 
+import java.util.Optional;
+
 /** Leaves the part of an expression that cannot be read; the parser goes on behind it. */
 final class SyntaxFault extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient ExpressionError error;
+    private transient Optional<Expectation> expectation = Optional.empty();
 
     SyntaxFault(Span span, String sentence, String remedy) {
         super(sentence, null, false, false);
@@ -17,6 +20,17 @@ final class SyntaxFault extends Exception {
             return new SyntaxFault(found.span(), "Expected " + what + ", found " + shown(found) + ".", found.value());
         }
         return new SyntaxFault(found.span(), "Expected " + what + ", found " + shown(found) + ".", remedy);
+    }
+
+    /** The same, telling also what completion can propose there. */
+    SyntaxFault wanting(Expectation wanted) {
+        expectation = Optional.of(wanted);
+        return this;
+    }
+
+    /** What could stand where the fault is, where that is more than one thing. */
+    Optional<Expectation> expectation() {
+        return expectation;
     }
 
     ExpressionError error() {

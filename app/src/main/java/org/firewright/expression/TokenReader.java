@@ -34,13 +34,18 @@ final class TokenReader {
 
     void expect(String sign, String remedy) throws SyntaxFault {
         if (!take(sign)) {
-            throw SyntaxFault.expected(sign, peek(), remedy);
+            throw SyntaxFault.expected("\"" + sign + "\"", peek(), remedy).wanting(new Expectation.Sign(sign));
         }
     }
 
     /** The token before the next one. */
     Token last() {
         return tokens.get(Math.max(0, at - 1));
+    }
+
+    /** The token behind the last one. */
+    Token end() {
+        return tokens.getLast();
     }
 
     int position() {
