@@ -6,10 +6,9 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.WireFormat;
 
@@ -18,15 +17,14 @@ final class Output {
     private final PrintWriter results;
     private final PrintWriter sentences;
     private final boolean json;
+    private final boolean terminal;
     private final Gson gson;
+    private int liveLines;
 
-    Output(boolean json) {
-        this(json, System.out, System.err);
-    }
-
-    Output(boolean json, PrintStream results, PrintStream sentences) {
-        this.results = new PrintWriter(results, true, StandardCharsets.UTF_8);
-        this.sentences = new PrintWriter(sentences, true, StandardCharsets.UTF_8);
+    Output(boolean json, Surroundings surroundings) {
+        this.results = surroundings.resultWriter();
+        this.sentences = surroundings.sentenceWriter();
+        this.terminal = surroundings.terminal();
         this.json = json;
         GsonBuilder builder = new GsonBuilder()
                 .disableHtmlEscaping()
@@ -54,15 +52,24 @@ final class Output {
         }
     }
 
-    /** Overwrites the current line of a terminal, or prints a new one elsewhere. */
-    void live(String text, boolean terminal) {
-        if (!json) {
-            results.print(text);
-            if (!terminal) {
-                results.println();
-            }
-            results.flush();
+    /** Prints lines of the result as text, unless JSON was asked for. */
+    void lines(Iterable<String> texts) {
+        texts.forEach(this::line);
+    }
+
+    /** Prints lines that are true for a moment: on a terminal over those of the moment before, elsewhere below them. */
+    void live(List<String> texts) {
+        if (json) {
+            return;
         }
+        // CSI n F and CSI K of ECMA-48: to the start of the line n lines up, and erase to the end of the line.
+        String over = terminal && liveLines > 0 ? "\u001b[" + liveLines + "F" : "";
+        String erase = terminal ? "\u001b[K" : "";
+        StringBuilder all = new StringBuilder(over);
+        texts.forEach(text -> all.append(text).append(erase).append('\n'));
+        results.print(all);
+        results.flush();
+        liveLines = texts.size();
     }
 
     /** Tells what is going on, to people. */

@@ -4,7 +4,10 @@ import java.io.Console;
 import java.util.Optional;
 import org.firewright.remote.Prompts;
 
-/** Asks the person at the terminal; where there is none, declines and thereby names what was wanted. */
+/**
+ * Asks the person at the terminal, one question at a time; where there is none, declines and thereby names what was
+ * wanted.
+ */
 final class TerminalPrompts implements Prompts {
     private final Console console;
 
@@ -14,24 +17,29 @@ final class TerminalPrompts implements Prompts {
 
     /** Prompts on the terminal that standard input and output are connected to, if they are. */
     static Prompts ofThisTerminal() {
-        Console console = System.console();
-        return console.isTerminal() ? new TerminalPrompts(console) : Prompts.NONE;
+        return atTerminal() ? new TerminalPrompts(System.console()) : Prompts.NONE;
+    }
+
+    /** Whether somebody is there to answer: standard input and output are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // from JDK 25 on it is null again where there is no terminal
+    static boolean atTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     @Override
-    public boolean trustHostKey(String host, String keyType, String fingerprint) {
+    public synchronized boolean trustHostKey(String host, String keyType, String fingerprint) {
         console.printf("The key of %s is not known yet: %s %s%n", host, keyType, fingerprint);
         String answer = console.readLine("Trust it and remember it in known_hosts? (yes/no) ");
         return "yes".equalsIgnoreCase(answer == null ? "" : answer.strip());
     }
 
     @Override
-    public Optional<char[]> passphrase(String keyFile) {
+    public synchronized Optional<char[]> passphrase(String keyFile) {
         return Optional.ofNullable(console.readPassword("Passphrase of %s: ", keyFile));
     }
 
     @Override
-    public Optional<char[]> sudoPassword(String user, String host) {
+    public synchronized Optional<char[]> sudoPassword(String user, String host) {
         return Optional.ofNullable(console.readPassword("Password of %s for sudo on %s: ", user, host));
     }
 }

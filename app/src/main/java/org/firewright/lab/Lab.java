@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.remote.SshSettings;
 
 /**
  * Hosts on this computer to try things on. Each has mount, UTS, IPC, PID and network namespaces, a file system and an
@@ -71,6 +72,11 @@ public final class Lab {
      */
     public Path sshConfig() {
         return folder().resolve("ssh_config");
+    }
+
+    /** This person's SSH settings, before them the lab's configuration, so that its hosts' names are its own. */
+    public SshSettings sshSettings() {
+        return SshSettings.ofUser(List.of(sshConfig()));
     }
 
     /** Brings it up with {@link #HOSTS} hosts; see {@link #up(int, Consumer)}. */

@@ -1,7 +1,6 @@
 package org.firewright.ui;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.firewright.agent.api.ProblemException;
@@ -15,7 +14,6 @@ import org.firewright.policy.ProjectRead;
 import org.firewright.remote.Connector;
 import org.firewright.remote.Hosts;
 import org.firewright.remote.Prompts;
-import org.firewright.remote.SshSettings;
 import org.firewright.ui.deploy.Push;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.start.LabHands;
@@ -37,13 +35,13 @@ public record Services(
         Push push,
         LabHands lab,
         Path home) {
-    /** The real ones. The lab's SSH configuration comes before the user's, so that its hosts' names are its own. */
+    /** The real ones. */
     public static Services real() {
         Lab lab = new Lab();
         return new Services(
                 new Files(),
                 new ProjectCompiler()::compile,
-                prompts -> new Hosts(SshSettings.ofUser(List.of(lab.sshConfig())), prompts),
+                prompts -> new Hosts(lab.sshSettings(), prompts),
                 new DeployerPush(),
                 new LabOnThisComputer(lab),
                 SampleProject.defaultFolder().getParent());

@@ -1,0 +1,70 @@
+package org.firewright.cli;
+
+import java.util.List;
+import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.compile.CompiledProject;
+import org.firewright.compile.ProjectList;
+import picocli.CommandLine.Command;
+
+/** Tells of a project's lists. */
+@Command(name = "lists", description = "The project's lists: entries, ranges, lines left out, and who uses them.")
+final class Lists extends ProjectVerb {
+    Lists(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** A list as JSON; {@code bytes} is what travels to a host. */
+    private record Listed(
+            String name,
+            String source,
+            String digest,
+            long entries,
+            int v4Ranges,
+            int v6Ranges,
+            long leftOut,
+            int bytes,
+            List<String> policies) {}
+
+    @Override
+    int run(Output output) throws ProblemException {
+        CompiledProject compiled = load().whole(output);
+        List<Listed> lists =
+                compiled.lists().stream().map(list -> listed(list, compiled)).toList();
+        Columns columns = new Columns(
+                "list", "entries", "IPv4 ranges", "IPv6 ranges", "left out", "upload", "policies", "source");
+        for (Listed list : lists) {
+            columns.row(
+                    list.name,
+                    Figures.number(list.entries),
+                    Figures.number(list.v4Ranges),
+                    Figures.number(list.v6Ranges),
+                    Figures.number(list.leftOut),
+                    Figures.bytes(list.bytes),
+                    String.join(", ", list.policies),
+                    list.source);
+        }
+        output.lines(lists.isEmpty() ? List.of("The project has no lists.") : columns.lines(0));
+        output.value(lists);
+        return ExitCode.OK;
+    }
+
+    private static Listed listed(ProjectList list, CompiledProject compiled) {
+        AddressRanges ranges = list.read().ranges();
+        List<String> policies = compiled.policies().stream()
+                .filter(compilation -> compilation.lists().stream()
+                        .anyMatch(used -> used.digest().equals(list.file().digest())))
+                .map(compilation -> compilation.policy().name())
+                .toList();
+        return new Listed(
+                list.name(),
+                list.definition().source().toString(),
+                list.file().digest(),
+                list.read().entries(),
+                ranges.v4Count(),
+                ranges.v6Count(),
+                list.read().badCount(),
+                list.file().bytes().length,
+                policies);
+    }
+}

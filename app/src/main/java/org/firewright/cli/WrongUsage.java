@@ -1,0 +1,72 @@
+package org.firewright.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.firewright.expression.Suggestion;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells in one sentence why a command line makes no sense, and what may have been meant. */
+final class WrongUsage {
+    private WrongUsage() {}
+
+    /** Prints the sentence; returns the exit code. */
+    static int tell(ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter sentences = command.getErr();
+        sentences.println(
+                sentence(fault, command) + " See " + command.getCommandSpec().qualifiedName() + " --help");
+        sentences.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static String sentence(ParameterException fault, CommandLine command) {
+        return switch (fault) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched, command);
+            case MissingParameterException missing ->
+                "Missing: "
+                        + String.join(
+                                ", ",
+                                missing.getMissing().stream()
+                                        .map(WrongUsage::label)
+                                        .toList())
+                        + ".";
+            case OverwrittenOptionException twice -> label(twice.getOverwritten()) + " stands there twice.";
+            default -> sentence(fault.getMessage());
+        };
+    }
+
+    private static String unmatched(UnmatchedArgumentException fault, CommandLine command) {
+        String word = fault.getUnmatched().getFirst();
+        boolean option = word.startsWith("-");
+        boolean verbs = !option && !command.getSubcommands().isEmpty();
+        List<String> known = option
+                ? command.getCommandSpec().options().stream()
+                        .map(OptionSpec::longestName)
+                        .toList()
+                : verbs ? List.copyOf(command.getSubcommands().keySet()) : List.of();
+        String what = option ? "There is no option " : verbs ? "There is no verb " : "One word too many: ";
+        String question = Suggestion.question(word, known);
+        if (question.isEmpty() && verbs) {
+            question = "There are: " + String.join(", ", known) + ".";
+        }
+        return what + shown(word) + "." + (question.isEmpty() ? "" : " " + question);
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument.isOption() ? ((OptionSpec) argument).longestName() : argument.paramLabel();
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+
+    private static String shown(String word) {
+        return word.replaceAll("\\p{Cntrl}", "?");
+    }
+}
