@@ -95,7 +95,8 @@ maven() {
   (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" mvn "$@")
 }
 
-# Builds the desktop when a source is newer than the last build. Checks of style are the test command's business.
+# Builds the desktop when a source is newer than the last build; what it says goes to standard error, for standard output
+# is the command's. Checks of style are the test command's business.
 build_app() {
   local stamp=$root/app/target/built changed
   mkdir -p "$root/app/target"
@@ -109,7 +110,7 @@ build_app() {
   if [ -n "$changed" ]; then
     say "Building Firewright${changed:+ ($([ "$changed" = first ] && echo 'first start: this takes a minute or two' || echo "$changed has changed"))}"
     rm -rf "$root/app/target/lib"
-    maven -q -B package -pl app -am -DskipTests -Dspotless.check.skip=true 9>&- || fail "The build failed; what Maven said is above."
+    maven -q -B package -pl app -am -DskipTests -Dspotless.check.skip=true >&2 9>&- || fail "The build failed; what Maven said is above."
     touch "$stamp"
   fi
   exec 9>&-

@@ -258,6 +258,7 @@ down() {
     say "There is no lab"
     return
   fi
+  trap '' INT TERM HUP # once begun, it goes on to the end, also when somebody presses Ctrl+C again
   say "Removing the lab"
   end_members "$lab" # an up that is under way too
   lock

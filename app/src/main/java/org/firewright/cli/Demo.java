@@ -51,6 +51,9 @@ final class Demo extends Verb {
                 } finally {
                     delete(project);
                 }
+            } catch (ProblemException e) {
+                interruption.check(); // what it stopped is not what went wrong
+                throw e;
             } catch (IOException e) {
                 throw ProblemException.of(
                         Problem.Kind.PERMISSION,

@@ -39,7 +39,7 @@ final class Interruption implements AutoCloseable {
     /** Throws when it has happened. */
     void check() throws ProblemException {
         if (happened()) {
-            throw ProblemException.of(Problem.Kind.CONFLICT, "Interrupted.", "");
+            throw ProblemException.of(Problem.Kind.CONFLICT, "It was interrupted.", "");
         }
     }
 
@@ -51,7 +51,7 @@ final class Interruption implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ProblemException.of(Problem.Kind.CONFLICT, "Interrupted.", "");
+            throw ProblemException.of(Problem.Kind.CONFLICT, "It was interrupted.", "");
         }
     }
 

@@ -20,6 +20,7 @@ final class Output {
     private final boolean terminal;
     private final Gson gson;
     private int liveLines;
+    private String lastStep = "";
 
     Output(boolean json, Surroundings surroundings) {
         this.results = surroundings.resultWriter();
@@ -72,9 +73,12 @@ final class Output {
         liveLines = texts.size();
     }
 
-    /** Tells what is going on, to people. */
-    void step(String text) {
-        sentences.println(text);
+    /** Tells what is going on, to people; what has just been told is not told again. Any thread may call it. */
+    synchronized void step(String text) {
+        if (!text.equals(lastStep)) {
+            sentences.println(text);
+        }
+        lastStep = text;
     }
 
     /** Tells a problem. */

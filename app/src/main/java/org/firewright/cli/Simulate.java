@@ -54,10 +54,16 @@ final class Simulate extends ProjectVerb {
             names = "--expect",
             paramLabel = "ACTION",
             description = "accept or drop; any other outcome is exit code 1.")
-    private Action expected;
+    private Expected expected;
 
     Simulate(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    /** What can become of a packet in the end. */
+    private enum Expected {
+        ACCEPT,
+        DROP
     }
 
     /** The result as JSON; {@code rule} is empty where the policy's default decides. */
@@ -95,7 +101,8 @@ final class Simulate extends ProjectVerb {
                 rules,
                 simulator.problems().stream().map(Finding::of).toList()));
         boolean sure = simulator.problems().isEmpty();
-        boolean asExpected = expected == null || expected == outcome.action();
+        boolean asExpected =
+                expected == null || expected.name().equals(outcome.action().name());
         return sure && asExpected ? ExitCode.OK : ExitCode.NO;
     }
 

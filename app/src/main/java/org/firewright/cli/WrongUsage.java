@@ -1,7 +1,11 @@
 package org.firewright.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.firewright.expression.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -28,17 +32,38 @@ final class WrongUsage {
     private static String sentence(ParameterException fault, CommandLine command) {
         return switch (fault) {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched, command);
-            case MissingParameterException missing ->
-                "Missing: "
-                        + String.join(
-                                ", ",
-                                missing.getMissing().stream()
-                                        .map(WrongUsage::label)
-                                        .toList())
-                        + ".";
+            case MissingParameterException missing -> missing(missing.getMissing());
             case OverwrittenOptionException twice -> label(twice.getOverwritten()) + " stands there twice.";
-            default -> sentence(fault.getMessage());
+            default -> wrongValue(fault).orElseGet(() -> sentence(fault.getMessage()));
         };
+    }
+
+    private static Optional<String> wrongValue(ParameterException fault) {
+        if (fault.getArgSpec() == null || fault.getValue() == null) {
+            return Optional.empty();
+        }
+        return taken(fault.getArgSpec().type())
+                .map(taken -> "\"" + shown(fault.getValue()) + "\" is not what " + label(fault.getArgSpec())
+                        + " takes: " + taken + ".");
+    }
+
+    private static String missing(List<ArgSpec> arguments) {
+        ArgSpec first = arguments.getFirst();
+        return first.isOption()
+                ? label(first) + " lacks its value."
+                : "Missing: " + arguments.stream().map(WrongUsage::label).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static Optional<String> taken(Class<?> type) {
+        if (type.isEnum()) {
+            List<String> words = Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .toList();
+            return Optional.of(String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast());
+        }
+        return type == int.class
+                ? Optional.of("a whole number")
+                : type == Double.class ? Optional.of("a number") : Optional.empty();
     }
 
     private static String unmatched(UnmatchedArgumentException fault, CommandLine command) {

@@ -1,0 +1,93 @@
+package org.firewright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a policy would do with a packet. */
+class SimulateTest {
+    @TempDir
+    private Path folder;
+
+    private String project;
+
+    @BeforeEach
+    void write() throws IOException {
+        project = SmallProject.in(folder);
+    }
+
+    private Typed simulate(String... words) {
+        String[] all = new String[words.length + 2];
+        all[0] = "simulate";
+        all[1] = project;
+        System.arraycopy(words, 0, all, 2, words.length);
+        return Typed.words(all);
+    }
+
+    @Test
+    void theRuleThatDecidesAndWhatItSaw() {
+        Typed typed = simulate("fw1/acme", "tcp", "192.0.2.9:4000", "203.0.113.1:22");
+
+        assertThat(typed.results())
+                .startsWith("drop, by rule 1 (Bad actors)")
+                .contains("yes  ip.src in $bad   (192.0.2.9)", "2 Web: not reached, does not match");
+        assertThat(typed.code()).isZero();
+    }
+
+    @Test
+    void theDefaultAndTheRulesThatCounted() {
+        JsonObject json = simulate("edge", "tcp", "192.0.2.9:4000", "203.0.113.1:80", "--json")
+                .json()
+                .getAsJsonObject();
+
+        assertThat(json.get("action").getAsString()).isEqualTo("accept");
+        assertThat(json.get("rule").getAsString()).isEmpty();
+        assertThat(json.getAsJsonArray("counted").get(0).getAsString()).isEqualTo("Web");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop, 0", "accept, 1"})
+    void anExpectationDecidesTheExitCode(String expected, int code) {
+        assertThat(simulate("edge", "tcp", "192.0.2.9:4000", "203.0.113.1:23", "--expect", expected)
+                        .code())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "edge tpc 192.0.2.9:1 192.0.2.1:2|There is no protocol tpc. Did you mean tcp?",
+                "edge tcp 192.0.2.9 192.0.2.1:2|\"192.0.2.9\" lacks a port; write 192.0.2.9:80.",
+                "edge tcp 2001:db8::1 [2001:db8::2]:2|\"2001:db8::1\" lacks a port; write [2001:db8::1]:80.",
+                "edge icmp 192.0.2.9:1 192.0.2.1|\"192.0.2.9:1\" has a port, which only tcp and udp know.",
+                "edge tcp 192.0.2.999:1 192.0.2.1:2|\"192.0.2.999\" is not an IP address.",
+                "edge tcp 192.0.2.9:70000 192.0.2.1:2|\"70000\" is not a port; a port is a number up to 65535.",
+                "edge udp 192.0.2.9:1 [2001:db8::1]:2|192.0.2.9 and 2001:db8::1 cannot be in one packet.",
+                "edgy tcp 192.0.2.9:1 192.0.2.1:2|The project has neither a policy nor a target edgy. Did you mean edge?",
+            })
+    void whatIsNoPacketIsOneSentence(String words, String sentence) {
+        Typed typed = simulate(words.split(" ", -1));
+
+        assertThat(typed.sentences()).startsWith(sentence + " See app/firewright simulate --help");
+        assertThat(typed.code()).isEqualTo(2);
+    }
+
+    @Test
+    void otherProtocolsAndIpv6() {
+        assertThat(simulate("edge", "icmp", "192.0.2.9", "203.0.113.1").code()).isZero();
+        assertThat(simulate("edge", "47", "192.0.2.9", "203.0.113.1").code()).isZero();
+        assertThat(simulate("edge", "tcp", "[2001:db8::1]:4000", "[2001:db8::2]:80", "--json")
+                        .json()
+                        .getAsJsonObject()
+                        .getAsJsonArray("counted"))
+                .hasSize(1);
+    }
+}
