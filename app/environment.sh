@@ -92,7 +92,7 @@ refresh_package_lists() {
 
 maven() {
   command -v mvn >/dev/null 2>&1 || fail "Firewright is built with Maven 3.8 or newer, which is not on the PATH; install it with: sudo apt-get install maven"
-  (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" mvn "$@")
+  (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" mvn -Dstyle.color="${MAVEN_COLOR:-auto}" "$@")
 }
 
 # Builds the desktop when a source is newer than the last build; what it says goes to standard error, for standard output
@@ -103,14 +103,14 @@ build_app() {
   exec 9>"$root/app/target/build.lock"
   flock 9
   if [ -f "$stamp" ]; then
-    changed=$(cd "$root" && find pom.xml bpf remote-agent app fxml css -name target -prune -o -type f -newer "$stamp" -print -quit)
+    changed=$(cd "$root" && find pom.xml bpf remote-agent app fxml css \( -name target -o -name dependency-reduced-pom.xml \) -prune -o -type f -newer "$stamp" -print -quit)
   else
     changed=first
   fi
   if [ -n "$changed" ]; then
     say "Building Firewright${changed:+ ($([ "$changed" = first ] && echo 'first start: this takes a minute or two' || echo "$changed has changed"))}"
     rm -rf "$root/app/target/lib"
-    maven -q -B package -pl app -am -DskipTests -Dspotless.check.skip=true >&2 9>&- || fail "The build failed; what Maven said is above."
+    MAVEN_COLOR=never maven -q -B package -pl app -am -DskipTests -Dspotless.check.skip=true >&2 9>&- || fail "The build failed; what Maven said is above."
     touch "$stamp"
   fi
   exec 9>&-

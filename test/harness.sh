@@ -5,7 +5,7 @@
 build_tests() {
   local jar modules=()
   mkdir -p "$root/test/target"
-  maven -q -B package -DskipTests >&2 || fail "The build failed; what Maven said is above."
+  MAVEN_COLOR=never maven -q -B package -DskipTests >&2 || fail "The build failed; what Maven said is above."
   class_path=$root/test/target/test-classes
   for jar in "$root"/test/target/lib/*.jar; do
     case $jar in
