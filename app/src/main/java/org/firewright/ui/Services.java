@@ -14,6 +14,7 @@ import org.firewright.policy.ProjectRead;
 import org.firewright.remote.Connector;
 import org.firewright.remote.Hosts;
 import org.firewright.remote.Prompts;
+import org.firewright.remote.SshSettings;
 import org.firewright.ui.deploy.Push;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.start.LabHands;
@@ -35,16 +36,25 @@ public record Services(
         Push push,
         LabHands lab,
         Path home) {
-    /** The real ones. */
+    /** The real ones. The lab's SSH configuration comes before the user's, so that its hosts' names are its own. */
     public static Services real() {
         Lab lab = new Lab();
+        return real(lab, lab.sshSettings(), SampleProject.defaultFolder());
+    }
+
+    /**
+     * The real ones, elsewhere than usual.
+     *
+     * @param sample the folder that the lab's sample project is put into; projects for new servers come beside it
+     */
+    public static Services real(Lab lab, SshSettings ssh, Path sample) {
         return new Services(
                 new Files(),
                 new ProjectCompiler()::compile,
-                prompts -> new Hosts(lab.sshSettings(), prompts),
+                prompts -> new Hosts(ssh, prompts),
                 new DeployerPush(),
-                new LabOnThisComputer(lab),
-                SampleProject.defaultFolder().getParent());
+                new LabOnThisComputer(lab, sample),
+                sample.getParent());
     }
 
     private static final class Files implements ProjectModel.Disk {
@@ -59,7 +69,7 @@ public record Services(
         }
     }
 
-    private record LabOnThisComputer(Lab lab) implements LabHands {
+    private record LabOnThisComputer(Lab lab, Path folder) implements LabHands {
         @Override
         public void up(Consumer<String> steps) throws ProblemException {
             lab.up(steps);
@@ -72,7 +82,7 @@ public record Services(
 
         @Override
         public Path sample() throws ProblemException {
-            return SampleProject.copyTo(SampleProject.defaultFolder());
+            return SampleProject.copyTo(folder);
         }
     }
 }

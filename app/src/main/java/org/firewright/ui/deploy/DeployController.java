@@ -2,6 +2,7 @@ package org.firewright.ui.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
@@ -15,14 +16,18 @@ import javafx.scene.layout.VBox;
 import org.firewright.compile.Compilation;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.parts.Cells;
 import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.ProblemBox;
 
 /** The Deploy place: targets to choose, how far each has come, and what changes on the one that is selected. */
 public final class DeployController {
+    private static final double ROW = 36;
+
     private final DeployModel model;
     private final DeployWords wording;
     private final ProjectModel project;
+    private final InvalidationListener changed = observable -> showChange();
 
     @FXML
     private VBox content;
@@ -67,6 +72,9 @@ public final class DeployController {
     private Label wordsTitle;
 
     @FXML
+    private ProblemBox failure;
+
+    @FXML
     private VBox words;
 
     @FXML
@@ -81,14 +89,15 @@ public final class DeployController {
     @FXML
     private void initialize() {
         table.setEditable(true);
+        table.setFixedCellSize(ROW);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         chosen.setCellValueFactory(row -> row.getValue().chosenProperty());
         chosen.setCellFactory(CheckBoxTableCell.forTableColumn(chosen));
         target.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().target().text()));
         change.setCellValueFactory(row -> wording.change(row.getValue().target()));
-        lists.setCellValueFactory(row -> row.getValue().stateProperty().map(DeployState::lists));
-        memory.setCellValueFactory(row -> row.getValue().stateProperty().map(DeployController::memoryText));
+        Cells.live(lists, row -> row.stateProperty().map(DeployState::lists));
+        Cells.liveFigures(memory, row -> row.stateProperty().map(DeployController::memoryText));
         progress.setCellValueFactory(row -> row.getValue().stateProperty());
         progress.setCellFactory(column -> new ProgressCell());
         table.setItems(model.rows());
@@ -98,7 +107,7 @@ public final class DeployController {
                 model.shownProperty().set(row);
             }
         });
-        model.shownProperty().addListener(observable -> showChange());
+        model.shownProperty().subscribe(this::listen);
         project.compiledProperty().addListener((Observable observable) -> showChange());
         wording.changed().addListener((Observable observable) -> showChange());
         model.problemProperty().subscribe(problem::show);
@@ -117,6 +126,16 @@ public final class DeployController {
     @FXML
     private void cancel() {
         model.cancel();
+    }
+
+    private void listen(DeployRow before, DeployRow now) {
+        if (before != null) {
+            before.stateProperty().removeListener(changed);
+        }
+        if (now != null) {
+            now.stateProperty().addListener(changed);
+        }
+        showChange();
     }
 
     private static String memoryText(DeployState state) {
@@ -140,6 +159,7 @@ public final class DeployController {
         if (row != null) {
             sentences.addAll(wording.sentences(row.target()));
         }
+        failure.show(row == null ? null : row.stateProperty().get().problem());
         words.getChildren()
                 .setAll(sentences.stream()
                         .map(sentence -> {

@@ -187,7 +187,10 @@ public final class DeployModel {
                                                         committed.commit().milliseconds())
                                                 : Texts.text("deploy.instep"))));
             case DeployEvent.Failed failed ->
-                row(chosen, failed.target()).forEach(row -> row.show(row.state().failed(failed.problem())));
+                row(chosen, failed.target()).forEach(row -> {
+                    row.show(row.state().failed(failed.problem()));
+                    shown.set(row);
+                });
         }
     }
 
@@ -207,27 +210,36 @@ public final class DeployModel {
                     .map(ListContent::digest)
                     .collect(Collectors.toSet());
             long memory = 0;
-            List<String> words = new ArrayList<>();
+            List<String> loaded = new ArrayList<>();
+            List<String> shared = new ArrayList<>();
             for (PreparedList list : prepared.lists()) {
                 if (used.contains(list.digest())) {
                     boolean loadedHere = told.add(list.digest()) && list.loaded();
                     memory += loadedHere ? list.memory() : 0;
-                    words.add(words(compiled, list, loadedHere));
+                    (loadedHere ? loaded : shared).add(words(compiled, list, loadedHere));
                 }
             }
-            String all = words.isEmpty() ? Texts.text("deploy.lists.none") : String.join("\n", words);
-            row.show(row.state().prepared(all, memory, Texts.text("deploy.prepared")));
+            row.show(row.state().prepared(words(loaded, shared), memory, Texts.text("deploy.prepared")));
         }
     }
 
     private static String words(CompiledProject compiled, PreparedList list, boolean loadedHere) {
-        if (!loadedHere) {
-            return Texts.text("deploy.lists.shared", list.name());
-        }
         return compiled.list(list.name())
+                .filter(read -> loadedHere)
                 .map(read -> Texts.text(
-                        "deploy.lists.loaded", list.name(), read.read().entries()))
-                .orElseGet(() -> Texts.text("deploy.lists.set", list.name()));
+                        "deploy.list.entries", list.name(), read.read().entries()))
+                .orElse("$" + list.name());
+    }
+
+    private static String words(List<String> loaded, List<String> shared) {
+        List<String> parts = new ArrayList<>();
+        if (!loaded.isEmpty()) {
+            parts.add(Texts.text("deploy.lists.loaded", String.join(", ", loaded)));
+        }
+        if (!shared.isEmpty()) {
+            parts.add(Texts.text("deploy.lists.shared", String.join(", ", shared)));
+        }
+        return parts.isEmpty() ? Texts.text("deploy.lists.none") : String.join(" · ", parts);
     }
 
     private void showTargets(Project now) {

@@ -11,12 +11,13 @@ import javafx.scene.layout.HBox;
 final class ProgressCell extends TableCell<DeployRow, DeployState> {
     private final ProgressBar bar = new ProgressBar(0);
     private final Label words = new Label();
+    private final Tooltip tooltip = new Tooltip();
     private final HBox row = new HBox(bar, words);
 
     ProgressCell() {
         bar.setMinWidth(140);
         bar.setPrefWidth(140);
-        words.setWrapText(true);
+        bar.setMaxHeight(6);
         row.setSpacing(10);
         row.setAlignment(Pos.CENTER_LEFT);
     }
@@ -41,7 +42,8 @@ final class ProgressCell extends TableCell<DeployRow, DeployState> {
             case RUNNING, IDLE -> {}
         }
         words.setText(state.step());
-        setTooltip(new Tooltip(state.step()));
+        tooltip.setText(state.step());
+        setTooltip(tooltip);
         setGraphic(row);
     }
 }

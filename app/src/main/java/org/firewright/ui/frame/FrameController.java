@@ -98,8 +98,8 @@ public final class FrameController {
         navigation.areaProperty().subscribe(this::show);
         project.projectProperty().subscribe(this::show);
         pending.textProperty().bind(pendingChanges.countProperty().asString());
-        pending.visibleProperty().bind(pendingChanges.countProperty().greaterThan(0));
-        pending.managedProperty().bind(pending.visibleProperty());
+        deploy.graphicProperty()
+                .bind(pendingChanges.countProperty().map(count -> count.intValue() > 0 ? pending : null));
         named(undo, project.history().undoNameProperty(), "undo");
         named(redo, project.history().redoNameProperty(), "redo");
         theme.setTooltip(new Tooltip(Texts.text("theme.switch")));

@@ -51,6 +51,7 @@ final class TargetCell extends TreeCell<TargetNode> {
         TargetNode item = getItem();
         if (item == null || isEmpty()) {
             setGraphic(null);
+            setAccessibleText(null);
             return;
         }
         name.setText(item.name());
@@ -58,6 +59,7 @@ final class TargetCell extends TreeCell<TargetNode> {
             case TargetNode.Host(HostModel host) -> show(host);
             case TargetNode.Namespace(HostModel host, NamespaceModel namespace) -> show(host, namespace);
         }
+        setAccessibleText(item.text() + ", " + figure.getText());
         setGraphic(row);
     }
 

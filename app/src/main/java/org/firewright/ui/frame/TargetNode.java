@@ -10,6 +10,9 @@ sealed interface TargetNode {
     /** The name that is shown. */
     String name();
 
+    /** As people write it, such as {@code lab1/acme}. */
+    String text();
+
     /** What its look depends on. */
     List<Observable> observed();
 
@@ -17,6 +20,11 @@ sealed interface TargetNode {
     record Host(HostModel host) implements TargetNode {
         @Override
         public String name() {
+            return host.name();
+        }
+
+        @Override
+        public String text() {
             return host.name();
         }
 
@@ -31,6 +39,11 @@ sealed interface TargetNode {
         @Override
         public String name() {
             return namespace.name();
+        }
+
+        @Override
+        public String text() {
+            return namespace.text();
         }
 
         @Override

@@ -125,7 +125,7 @@ public final class InspectController {
         maps.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Cells.words(namespaceName, row -> row.state().name());
         Cells.figures(namespaceRules, row -> Format.number(row.state().rules().size()));
-        Cells.live(namespaceRate, row -> row.rate().map(number -> Format.rate(number.doubleValue())));
+        Cells.liveFigures(namespaceRate, row -> row.rate().map(number -> Format.rate(number.doubleValue())));
         Cells.words(namespaceState, NamespaceRow::deployed);
         Cells.words(mapList, MapRow::list);
         Cells.figures(mapId, row -> Long.toString(row.map().id()));

@@ -31,6 +31,8 @@ public final class HostModel {
 
     HostModel(String name) {
         this.name = name;
+        // Somebody asks for it each time, or those who only listen for its invalidation would hear of one report only.
+        lastReport.subscribe(at -> {});
     }
 
     /** As one would say to ssh, or {@code local}. */

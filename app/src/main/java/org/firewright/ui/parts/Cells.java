@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
 
 /** Plain cells of tables. */
 public final class Cells {
@@ -21,10 +22,28 @@ public final class Cells {
         column.setCellFactory(ignored -> new AtRight<>());
     }
 
-    /** A column of figures that change while they are seen. */
+    /** A column of words that change while they are seen; what does not fit is told by a tooltip. */
     public static <R> void live(TableColumn<R, String> column, Function<R, ObservableValue<String>> value) {
         column.setCellValueFactory(row -> value.apply(row.getValue()));
+        column.setCellFactory(ignored -> new Words<>());
+    }
+
+    /** A column of figures that change while they are seen. */
+    public static <R> void liveFigures(TableColumn<R, String> column, Function<R, ObservableValue<String>> value) {
+        column.setCellValueFactory(row -> value.apply(row.getValue()));
         column.setCellFactory(ignored -> new AtRight<>());
+    }
+
+    private static final class Words<R> extends TableCell<R, String> {
+        private final Tooltip whole = new Tooltip();
+
+        @Override
+        protected void updateItem(String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+            whole.setText(text);
+            setTooltip(empty || text == null || text.isEmpty() ? null : whole);
+        }
     }
 
     private static final class AtRight<R> extends TableCell<R, String> {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A real sshd on loopback that sees a computer of its own: its own home folders, its own /etc with the users root,
  * engineer (may use sudo), asked (sudo wants the password "open sesame") and nosudo, and what else a test hides.
  */
-final class SshServer implements AutoCloseable {
+public final class SshServer implements AutoCloseable {
     static final String PASSWORD = "open sesame";
 
     /** Everything that is mounted here ends with the server's mount namespace. $1: the folder, $2: hash of a password. */
@@ -62,7 +62,7 @@ final class SshServer implements AutoCloseable {
      * @param authorized public keys, a line each, that all users are let in with
      * @param hidden folders that the server sees empty
      */
-    static SshServer start(Path folder, List<String> authorized, String... hidden) throws Exception {
+    public static SshServer start(Path folder, List<String> authorized, String... hidden) throws Exception {
         Files.write(folder.resolve("authorized_keys"), authorized);
         keygen(folder.resolve("host_key"));
         int port = freePort();
@@ -104,18 +104,18 @@ final class SshServer implements AutoCloseable {
         return server;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** The host's public key, as in known_hosts: type and base64. */
-    String hostKey() throws IOException {
+    public String hostKey() throws IOException {
         String[] words = Files.readString(folder.resolve("host_key.pub")).split(" ", -1);
         return words[0] + " " + words[1];
     }
 
     /** What ssh-keygen says the host key's fingerprint is. */
-    String fingerprint() throws Exception {
+    public String fingerprint() throws Exception {
         return run("ssh-keygen", "-lf", folder.resolve("host_key.pub").toString())
                 .split(" ", -1)[1];
     }
@@ -160,7 +160,7 @@ final class SshServer implements AutoCloseable {
     }
 
     /** Makes a key pair of this name and with .pub behind it. */
-    static void keygen(Path file, String... options) throws Exception {
+    public static void keygen(Path file, String... options) throws Exception {
         List<String> words =
                 new ArrayList<>(List.of("ssh-keygen", "-q", "-C", "made for a test", "-f", file.toString()));
         List<String> more = List.of(options);
@@ -189,7 +189,7 @@ final class SshServer implements AutoCloseable {
         return output.strip();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

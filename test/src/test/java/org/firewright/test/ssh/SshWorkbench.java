@@ -14,7 +14,7 @@ import org.firewright.remote.Prompts;
 import org.firewright.remote.SshSettings;
 
 /** The desktop's side of a test: a home folder with a key, a configuration and known_hosts. */
-final class SshWorkbench {
+public final class SshWorkbench {
     private final Path home;
     private final List<String> steps = new ArrayList<>();
 
@@ -23,7 +23,7 @@ final class SshWorkbench {
     }
 
     /** Makes one, with an ed25519 key, in an empty folder. */
-    static SshWorkbench in(Path home) throws Exception {
+    public static SshWorkbench in(Path home) throws Exception {
         Files.createDirectories(home.resolve(".ssh"));
         SshServer.keygen(home.resolve(".ssh/id_ed25519"));
         return new SshWorkbench(home);
@@ -33,16 +33,16 @@ final class SshWorkbench {
         return home.resolve(".ssh/id_ed25519");
     }
 
-    Path knownHosts() {
+    public Path knownHosts() {
         return home.resolve(".ssh/known_hosts");
     }
 
-    String publicKey() throws IOException {
+    public String publicKey() throws IOException {
         return Files.readString(home.resolve(".ssh/id_ed25519.pub")).strip();
     }
 
     /** Says in the configuration where a host is, and what more the lines tell. */
-    SshWorkbench host(String name, int port, String... more) throws IOException {
+    public SshWorkbench host(String name, int port, String... more) throws IOException {
         Path config = home.resolve(".ssh/config");
         String before = Files.exists(config) ? Files.readString(config) : "";
         // What is said first wins, so what the test says comes before what is usual.
@@ -53,7 +53,7 @@ final class SshWorkbench {
     }
 
     /** Writes the server's key to known_hosts. */
-    SshWorkbench knows(SshServer server) throws IOException {
+    public SshWorkbench knows(SshServer server) throws IOException {
         String before = Files.exists(knownHosts()) ? Files.readString(knownHosts()) : "";
         Files.writeString(knownHosts(), before + "[127.0.0.1]:" + server.port() + " " + server.hostKey() + "\n");
         return this;
@@ -64,10 +64,14 @@ final class SshWorkbench {
     }
 
     AgentSession connect(String host, Prompts prompts, Optional<Path> agentSocket) throws ProblemException {
-        SshSettings settings = new SshSettings(
-                List.of(home.resolve(".ssh/config")), home, agentSocket, Duration.ofSeconds(5), Duration.ofSeconds(1));
         steps.clear();
-        return new Hosts(settings, prompts).connect(host, steps::add);
+        return new Hosts(settings(agentSocket), prompts).connect(host, steps::add);
+    }
+
+    /** What the desktop's SSH goes by. */
+    public SshSettings settings(Optional<Path> agentSocket) {
+        return new SshSettings(
+                List.of(home.resolve(".ssh/config")), home, agentSocket, Duration.ofSeconds(5), Duration.ofSeconds(1));
     }
 
     /** Connects where that must fail, and gives the problem's text. */
@@ -83,7 +87,7 @@ final class SshWorkbench {
         }
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 

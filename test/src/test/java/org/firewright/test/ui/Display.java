@@ -3,14 +3,23 @@ package org.firewright.test.ui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeCell;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.firewright.ui.Services;
@@ -22,6 +31,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on the screen, and somebody who uses it. */
 final class Display implements AutoCloseable {
+    private static final int SOON = 10;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Stage stage;
@@ -77,9 +87,116 @@ final class Display implements AutoCloseable {
         return WaitForAsyncUtils.waitForAsyncFx(30_000, work);
     }
 
-    /** Asks something of the scene on the JavaFX thread. */
-    <T> T scene(Function<javafx.scene.Scene, T> question) {
-        return onFx(() -> question.apply(stage.getScene()));
+    /** Presses the button that says this, once it can be pressed. */
+    void press(String words) {
+        until("a button that says " + words, SOON, () -> button(words).isPresent());
+        robot.clickOn(onFx(() -> button(words).orElseThrow()));
+    }
+
+    /** Clicks on the first thing that shows exactly this text. */
+    void clickOn(String text) {
+        until(
+                text + " is there to click on",
+                SOON,
+                () -> labelled(text).findAny().isPresent());
+        robot.clickOn(onFx(() -> labelled(text).findFirst().orElseThrow()));
+    }
+
+    /** Chooses a target in the sidebar, such as lab1/acme. */
+    void choose(String target) {
+        until(target + " in the sidebar", SOON, () -> target(target).isPresent());
+        robot.clickOn(onFx(() -> target(target).orElseThrow()));
+        until(target + " is chosen", SOON, () -> target(target).orElseThrow().isSelected());
+    }
+
+    private Optional<TreeCell<?>> target(String target) {
+        return visible(TreeCell.class)
+                .filter(cell -> cell.getAccessibleText() != null
+                        && cell.getAccessibleText().startsWith(target + ", "))
+                .<TreeCell<?>>map(cell -> cell)
+                .findFirst();
+    }
+
+    /** Waits until some text on the screen contains this. */
+    void awaitText(String part, int seconds) {
+        try {
+            until("“" + part + "” on the screen", seconds, () -> shows(part));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; there is " + texts(), e);
+        }
+    }
+
+    /** Whether some text on the screen contains this; on the JavaFX thread. */
+    boolean shows(String part) {
+        return visible(Labeled.class)
+                        .anyMatch(
+                                each -> each.getText() != null && each.getText().contains(part))
+                || visible(TextInputControl.class)
+                        .anyMatch(each -> each.getText().contains(part));
+    }
+
+    /** All words on the screen. */
+    List<String> texts() {
+        return onFx(() -> visible(Labeled.class)
+                .map(Labeled::getText)
+                .filter(text -> text != null && !text.isBlank())
+                .toList());
+    }
+
+    /** What a table shows in a row's column, on the JavaFX thread; empty where the row is not shown. */
+    String cell(String table, int row, String column) {
+        return visible(TableCell.class)
+                .filter(cell -> cell.getTableView() != null
+                        && table.equals(cell.getTableView().getId())
+                        && cell.getIndex() == row
+                        && column.equals(cell.getTableColumn().getId()))
+                .map(cell -> cell.getText() == null ? "" : cell.getText())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Types into a field, over what is there. */
+    void type(String field, String text) {
+        robot.clickOn(field).push(KeyCode.SHORTCUT, KeyCode.A).write(text);
+        until(
+                field + " holds " + text,
+                SOON,
+                () -> robot.lookup(field)
+                        .queryAs(TextInputControl.class)
+                        .getText()
+                        .equals(text));
+    }
+
+    /** Goes to one of the places that the bar names. */
+    void open(String place) {
+        until("the place " + place, SOON, () -> place(place).isPresent());
+        robot.clickOn(onFx(() -> place(place).orElseThrow()));
+        until(place + " is open", SOON, () -> place(place).orElseThrow().isSelected());
+    }
+
+    private Optional<ToggleButton> place(String words) {
+        return visible(ToggleButton.class)
+                .filter(each -> words.equals(each.getText()))
+                .findFirst();
+    }
+
+    private Optional<Button> button(String words) {
+        return visible(Button.class)
+                .filter(each -> words.equals(each.getText()) && !each.isDisabled())
+                .findFirst();
+    }
+
+    private Stream<Labeled> labelled(String text) {
+        return visible(Labeled.class).filter(each -> text.equals(each.getText()));
+    }
+
+    private static boolean seen(Node node) {
+        return node.isVisible() && (node.getParent() == null || seen(node.getParent()));
+    }
+
+    private <T extends Node> Stream<T> visible(Class<T> type) {
+        return robot.lookup(node -> type.isInstance(node) && node.getScene() != null && seen(node)).queryAll().stream()
+                .map(type::cast);
     }
 
     /** Writes a picture of the window under test/target/screenshots. */
@@ -94,8 +211,11 @@ final class Display implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        onFx(() -> {
+    public void close() throws IOException {
+        // Where a test has failed, this is what it last saw.
+        picture("last");
+        // Ending takes as long as the lab needs to go, and that is longer than a step of a test.
+        WaitForAsyncUtils.waitForAsyncFx(120_000, () -> {
             window.close();
             stage.close();
             return null;
