@@ -28,6 +28,11 @@ public final class Sparkline extends Region {
         requestLayout();
     }
 
+    /** How many figures it shows. */
+    public int points() {
+        return values.size();
+    }
+
     @Override
     protected void layoutChildren() {
         double width = getWidth();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -25,6 +26,7 @@ import javax.imageio.ImageIO;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.Window;
+import org.firewright.ui.parts.Sparkline;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -201,13 +203,33 @@ final class Display implements AutoCloseable {
 
     /** Writes a picture of the window under test/target/screenshots. */
     void picture(String name) throws IOException {
+        picture(SCREENSHOTS.resolve(name + ".png"));
+    }
+
+    /** Writes a picture of the window. */
+    void picture(Path file) throws IOException {
         WaitForAsyncUtils.waitForFxEvents();
         WritableImage image = onFx(() -> stage.getScene().snapshot(null));
-        Files.createDirectories(SCREENSHOTS);
-        ImageIO.write(
-                SwingFXUtils.fromFXImage(image, null),
-                "png",
-                SCREENSHOTS.resolve(name + ".png").toFile());
+        Files.createDirectories(file.getParent());
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    }
+
+    /** Waits until the lines of the last minute are nearly full. */
+    void awaitMinute(int seconds) {
+        until("a minute of counters", seconds, () -> visible(Sparkline.class).anyMatch(line -> line.points() > 55));
+    }
+
+    /** Moves the mouse to where it lights nothing up. */
+    void moveAway() {
+        robot.moveTo(new Point2D(700, 1100));
+    }
+
+    /** Does something on the JavaFX thread. */
+    void run(Runnable work) {
+        onFx(() -> {
+            work.run();
+            return null;
+        });
     }
 
     @Override

@@ -1,0 +1,142 @@
+package org.firewright.test.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.firewright.agent.linux.SystemCalls;
+import org.firewright.lab.Lab;
+import org.firewright.ui.Services;
+import org.firewright.ui.Theme;
+
+/**
+ * Takes pictures of every place and of the states that matter into test/target/gallery. As root the hosts are a real
+ * lab's, with real traffic; otherwise they are played.
+ */
+final class Gallery {
+    private static final Path PICTURES = Path.of("test", "target", "gallery");
+    private static final Path README = Path.of("docs", "pictures");
+    private static final int SOON = 60;
+    private static final int MINUTE = 120;
+
+    private final Lab lab = new Lab("gallery-" + ProcessHandle.current().pid());
+    private final Path home;
+    private final boolean real = SystemCalls.effectiveUser() == 0;
+
+    private Gallery(Path home) {
+        this.home = home;
+    }
+
+    /** Takes them all; with {@code --readme} those that the README shows are copied to docs/pictures. */
+    public static void main(String[] arguments) throws Exception {
+        Path home = Files.createTempDirectory("firewright-gallery");
+        Gallery gallery = new Gallery(home);
+        try {
+            for (Theme theme : Theme.values()) {
+                gallery.take(theme);
+            }
+            if (List.of(arguments).contains("--readme")) {
+                gallery.copyForReadme();
+            }
+        } finally {
+            gallery.lab.down(step -> {});
+            remove(home);
+        }
+        System.out.println("The pictures are in " + PICTURES.toAbsolutePath());
+        System.exit(0); // JavaFX would stay for another window
+    }
+
+    private void take(Theme theme) throws Exception {
+        String suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+        System.out.println("Taking pictures in " + theme.name().toLowerCase(Locale.ROOT));
+        try (Display display = Display.open(services(), theme)) {
+            new WorkingDay(display, camera(display, suffix)).live(real);
+        }
+        try (Display display = Display.open(StagedServices.with(home.resolve("staged" + suffix)), theme)) {
+            new OddStates(display, home.resolve("odd" + suffix), camera(display, suffix)).take();
+        }
+    }
+
+    private static Camera camera(Display display, String suffix) {
+        return name -> {
+            display.moveAway();
+            display.picture(PICTURES.resolve(name + suffix));
+        };
+    }
+
+    private Services services() {
+        return real ? Services.real(lab, lab.sshSettings(), home.resolve("Lab")) : StagedServices.with(home);
+    }
+
+    private void copyForReadme() throws IOException {
+        Files.createDirectories(README);
+        for (String name : List.of("rules-dark.png", "deploy-light.png", "inspect-light.png", "lists-dark.png")) {
+            Files.copy(PICTURES.resolve(name), README.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Takes a picture under this name. */
+    interface Camera {
+        void take(String name) throws IOException;
+    }
+
+    /** The places as they look on a day with work: the lab's sample, deployed, counted. */
+    record WorkingDay(Display display, Camera camera) {
+        void live(boolean real) throws Exception {
+            camera.take("welcome");
+            display.press("Try the lab on this computer");
+            display.awaitText("Bad actors", SOON);
+            display.awaitText("lab1: 3 targets to deploy", SOON);
+            camera.take("rules-not-deployed");
+            display.press("Deploy");
+            display.awaitText("lab1: 2 targets to deploy", SOON);
+            display.choose("lab1/globex");
+            display.press("Preview");
+            display.awaitText("$ipsum (", SOON);
+            camera.take("deploy-preview");
+            display.press("Deploy chosen");
+            display.awaitText("already on the host: $ipsum, $germany6", SOON);
+            display.awaitText("lab1: 1 target to deploy", SOON);
+            camera.take("deploy");
+            display.choose("lab1/acme");
+            display.open("Rules");
+            if (real) {
+                display.awaitMinute(MINUTE);
+            }
+            camera.take("rules");
+            display.open("Inspect");
+            display.awaitText("acme, globex", SOON);
+            camera.take("inspect");
+            display.open("Lists");
+            camera.take("lists");
+        }
+    }
+
+    /** What is rarer: nothing there, too much there, wrong. */
+    record OddStates(Display display, Path folder, Camera camera) {
+        void take() throws Exception {
+            Files.createDirectories(folder);
+            odd("typo", "firewright: 1\nname: Typo\npolices: {}\n");
+            display.awaitText("Did you mean", SOON);
+            camera.take("welcome-problem");
+        }
+
+        private void odd(String name, String yaml) throws IOException {
+            Path project = Files.createDirectories(folder.resolve(name));
+            Files.writeString(project.resolve("firewright.yaml"), yaml);
+            display.run(() -> display.window().open(project));
+        }
+    }
+}
