@@ -170,18 +170,20 @@ public final class WindowScene {
             window.open(folder);
             return new Opened(window, stage, stage.getScene(), session);
         });
-        AtomicBoolean there = new AtomicBoolean();
-        while (!there.get()) {
+        while (!onFx(() -> counts(opened.scene(), rules))) {
             if (everyMillis == 0) {
                 session.tick();
             }
-            there.set(onFx(() -> opened.scene().lookup("#table") instanceof TableView<?> table
-                    && table.getItems().size() == rules
-                    && opened.scene().getRoot().lookupAll(".sidebar .figure").stream()
-                            .anyMatch(node -> node.toString().contains("/s"))));
             LockSupport.parkNanos(20_000_000);
         }
         return opened;
+    }
+
+    private static boolean counts(Scene scene, int rules) {
+        return scene.lookup("#table") instanceof TableView<?> table
+                && table.getItems().size() == rules
+                && scene.getRoot().lookupAll(".sidebar .figure").stream()
+                        .anyMatch(node -> node.toString().contains("/s"));
     }
 
     private static List<String> writeProject(Path folder, int rules, List<String> namespaces) throws IOException {
