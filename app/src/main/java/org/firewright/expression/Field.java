@@ -83,6 +83,27 @@ public enum Field {
         return meaning;
     }
 
+    /** The header behind the IP header that the value is in; empty for what every packet can have. */
+    public Optional<Header> header() {
+        return switch (this) {
+            case TCP_SRCPORT,
+                    TCP_DSTPORT,
+                    TCP_FLAGS,
+                    TCP_FLAGS_ACK,
+                    TCP_FLAGS_CWR,
+                    TCP_FLAGS_ECN,
+                    TCP_FLAGS_FIN,
+                    TCP_FLAGS_PUSH,
+                    TCP_FLAGS_RESET,
+                    TCP_FLAGS_SYN,
+                    TCP_FLAGS_URG,
+                    TCP_PAYLOAD -> Optional.of(Header.TCP);
+            case UDP_SRCPORT, UDP_DSTPORT, UDP_PAYLOAD, SIP -> Optional.of(Header.UDP);
+            case ICMP_TYPE, ICMP_CODE -> Optional.of(Header.ICMP);
+            default -> Optional.empty();
+        };
+    }
+
     /** The field that is written so. */
     public static Optional<Field> of(String text) {
         return Optional.ofNullable(BY_NAME.get(text));

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.firewright.expression.Relation;
 
 /** Whether values that are there stand in a relation. */
-final class Relations {
+public final class Relations {
     private Relations() {}
 
     /** By the sign of a comparison. */
@@ -25,8 +25,8 @@ final class Relations {
         return relation == Relation.HAS_BITS ? (value & other) != 0 : ordered(relation, Long.compare(value, other));
     }
 
-    /** The pattern is needed for {@link Relation#MATCHES} alone. */
-    static boolean texts(Relation relation, String value, String other, Pattern pattern) {
+    /** Whether two texts do. The pattern is needed for {@link Relation#MATCHES} alone. */
+    public static boolean texts(Relation relation, String value, String other, Pattern pattern) {
         return switch (relation) {
             case CONTAINS -> value.contains(other);
             case STARTS_WITH -> value.startsWith(other);

@@ -1,0 +1,135 @@
+package org.firewright.analyse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.firewright.agent.api.AddressRanges;
+import org.firewright.policy.Action;
+import org.firewright.policy.Policy;
+import org.firewright.policy.PolicyRule;
+import org.firewright.simulate.Outcome;
+import org.firewright.simulate.Simulator;
+
+/** Finds the packets that two policies treat differently. */
+public final class PolicyDifference {
+    private static final int MAX_CHANGES = 100;
+
+    private final Side before;
+    private final Side after;
+    private final Space space;
+    private final Diagrams diagrams;
+
+    /** One of the two policies. */
+    private record Side(Policy policy, List<RuleSets.Prepared> rules, Simulator simulator) {
+        static Side of(Policy policy, Map<String, AddressRanges> lists, RuleSets sets) {
+            return new Side(policy, sets.prepare(policy, lists), Simulator.of(policy, lists));
+        }
+    }
+
+    /** Packets that one rule decides, or the default where there is none. */
+    private record Share(Optional<PolicyRule> rule, Action action, int packets) {}
+
+    private PolicyDifference(
+            Policy before,
+            Map<String, AddressRanges> listsBefore,
+            Policy after,
+            Map<String, AddressRanges> listsAfter) {
+        RuleSets sets = new RuleSets();
+        this.before = Side.of(before, listsBefore, sets);
+        this.after = Side.of(after, listsAfter, sets);
+        this.space = sets.divide();
+        this.diagrams = space.diagrams();
+    }
+
+    /**
+     * Compares two policies.
+     *
+     * @param listsBefore contents of the lists that the first one names; what is not there may hold any address
+     * @param listsAfter the same for the other
+     */
+    public static Difference between(
+            Policy before,
+            Map<String, AddressRanges> listsBefore,
+            Policy after,
+            Map<String, AddressRanges> listsAfter) {
+        try {
+            return new PolicyDifference(before, listsBefore, after, listsAfter).compare();
+        } catch (Diagrams.TooIntricate e) {
+            return new Difference(
+                    List.of(),
+                    1,
+                    List.of("The rules are too intricate to be compared: their conditions overlap in too many ways."));
+        }
+    }
+
+    private Difference compare() {
+        List<Share> sharesBefore = shares(before);
+        List<Share> sharesAfter = shares(after);
+        int different = diagrams.and(space.world(), diagrams.differ(verdicts(sharesBefore), verdicts(sharesAfter)));
+        List<Change> changes = new ArrayList<>();
+        int more = 0;
+        for (Share was : sharesBefore) {
+            int touched = diagrams.and(was.packets(), different);
+            for (int i = 0; i < sharesAfter.size() && touched != Diagrams.NONE; i++) {
+                int changed = diagrams.and(touched, sharesAfter.get(i).packets());
+                touched = diagrams.minus(touched, changed);
+                if (changed != Diagrams.NONE && changes.size() < MAX_CHANGES) {
+                    changes.add(change(was, sharesAfter.get(i), changed));
+                } else if (changed != Diagrams.NONE) {
+                    more++;
+                }
+            }
+        }
+        List<String> undecided = new ArrayList<>(PolicyAnalysis.undecided(before.rules()));
+        PolicyAnalysis.undecided(after.rules()).stream()
+                .filter(sentence -> !undecided.contains(sentence))
+                .forEach(undecided::add);
+        return new Difference(changes, more, undecided);
+    }
+
+    private List<Share> shares(Side side) {
+        List<Share> shares = new ArrayList<>();
+        int left = space.world();
+        for (RuleSets.Prepared rule : side.rules()) {
+            if (rule.decides()) {
+                int packets = space.packets(rule.whole());
+                shares.add(new Share(Optional.of(rule.rule()), rule.rule().action(), diagrams.and(packets, left)));
+                left = diagrams.minus(left, packets);
+            }
+        }
+        shares.add(new Share(Optional.empty(), side.policy().defaultAction(), left));
+        return shares;
+    }
+
+    /** The action for each packet; shares do not overlap. */
+    private int verdicts(List<Share> shares) {
+        int verdicts = PolicyAnalysis.verdict(shares.getLast().action());
+        for (Share share : shares) {
+            verdicts = diagrams.choose(share.packets(), PolicyAnalysis.verdict(share.action()), verdicts);
+        }
+        return verdicts;
+    }
+
+    private Change change(Share was, Share is, int packets) {
+        Map<Dimension<?>, Integer> classes = space.example(packets);
+        Example example = ExamplePacket.of(space.dimensions(), classes);
+        boolean confirmed = agrees(before.simulator(), was, example) && agrees(after.simulator(), is, example);
+        Region region = Region.of(space, packets, classes);
+        return new Change(
+                was.action(),
+                was.rule(),
+                is.action(),
+                is.rule(),
+                region.text(),
+                region.whole(),
+                example.confirmed(confirmed));
+    }
+
+    private static boolean agrees(Simulator simulator, Share share, Example example) {
+        Outcome outcome = simulator.simulate(example.packet());
+        return simulator.problems().isEmpty()
+                && outcome.action() == share.action()
+                && outcome.decidedBy().map(PolicyRule::name).equals(share.rule().map(PolicyRule::name));
+    }
+}
