@@ -85,9 +85,20 @@ public final class Compiler {
         emitter.emit(demand.constraints());
         emitter.contents().forEach(content -> contents.putIfAbsent(content.digest(), content));
         emitter.sets().forEach(file -> sets.putIfAbsent(file.digest(), file));
-        Rule wire = new Rule(rule.id(), number, rule.name(), emitter.conditions(), Actions.verdict(rule.action()));
+        Rule wire = new Rule(
+                rule.id(),
+                number,
+                rule.name(),
+                emitter.conditions(),
+                Actions.limit(rule),
+                Actions.logs(rule),
+                Actions.verdict(rule));
         List<String> explanation =
-                wire.conditions().isEmpty() ? List.of("Every packet matches.") : emitter.explanation();
+                new ArrayList<>(wire.conditions().isEmpty() ? List.of("Every packet matches.") : emitter.explanation());
+        rule.limit().ifPresent(limit -> explanation.add("nftables keeps the rate, " + limit.text() + "."));
+        if (rule.observe()) {
+            explanation.add("The rule only observes: packets that match are counted and go on.");
+        }
         return new CompiledRule(rule, number, Optional.of(wire), NftText.rule(wire), explanation);
     }
 

@@ -1,16 +1,20 @@
 package org.firewright.compile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Verdict;
 
 /** Rules as people know them from nft. */
 final class NftText {
+    private static final int MAX_PREFIX = 125;
+
     private NftText() {}
 
     /** The name of the chain for a hook. */
@@ -24,8 +28,32 @@ final class NftText {
                 .map(NftText::condition)
                 .map(text -> text + " ")
                 .collect(Collectors.joining());
+        String limit = rule.limit() == null ? "" : limit(rule.limit()) + " ";
+        String log = rule.log() ? " log prefix \"" + prefix(rule.name()) + "\"" : "";
         String verdict = rule.verdict() == Verdict.COUNT ? "" : " " + word(rule.verdict());
-        return conditions + "counter" + verdict + " comment \"" + rule.name().replace('"', '\'') + "\"";
+        return conditions + limit + "counter" + log + verdict + " comment \""
+                + rule.name().replace('"', '\'') + "\"";
+    }
+
+    private static String limit(Limit limit) {
+        String period = switch ((int) limit.seconds()) {
+            case 1 -> "second";
+            case 60 -> "minute";
+            case 3_600 -> "hour";
+            default -> "day";
+        };
+        String unit = limit.bytes() ? " bytes" : "";
+        String burst = limit.burst() + (limit.bytes() ? " bytes" : " packets");
+        return "limit rate " + (limit.over() ? "over " : "") + limit.amount() + unit + "/" + period + " burst " + burst;
+    }
+
+    /** As the agent writes it: the kernel takes at most 127 bytes. */
+    private static String prefix(String name) {
+        String text = "firewright " + name.replace('"', '\'');
+        while (text.getBytes(StandardCharsets.UTF_8).length > MAX_PREFIX) {
+            text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+        }
+        return text + ": ";
     }
 
     /** A compiled policy as a table; rules that are not deployed stand there as comments. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.Load;
 import org.firewright.agent.api.Rule;
@@ -24,11 +25,18 @@ final class RulesetDigest {
             line(form, "chain", chain.name(), chain.hook(), chain.priority(), chain.defaultVerdict());
             for (Rule rule : chain.rules()) {
                 // The name comes last: it is the only part that may contain a blank, and it holds no line break.
-                line(form, "rule", rule.id(), rule.verdict(), rule.name());
+                line(form, "rule", rule.id(), rule.verdict(), limit(rule.limit()), rule.log(), rule.name());
                 rule.conditions().forEach(condition -> append(form, condition));
             }
         }
         return ListFile.sha256(form.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String limit(Limit limit) {
+        return limit == null
+                ? "-"
+                : (limit.over() ? "over" : "within") + limit.amount() + (limit.bytes() ? "b" : "p") + limit.seconds()
+                        + "/" + limit.burst();
     }
 
     private static void append(StringBuilder form, Condition condition) {

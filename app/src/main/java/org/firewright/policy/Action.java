@@ -4,6 +4,18 @@ package org.firewright.policy;
 public enum Action {
     DROP,
     ACCEPT,
+    /** Drop it and tell its sender so: a TCP reset or an ICMP message that the port cannot be reached. */
+    REJECT,
     /** Count it and go on. */
-    COUNT
+    COUNT,
+    /** Count it, write a line to the kernel's log and go on. */
+    LOG;
+
+    /** Whether no further rule is asked. */
+    public boolean decides() {
+        return switch (this) {
+            case DROP, ACCEPT, REJECT -> true;
+            case COUNT, LOG -> false;
+        };
+    }
 }

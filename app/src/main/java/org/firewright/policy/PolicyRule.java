@@ -1,6 +1,7 @@
 package org.firewright.policy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.firewright.agent.api.ListFile;
 
 /**
@@ -10,11 +11,72 @@ import org.firewright.agent.api.ListFile;
  * @param when the expression's text; empty matches every packet
  * @param action what happens to packets that match
  * @param enabled a rule that is off is not deployed
+ * @param observe whether packets that match are only counted, to see what the action would do, and go on
+ * @param log whether each packet that matches also becomes a line of the kernel's log
+ * @param limit the rate up to which, or beyond which, packets match at all
  * @param note free text, may be empty
  */
-public record PolicyRule(String name, String when, Action action, boolean enabled, String note) {
+public record PolicyRule(
+        String name,
+        String when,
+        Action action,
+        boolean enabled,
+        boolean observe,
+        boolean log,
+        Optional<RateLimit> limit,
+        String note) {
+    /** A rule that does what its action says to all packets that match, without a line in the log. */
+    public PolicyRule(String name, String when, Action action, boolean enabled, String note) {
+        this(name, when, action, enabled, false, false, Optional.empty(), note);
+    }
+
     /** The rule's identity in the kernel: twelve hexadecimal digits that stay the same while its name does. */
     public String id() {
         return ListFile.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    }
+
+    /** Whether a packet that matches is asked about by no further rule. */
+    public boolean decides() {
+        return action.decides() && !observe;
+    }
+
+    /** The same rule with another name. */
+    public PolicyRule withName(String newName) {
+        return new PolicyRule(newName, when, action, enabled, observe, log, limit, note);
+    }
+
+    /** The same rule with another expression. */
+    public PolicyRule withWhen(String newWhen) {
+        return new PolicyRule(name, newWhen, action, enabled, observe, log, limit, note);
+    }
+
+    /** The same rule with another action. */
+    public PolicyRule withAction(Action newAction) {
+        return new PolicyRule(name, when, newAction, enabled, observe, log, limit, note);
+    }
+
+    /** The same rule on or off. */
+    public PolicyRule withEnabled(boolean newEnabled) {
+        return new PolicyRule(name, when, action, newEnabled, observe, log, limit, note);
+    }
+
+    /** The same rule, only to observe or not. */
+    public PolicyRule withObserve(boolean newObserve) {
+        return new PolicyRule(name, when, action, enabled, newObserve, log, limit, note);
+    }
+
+    /** The same rule, with lines in the log or without. */
+    public PolicyRule withLog(boolean newLog) {
+        return new PolicyRule(name, when, action, enabled, observe, newLog, limit, note);
+    }
+
+    /** The same rule with another limit. */
+    public PolicyRule withLimit(Optional<RateLimit> newLimit) {
+        return new PolicyRule(name, when, action, enabled, observe, log, newLimit, note);
+    }
+
+    /** The same rule with another note. */
+    public PolicyRule withNote(String newNote) {
+        return new PolicyRule(name, when, action, enabled, observe, log, limit, newNote);
     }
 }

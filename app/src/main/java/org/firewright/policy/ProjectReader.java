@@ -18,7 +18,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class ProjectReader {
     private static final List<String> PROJECT_KEYS = List.of("firewright", "name", "lists", "policies", "targets");
     private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "rules");
-    private static final List<String> RULE_KEYS = List.of("name", "when", "action", "enabled", "note");
+    private static final List<String> RULE_KEYS =
+            List.of("name", "when", "action", "enabled", "observe", "log", "limit", "note");
 
     private final YamlNodes yaml;
     private final Path file;
@@ -154,16 +155,36 @@ final class ProjectReader {
                 .orElse("");
         Optional<Action> action = required(item, keys, "action", "A rule")
                 .flatMap(node -> yaml.word(node, "A rule's action", ProjectWords.ACTIONS));
-        boolean enabled = value(keys, "enabled")
-                .flatMap(node -> yaml.bool(node, "\"enabled\""))
-                .orElse(true);
+        boolean enabled = bool(keys, "enabled", true);
+        boolean observe = bool(keys, "observe", false);
+        boolean log = bool(keys, "log", false);
+        Optional<RateLimit> limit =
+                value(keys, "limit").filter(node -> !YamlNodes.isNothing(node)).flatMap(this::readLimit);
         String note = value(keys, "note")
                 .filter(node -> !YamlNodes.isNothing(node))
                 .flatMap(node -> yaml.text(node, "A note"))
                 .orElse("");
         return name.isPresent() && action.isPresent()
-                ? Optional.of(new PolicyRule(name.get(), when, action.get(), enabled, note))
+                ? Optional.of(new PolicyRule(name.get(), when, action.get(), enabled, observe, log, limit, note))
                 : Optional.empty();
+    }
+
+    private boolean bool(Map<String, NodeTuple> keys, String key, boolean otherwise) {
+        return value(keys, key)
+                .flatMap(node -> yaml.bool(node, "\"" + key + "\""))
+                .orElse(otherwise);
+    }
+
+    private Optional<RateLimit> readLimit(Node node) {
+        Optional<String> text = yaml.text(node, "A rule's \"limit\"");
+        Optional<RateLimit> limit = text.flatMap(RateLimit::parse);
+        if (text.isPresent() && limit.isEmpty()) {
+            yaml.error(
+                    node,
+                    "\"" + YamlNodes.shown(text.get()) + "\" is no limit.",
+                    "Write it as 100 packets/second, or as over 1000000 bytes/minute burst 65536.");
+        }
+        return limit;
     }
 
     private ProjectRead.RulePosition position(Node item) {

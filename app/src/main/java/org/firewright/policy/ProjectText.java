@@ -65,6 +65,10 @@ final class ProjectText {
                 new YamlTree.Leaf(rule.when(), scalar(rule.when()), rule.when().isEmpty()));
         all.put("action", word(ProjectWords.word(rule.action()), false));
         all.put("enabled", word(Boolean.toString(rule.enabled()), rule.enabled()));
+        all.put("observe", word(Boolean.toString(rule.observe()), !rule.observe()));
+        all.put("log", word(Boolean.toString(rule.log()), !rule.log()));
+        String limit = rule.limit().map(RateLimit::text).orElse("");
+        all.put("limit", new YamlTree.Leaf(limit, scalar(limit), limit.isEmpty()));
         all.put(
                 "note",
                 new YamlTree.Leaf(rule.note(), scalar(rule.note()), rule.note().isEmpty()));

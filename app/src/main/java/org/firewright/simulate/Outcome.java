@@ -8,9 +8,9 @@ import org.firewright.policy.PolicyRule;
 /**
  * What a policy does with a packet.
  *
- * @param action accept or drop
+ * @param action accept, drop or reject
  * @param decidedBy the rule that says so; empty where none does and the policy's default holds
- * @param counted the rules before it that only count and that the packet meets, in order
+ * @param counted the rules before it that the packet meets and that decide nothing: they count, log or only observe
  */
 public record Outcome(Action action, Optional<PolicyRule> decidedBy, List<PolicyRule> counted) {
     public Outcome {

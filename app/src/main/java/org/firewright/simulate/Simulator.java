@@ -10,7 +10,6 @@ import org.firewright.expression.ExpressionError;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Parsed;
 import org.firewright.expression.Span;
-import org.firewright.policy.Action;
 import org.firewright.policy.Location;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
@@ -34,7 +33,8 @@ public final class Simulator {
     }
 
     /**
-     * Prepares a policy. Rules that are off take no part; so do those that cannot be simulated, which are among the
+     * Prepares a policy. Packets are looked at one by one, so that a rule with a limit meets what its expression says
+     * if it takes what stays within, and meets nothing if it takes what goes beyond. Rules that are off take no part; so do those that cannot be simulated, which are among the
      * {@link #problems()}.
      *
      * @param lists contents by name, without the dollar sign
@@ -49,8 +49,10 @@ public final class Simulator {
             if (!rule.enabled()) {
                 continue;
             }
+            // A packet that comes alone stays within every limit.
+            boolean beyond = rule.limit().isPresent() && rule.limit().get().over();
             if (rule.when().isBlank()) {
-                rules.add(new Prepared(rule, number, Optional.empty(), packet -> true));
+                rules.add(new Prepared(rule, number, Optional.empty(), packet -> !beyond));
                 continue;
             }
             switch (Expressions.parse(rule.when())) {
@@ -60,7 +62,8 @@ public final class Simulator {
                 }
                 case Parsed.Valid(Expression expression) -> {
                     try {
-                        rules.add(new Prepared(rule, number, Optional.of(expression), tests.of(expression)));
+                        PacketTest test = tests.of(expression);
+                        rules.add(new Prepared(rule, number, Optional.of(expression), beyond ? packet -> false : test));
                     } catch (NotSimulated e) {
                         problems.add(problem(policy, rule, number, e.span(), e.getMessage(), ""));
                     }
@@ -82,7 +85,7 @@ public final class Simulator {
             if (!prepared.test.holds(packet)) {
                 continue;
             }
-            if (prepared.rule.action() != Action.COUNT) {
+            if (prepared.rule.decides()) {
                 return new Outcome(prepared.rule.action(), Optional.of(prepared.rule), counted);
             }
             counted = counted.isEmpty() ? new ArrayList<>() : counted;
@@ -100,7 +103,7 @@ public final class Simulator {
             List<Trace.Seen> seen = new ArrayList<>();
             prepared.expression.ifPresent(expression -> Sight.collect(expression, packet, tests, seen));
             traces.add(new Trace(prepared.rule, prepared.number, holds, reached, seen));
-            reached &= !holds || prepared.rule.action() == Action.COUNT;
+            reached &= !holds || !prepared.rule.decides();
         }
         return traces;
     }

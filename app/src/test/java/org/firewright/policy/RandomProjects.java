@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.firewright.agent.api.Hook;
@@ -91,7 +92,19 @@ final class RandomProjects {
 
     static PolicyRule rule(Random random, String name) {
         Action action = pick(random, Action.values());
-        return new PolicyRule(name, text(random), action, random.nextBoolean(), text(random));
+        return new PolicyRule(name, text(random), action, random.nextBoolean(), text(random))
+                .withObserve(random.nextBoolean())
+                .withLog(random.nextBoolean())
+                .withLimit(random.nextBoolean() ? Optional.empty() : Optional.of(limit(random)));
+    }
+
+    private static RateLimit limit(Random random) {
+        return new RateLimit(
+                random.nextBoolean(),
+                random.nextLong(1, RateLimit.MOST),
+                pick(random, RateLimit.Unit.values()),
+                pick(random, RateLimit.Period.values()),
+                random.nextInt(3));
     }
 
     private static Set<String> names(Random random, int atMost) {

@@ -196,9 +196,9 @@ public final class RuleEditorController {
                     row == null
                             ? null
                             : switch (rule.action()) {
-                                case DROP -> drop;
+                                case DROP, REJECT -> drop;
                                 case ACCEPT -> accept;
-                                case COUNT -> count;
+                                case COUNT, LOG -> count;
                             });
             showResult(row);
         } finally {

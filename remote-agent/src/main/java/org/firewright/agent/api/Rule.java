@@ -9,6 +9,14 @@ import java.util.List;
  * @param number place in the policy from 1 on, as people count
  * @param name the rule's name, for people; kept in the kernel as the rule's comment, cut to 128 bytes
  * @param conditions all must hold; none means that every packet matches
+ * @param limit holds for packets that meet the conditions, null where there is none
+ * @param log whether packets that meet conditions and limit become lines of the kernel's log
  * @param verdict what then happens
  */
-public record Rule(String id, int number, String name, List<Condition> conditions, Verdict verdict) {}
+public record Rule(
+        String id, int number, String name, List<Condition> conditions, Limit limit, boolean log, Verdict verdict) {
+    /** A rule without limit and log. */
+    public Rule(String id, int number, String name, List<Condition> conditions, Verdict verdict) {
+        this(id, number, name, conditions, null, false, verdict);
+    }
+}

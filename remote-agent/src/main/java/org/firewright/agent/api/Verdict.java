@@ -4,6 +4,8 @@ package org.firewright.agent.api;
 public enum Verdict {
     ACCEPT,
     DROP,
+    /** Drop it and tell its sender: a TCP reset, or an ICMP message that the port cannot be reached. */
+    REJECT,
     /** Count it and go on with the next rule. */
     COUNT
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Interval;
+import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.Load;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Rule;
@@ -20,6 +21,10 @@ final class RuleCheck {
     private static final int MAX_LOAD = 16;
     /** struct nft_payload keeps the offset in eight bits. */
     private static final int MAX_OFFSET = 255;
+
+    private static final long MAX_LIMIT = 0xffff_ffffL;
+    /** A second, a minute, an hour, a day. */
+    private static final Set<Long> LIMIT_SECONDS = Set.of(1L, 60L, 3_600L, 86_400L);
 
     private final Findings findings;
     private final Set<String> lists;
@@ -58,6 +63,7 @@ final class RuleCheck {
         findings.requireText(rule.name(), place, "A rule's name");
         findings.require(rule.number() > 0, place, "A rule's number counts from 1 on.");
         findings.require(rule.verdict() != null, place, "The rule has no verdict, or one that is not known.");
+        findings.require(rule.limit() == null || isLimit(rule.limit()), place, "The rule's limit makes no sense.");
         if (findings.require(
                 rule.id() != null && rule.id().matches("[A-Za-z0-9-]{1,36}"),
                 place,
@@ -65,6 +71,14 @@ final class RuleCheck {
             Rule other = identities.putIfAbsent(rule.id(), rule);
             findings.require(other == null, place, "Another rule has the identity " + rule.id() + " too.");
         }
+    }
+
+    private static boolean isLimit(Limit limit) {
+        return limit.amount() >= 1
+                && limit.amount() <= MAX_LIMIT
+                && limit.burst() >= 1
+                && limit.burst() <= MAX_LIMIT
+                && LIMIT_SECONDS.contains(limit.seconds());
     }
 
     private void condition(Condition condition, Place place) {

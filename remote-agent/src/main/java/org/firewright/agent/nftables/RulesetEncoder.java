@@ -69,7 +69,7 @@ public final class RulesetEncoder {
         if (!CHAIN_NAME.matcher(chain.name()).matches()) {
             throw refused(batchPlace(), "A chain cannot be named \"" + chain.name() + "\".");
         }
-        if (chain.defaultVerdict() == Verdict.COUNT) {
+        if (chain.defaultVerdict() != Verdict.DROP && chain.defaultVerdict() != Verdict.ACCEPT) {
             throw refused(batchPlace(), "The chain " + chain.name() + " must end with accept or drop.");
         }
         batch.add(new NftChain(
@@ -111,11 +111,8 @@ public final class RulesetEncoder {
                 throw new ProblemException(refused(here, e.getMessage()).problem(), e);
             }
         }
-        expressions.add(new Expression.Counter(0, 0));
-        steps.add(new Batch.Step(0, 0, null));
-        if (rule.verdict() != Verdict.COUNT) {
-            int code = rule.verdict() == Verdict.ACCEPT ? NfTables.ACCEPT : NfTables.DROP;
-            expressions.add(new Expression.Decide(code, ""));
+        for (Expression action : actions(rule)) {
+            expressions.add(action);
             steps.add(new Batch.Step(0, 0, null));
         }
         NftRule encoded = new NftRule(NfTables.INET, Ruleset.TABLE, chain.name(), 0, expressions, UserData.of(rule));
@@ -127,6 +124,25 @@ public final class RulesetEncoder {
         } catch (IllegalStateException e) {
             throw tooLong(place, rule, e); // an attribute holds less than 64 KiB
         }
+    }
+
+    /** What happens to packets that meet all conditions. */
+    private static List<Expression> actions(Rule rule) {
+        List<Expression> actions = new ArrayList<>();
+        if (rule.limit() != null) {
+            actions.add(ActionSteps.limit(rule.limit()));
+        }
+        actions.add(new Expression.Counter(0, 0));
+        if (rule.log()) {
+            actions.add(ActionSteps.log(rule.name()));
+        }
+        switch (rule.verdict()) {
+            case ACCEPT -> actions.add(new Expression.Decide(NfTables.ACCEPT, ""));
+            case DROP -> actions.add(new Expression.Decide(NfTables.DROP, ""));
+            case REJECT -> actions.add(ActionSteps.reject());
+            case COUNT -> {}
+        }
+        return actions;
     }
 
     private static ProblemException tooLong(Place place, Rule rule, Exception cause) {

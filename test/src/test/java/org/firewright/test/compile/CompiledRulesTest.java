@@ -15,12 +15,14 @@ import org.firewright.compile.Compiler;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
+import org.firewright.policy.RateLimit;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -94,8 +96,30 @@ class CompiledRulesTest {
         assertThat(instructions(ours)).isEqualTo(instructions(theirs)).isNotEmpty();
     }
 
+    static Stream<PolicyRule> actions() {
+        PolicyRule rule = new PolicyRule("Rule", "tcp.dstport == 22", Action.DROP, true, "");
+        return Stream.concat(
+                Stream.of(Action.values())
+                        .flatMap(action -> Stream.of(
+                                rule.withAction(action),
+                                rule.withAction(action).withLog(true),
+                                rule.withAction(action).withObserve(true))),
+                Stream.of("100 packets/second", "over 7 packets/minute burst 20", "over 5000 bytes/hour", "1 bytes/day")
+                        .map(limit -> rule.withLimit(RateLimit.parse(limit))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void nftListsActionsAlike(PolicyRule rule) throws Exception {
+        load(rule);
+        assertThat(listing(ours)).isEqualTo(listing(theirs)).contains("comment \"Rule\"");
+    }
+
     private static void load(String expression) throws ProblemException {
-        PolicyRule rule = new PolicyRule("Rule", expression, Action.DROP, true, "");
+        load(new PolicyRule("Rule", expression, Action.DROP, true, ""));
+    }
+
+    private static void load(PolicyRule rule) throws ProblemException {
         Compilation compilation =
                 Compiler.compile(new Policy("test", Hook.FORWARD, 0, Action.ACCEPT, List.of(rule)), Map.of());
         theirs.exec("", "nft", "flush", "ruleset");
