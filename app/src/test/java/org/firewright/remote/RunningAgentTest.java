@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.firewright.agent.api.AgentService;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,8 @@ class RunningAgentTest {
 
     @Test
     void closingIsNoFailure() throws Exception {
-        String hello = message("{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"result\":{\"protocol\":1}}");
+        String hello =
+                message("{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"result\":{\"protocol\":" + AgentService.PROTOCOL + "}}");
         PipedOutputStream agent = new PipedOutputStream();
         PipedInputStream output = new PipedInputStream(agent);
         agent.write(hello.getBytes(StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.firewright.agent.api.AgentService;
 import org.firewright.agent.api.Feature;
 import org.firewright.agent.api.MessageFrames;
 import org.firewright.agent.api.Problem;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
-    private static final String HELLO = request("1", "agent/hello", "{\"protocol\":1,\"desktopVersion\":\"t\"}");
+    private static final String HELLO = request("1", "agent/hello", "{\"protocol\":2,\"desktopVersion\":\"t\"}");
 
     @TempDir
     private Path folder;
@@ -34,7 +35,7 @@ class ConnectionTest {
     @Test
     void helloTellsTheHost() throws Exception {
         JsonObject hello = answers(HELLO).getFirst().getAsJsonObject("result");
-        assertThat(hello.get("protocol").getAsInt()).isEqualTo(1);
+        assertThat(hello.get("protocol").getAsInt()).isEqualTo(AgentService.PROTOCOL);
         assertThat(hello.get("kernel").getAsString()).isNotEmpty();
         JsonObject feature = hello.getAsJsonArray("features").get(0).getAsJsonObject();
         assertThat(feature.get("name").getAsString()).isEqualTo(Feature.XT_BPF);
@@ -46,7 +47,7 @@ class ConnectionTest {
         Problem problem =
                 problem(answers(request("1", "agent/hello", "{\"protocol\":7}")).getFirst());
         assertThat(problem.kind()).isEqualTo(Problem.Kind.PROTOCOL);
-        assertThat(problem.text()).contains("protocol 7", "protocol 1");
+        assertThat(problem.text()).contains("protocol 7", "protocol " + AgentService.PROTOCOL);
     }
 
     @Test
