@@ -1,13 +1,17 @@
 package org.firewright.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
 import picocli.CommandLine.Command;
 
 /** Tells every fault of a project with file and line. */
-@Command(name = "check", description = "Is the project right? Tells every fault with file and line.")
+@Command(
+        name = "check",
+        description =
+                "Is the project right? Tells every fault with file and line, and rules that never match or change nothing.")
 final class Check extends ProjectVerb {
     Check(Surroundings surroundings) {
         super(surroundings);
@@ -15,14 +19,16 @@ final class Check extends ProjectVerb {
 
     /** The result as JSON; {@code project} is empty when the file has an error. */
     private record Checked(
-            boolean ok, String file, String project, long errors, long warnings, List<Finding> problems) {}
+            boolean ok, String file, String project, long errors, long warnings, List<ToldProblem> problems) {}
 
     @Override
     int run(Output output) throws ProblemException {
         LoadedProject loaded = load();
-        long errors = loaded.problems().stream().filter(ProjectProblem::isError).count();
-        long warnings = loaded.problems().size() - errors;
-        for (ProjectProblem problem : loaded.problems()) {
+        List<ProjectProblem> problems = Stream.concat(loaded.problems().stream(), loaded.analysed().stream())
+                .toList();
+        long errors = problems.stream().filter(ProjectProblem::isError).count();
+        long warnings = problems.size() - errors;
+        for (ProjectProblem problem : problems) {
             output.line(problem.isError() ? problem.text() : "Warning: " + problem.text());
         }
         String name =
@@ -35,7 +41,7 @@ final class Check extends ProjectVerb {
                 name,
                 errors,
                 warnings,
-                loaded.problems().stream().map(Finding::of).toList()));
+                problems.stream().map(ToldProblem::of).toList()));
         return errors == 0 ? ExitCode.OK : ExitCode.NO;
     }
 

@@ -4,11 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.analyse.PolicyAnalysis;
+import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
 import org.firewright.compile.ProjectCompiler;
+import org.firewright.compile.ProjectList;
 import org.firewright.policy.Location;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectFile;
@@ -19,10 +25,12 @@ import org.firewright.policy.ProjectRead;
  * A project as verbs get it.
  *
  * @param file its file, as the command line names it
+ * @param positions where things stand in it
  * @param compiled the project, empty when its file has an error
  * @param problems all of them, each with its place in a file
  */
-record LoadedProject(Path file, Optional<CompiledProject> compiled, List<ProjectProblem> problems) {
+record LoadedProject(
+        Path file, ProjectRead.Positions positions, Optional<CompiledProject> compiled, List<ProjectProblem> problems) {
     /** Reads and compiles; throws only when there is no file. */
     static LoadedProject of(Path folderOrFile) throws ProblemException {
         Path file = Files.isDirectory(folderOrFile) ? folderOrFile.resolve(Project.FILE) : folderOrFile;
@@ -36,7 +44,7 @@ record LoadedProject(Path file, Optional<CompiledProject> compiled, List<Project
         compiled.ifPresent(project -> project.problems().stream()
                 .map(problem -> problem.at(inFile(file, read.positions(), problem.location())))
                 .forEach(problems::add));
-        return new LoadedProject(file, compiled, List.copyOf(problems));
+        return new LoadedProject(file, read.positions(), compiled, List.copyOf(problems));
     }
 
     /** The project without an error, for verbs that need it whole: tells every problem, and throws at an error. */
@@ -49,6 +57,22 @@ record LoadedProject(Path file, Optional<CompiledProject> compiled, List<Project
         }
         problems.forEach(problem -> output.step("Warning: " + problem.text()));
         return compiled.orElseThrow();
+    }
+
+    /** What an analysis of its policies finds, each with its place in the file; only of policies without an error. */
+    List<ProjectProblem> analysed() {
+        return compiled.stream()
+                .flatMap(project -> project.policies().stream()
+                        .filter(Compilation::deployable)
+                        .flatMap(policy -> PolicyAnalysis.of(policy.policy(), contents(project)).problems().stream()))
+                .map(problem -> problem.at(inFile(file, positions, problem.location())))
+                .toList();
+    }
+
+    /** The lists' addresses by name. */
+    static Map<String, AddressRanges> contents(CompiledProject project) {
+        return project.lists().stream()
+                .collect(Collectors.toMap(ProjectList::name, list -> list.read().ranges()));
     }
 
     private static Problem problem(Problem.Kind kind, ProjectProblem problem) {

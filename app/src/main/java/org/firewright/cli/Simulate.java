@@ -2,12 +2,8 @@ package org.firewright.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.compile.CompiledProject;
-import org.firewright.compile.ProjectList;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Suggestion;
 import org.firewright.policy.Action;
@@ -53,7 +49,7 @@ final class Simulate extends ProjectVerb {
     @Option(
             names = "--expect",
             paramLabel = "ACTION",
-            description = "accept or drop; any other outcome is exit code 1.")
+            description = "accept, drop or reject; any other outcome is exit code 1.")
     private Expected expected;
 
     Simulate(Surroundings surroundings) {
@@ -63,7 +59,8 @@ final class Simulate extends ProjectVerb {
     /** What can become of a packet in the end. */
     private enum Expected {
         ACCEPT,
-        DROP
+        DROP,
+        REJECT
     }
 
     /** The result as JSON; {@code rule} is empty where the policy's default decides. */
@@ -73,7 +70,7 @@ final class Simulate extends ProjectVerb {
             String rule,
             List<String> counted,
             List<Looked> rules,
-            List<Finding> problems) {}
+            List<ToldProblem> problems) {}
 
     private record Looked(int number, String rule, boolean reached, boolean holds, List<Seen> conditions) {}
 
@@ -84,9 +81,7 @@ final class Simulate extends ProjectVerb {
         CompiledProject compiled = load().whole(output);
         Policy policy = policy(compiled);
         Packet packet = packet();
-        Map<String, AddressRanges> lists = compiled.lists().stream()
-                .collect(Collectors.toMap(ProjectList::name, list -> list.read().ranges()));
-        Simulator simulator = Simulator.of(policy, lists);
+        Simulator simulator = Simulator.of(policy, LoadedProject.contents(compiled));
         Outcome outcome = simulator.simulate(packet);
         List<Looked> rules =
                 simulator.trace(packet).stream().map(Simulate::looked).toList();
@@ -99,7 +94,7 @@ final class Simulate extends ProjectVerb {
                 outcome.decidedBy().map(PolicyRule::name).orElse(""),
                 outcome.counted().stream().map(PolicyRule::name).toList(),
                 rules,
-                simulator.problems().stream().map(Finding::of).toList()));
+                simulator.problems().stream().map(ToldProblem::of).toList()));
         boolean sure = simulator.problems().isEmpty();
         boolean asExpected =
                 expected == null || expected.name().equals(outcome.action().name());

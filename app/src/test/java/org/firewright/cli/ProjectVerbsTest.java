@@ -76,6 +76,20 @@ class ProjectVerbsTest {
     }
 
     @Test
+    void aRuleThatNeverMatchesIsAWarningWithItsPlace() throws IOException {
+        SmallProject.in(folder, "tcp.dstport == 80", "ip.src in $bad and tcp.dstport == 23");
+
+        Typed typed = Typed.words("check", project);
+
+        assertThat(typed.results())
+                .contains(
+                        "Warning: " + project + "/firewright.yaml:13:9: The rule can never match",
+                        "rule 1 (Bad actors)",
+                        "0 errors, 1 warning.");
+        assertThat(typed.code()).isZero();
+    }
+
+    @Test
     void noProjectIsNotThere() {
         Typed typed = Typed.words("check", project + "/nowhere", "--json");
 

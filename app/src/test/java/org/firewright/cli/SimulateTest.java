@@ -53,7 +53,7 @@ class SimulateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"drop, 0", "accept, 1"})
+    @CsvSource({"drop, 0", "accept, 1", "reject, 1"})
     void anExpectationDecidesTheExitCode(String expected, int code) {
         assertThat(simulate("edge", "tcp", "192.0.2.9:4000", "203.0.113.1:23", "--expect", expected)
                         .code())

@@ -13,11 +13,11 @@ import org.firewright.policy.ProjectProblem;
  * @param line from 1 on, 0 for the whole file
  * @param column from 1 on, 0 for the whole line
  */
-record Finding(String severity, String place, String file, int line, int column, String sentence, String remedy) {
-    static Finding of(ProjectProblem problem) {
+record ToldProblem(String severity, String place, String file, int line, int column, String sentence, String remedy) {
+    static ToldProblem of(ProjectProblem problem) {
         Location location = problem.location();
         boolean inFile = location instanceof Location.InFile;
-        return new Finding(
+        return new ToldProblem(
                 problem.severity().name().toLowerCase(Locale.ROOT),
                 location.text(),
                 inFile ? ((Location.InFile) location).file().toString() : "",
