@@ -74,9 +74,4 @@ record InForce(String target, String policy, State state, Stamp found, String se
     String deployed() {
         return found == null ? Columns.NONE : found.policy() + " by " + found.by() + ", " + Figures.time(found.at());
     }
-
-    /** The sentence with its target. */
-    String told() {
-        return target + ": " + sentence;
-    }
 }

@@ -55,7 +55,8 @@ final class Remove extends Verb {
                         results.add(new Removed(answer.getKey(), removal, null));
                     }
                     case EachHost.Answer.Missing<Removal>(Problem problem) -> {
-                        output.problem(problem);
+                        // A place is one on the host; where there is none, the sentence names the host.
+                        output.step((problem.place().text().isEmpty() ? "" : answer.getKey() + "/") + problem.text());
                         results.add(new Removed(answer.getKey(), null, problem));
                         code = code == ExitCode.OK ? ExitCode.of(problem.kind()) : code;
                     }

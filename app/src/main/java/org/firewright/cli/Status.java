@@ -1,8 +1,10 @@
 package org.firewright.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.firewright.agent.api.HostState;
 import org.firewright.agent.api.InspectRequest;
 import org.firewright.agent.api.NamespaceState;
@@ -48,9 +50,20 @@ final class Status extends ProjectVerb {
         found.forEach(
                 each -> columns.row(each.target(), each.policy(), each.state().words(), each.deployed()));
         output.lines(columns.lines(0));
-        found.stream().filter(each -> !each.sentence().isEmpty()).forEach(each -> output.step(each.told()));
+        tell(found, output);
         output.value(new Whole(found.stream().allMatch(each -> each.state() == InForce.State.IN_STEP), found));
         return code(found);
+    }
+
+    /** Each sentence once, with all targets that it is about. */
+    private static void tell(List<InForce> found, Output output) {
+        Map<String, List<String>> targets = found.stream()
+                .filter(each -> !each.sentence().isEmpty())
+                .collect(Collectors.groupingBy(
+                        InForce::sentence,
+                        LinkedHashMap::new,
+                        Collectors.mapping(InForce::target, Collectors.toList())));
+        targets.forEach((sentence, about) -> output.step(String.join(", ", about) + ": " + sentence));
     }
 
     private static InForce found(CompiledProject compiled, Target target, EachHost.Answer<HostState> answer) {

@@ -304,6 +304,25 @@ class HostVerbsTest {
     }
 
     @Test
+    void aLabThatIsDownIsTheFirstThingToThinkOf() {
+        hosts.unreachable("lab1", SILENT);
+
+        assertThat(type("inspect", "lab1").sentences())
+                .contains("If the lab's is meant, bring the lab up: app/firewright lab up");
+        hosts.unreachable("fw2", SILENT);
+        assertThat(type("inspect", "fw2").sentences()).doesNotContain("lab up");
+    }
+
+    @Test
+    void aSentenceAboutSeveralTargetsIsToldOnce() {
+        hosts.unreachable("fw1", SILENT);
+        hosts.unreachable("fw2", SILENT);
+
+        assertThat(type("status", project, "fw1").sentences())
+                .contains("fw1/acme, fw1/globex: fw2 does not answer within 10 s. Check it.");
+    }
+
+    @Test
     void removesWhereThereIsSomething() {
         holds("fw1", inStep("acme"), empty("globex"));
         hosts.answer(
