@@ -8,7 +8,6 @@ import org.firewright.agent.api.AddressRanges;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Parsed;
-import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 
@@ -29,7 +28,7 @@ final class RuleSets {
     record Prepared(
             PolicyRule rule, int number, Optional<Expression> expression, Formula whole, List<String> undecided) {
         boolean decides() {
-            return rule.action() != Action.COUNT;
+            return rule.decides();
         }
     }
 
@@ -40,10 +39,27 @@ final class RuleSets {
         for (PolicyRule rule : policy.rules()) {
             number++;
             if (rule.enabled()) {
-                prepared.add(prepare(rule, number, lists));
+                prepared.add(limited(prepare(rule, number, lists)));
             }
         }
         return prepared;
+    }
+
+    /** Whether a packet is within a rate no single packet tells. */
+    private Prepared limited(Prepared prepared) {
+        if (prepared.rule().limit().isEmpty()) {
+            return prepared;
+        }
+        List<String> undecided = new ArrayList<>(prepared.undecided());
+        undecided.add("its limit");
+        Formula within = Conditions.yes(
+                dimensions.question("limit " + dimensions.questions().size()));
+        return new Prepared(
+                prepared.rule(),
+                prepared.number(),
+                prepared.expression(),
+                Formula.all(prepared.whole(), within),
+                undecided);
     }
 
     private Prepared prepare(PolicyRule rule, int number, Map<String, AddressRanges> lists) {

@@ -72,7 +72,9 @@ public final class Firewright {
                 new Inspect(surroundings),
                 new Remove(surroundings),
                 new Lists(surroundings),
-                new Simulate(surroundings));
+                new Simulate(surroundings),
+                new Analyse(surroundings),
+                new Diff(surroundings));
     }
 
     /** The version in the jar; the agent's jar has the same. */

@@ -43,6 +43,43 @@ public record Blocks(List<Block> blocks) {
         return Optional.of(new Blocks(blocks));
     }
 
+    /** Why an expression has no blocks, with the part that stands against it; empty where it has some. */
+    public static Optional<ExpressionError> obstacle(Expression expression) {
+        for (Expression part : parts(Logic.AND, expression)) {
+            for (Expression alternative : parts(Logic.OR, part)) {
+                if (!isSingle(alternative)) {
+                    return Optional.of(new ExpressionError(alternative.span(), reason(alternative), ""));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String reason(Expression expression) {
+        return switch (expression) {
+            case Expression.Not(Expression.Not ignored, Span span) ->
+                "Blocks are negated once at most; this is negated twice.";
+            case Expression.Not(Expression.Combination ignored, Span span) ->
+                "Blocks negate single conditions, and this negates several together.";
+            case Expression.Not not -> reason(not.inner());
+            case Expression.Combination combination when combination.logic() == Logic.XOR -> "Blocks know no xor.";
+            case Expression.Combination ignored ->
+                "Alternatives of a block are single conditions, and this one is several together.";
+            default -> "";
+        };
+    }
+
+    /**
+     * The text of the expression that the blocks stand for, with as much as can be of how an earlier text was written.
+     *
+     * @param before the text that the blocks were made of before they were changed
+     */
+    public String text(String before) {
+        return Expressions.parse(text()) instanceof Parsed.Valid(Expression expression)
+                ? Expressions.print(expression, before)
+                : text();
+    }
+
     /** The text of the expression that the blocks stand for; empty where there are none, as for every packet. */
     public String text() {
         List<String> parts = blocks.stream()

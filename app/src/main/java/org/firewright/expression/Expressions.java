@@ -34,6 +34,21 @@ public final class Expressions {
         return Printer.print(expression);
     }
 
+    /**
+     * The expression with as much as can be of how a person wrote an earlier one: line breaks, spellings and
+     * parentheses of all parts that have stayed. The same expression comes back as it was.
+     *
+     * @param before the earlier text; need not be an expression
+     */
+    public static String print(Expression expression, String before) {
+        return Layout.print(expression, before);
+    }
+
+    /** The tree as text in which nothing is left to precedence: {@code (or (== tcp.dstport 22) (not sip))}. */
+    public static String tree(Expression expression) {
+        return Trees.text(expression);
+    }
+
     /** A value of the packet in the usual spelling. */
     public static String print(Operand operand) {
         return Printer.print(operand);

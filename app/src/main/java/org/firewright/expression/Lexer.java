@@ -72,9 +72,10 @@ final class Lexer {
         add(Token.Kind.WORD, end, text.substring(at, end));
     }
 
+    /** Dots inside of a name are its own, also two of them. */
     private void list() {
         int end = at + 1;
-        while (end < text.length() && isWord(text.charAt(end)) && !text.startsWith("..", end)) {
+        while (end < text.length() && isWord(text.charAt(end))) {
             end++;
         }
         String name = text.substring(at + 1, end);

@@ -66,6 +66,7 @@ final class Parser {
     /** A combination by this operator, or what binds tighter; null only after a reported fault. */
     private Expression combination(Logic logic) {
         List<Expression> parts = new ArrayList<>();
+        Token first = tokens.peek();
         add(parts, logic, part(logic));
         while (logic.isSpelled(tokens.peek())) {
             tokens.next();
@@ -77,7 +78,7 @@ final class Parser {
         return parts.size() == 1
                 ? parts.getFirst()
                 : new Expression.Combination(
-                        logic, parts, parts.getFirst().span().to(parts.getLast().span()));
+                        logic, parts, first.span().to(tokens.last().span()));
     }
 
     private Expression part(Logic logic) {
@@ -123,7 +124,9 @@ final class Parser {
 
     private Expression negated(Token first) {
         Expression inner = negation();
-        return inner == null ? null : new Expression.Not(inner, first.span().to(inner.span()));
+        return inner == null
+                ? null
+                : new Expression.Not(inner, first.span().to(tokens.last().span()));
     }
 
     private Expression parenthesised(Token first) throws SyntaxFault {

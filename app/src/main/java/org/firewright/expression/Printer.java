@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,8 +16,7 @@ final class Printer {
         return switch (expression) {
             case Expression.Comparison(Operand operand, Relation relation, Value value, Span ignored) ->
                 print(operand) + " " + relation.text() + " " + print(value);
-            case Expression.InSet(Operand operand, var items, Span ignored) ->
-                print(operand) + items.stream().map(Printer::print).collect(Collectors.joining(" ", " in {", "}"));
+            case Expression.InSet(Operand operand, var items, Span ignored) -> print(operand) + " in " + printed(items);
             case Expression.InList in -> print(in.operand()) + " in $" + in.list();
             case Expression.Flag(Field field, Span ignored) -> field.text();
             case Expression.Rate rate ->
@@ -52,7 +52,11 @@ final class Printer {
         };
     }
 
-    private static String print(SetItem item) {
+    static String printed(List<SetItem> items) {
+        return items.stream().map(Printer::print).collect(Collectors.joining(" ", "{", "}"));
+    }
+
+    static String print(SetItem item) {
         return switch (item) {
             case SetItem.Addresses(AddressRange range) -> range.text();
             case SetItem.Numbers(long from, long to) -> from == to ? Long.toString(from) : from + ".." + to;

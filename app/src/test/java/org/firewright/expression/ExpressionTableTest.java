@@ -33,6 +33,31 @@ class ExpressionTableTest {
                                 .isEqualTo(expected));
     }
 
+    /** The table of {@code test/conformance language}: {@code =} printed form, {@code :} tree, {@code !} first error's place. */
+    @ParameterizedTest
+    @MethodSource("language")
+    void readsAsTheTableSays(String line, List<String> expected) {
+        String text =
+                line.startsWith("~") ? line.substring(1, line.length() - 1).translateEscapes() : line;
+        Parsed parsed = Expressions.parse(text);
+        assertThat(expected).isNotEmpty().allSatisfy(row -> {
+            String wanted = row.substring(1).strip();
+            String got = switch (parsed) {
+                case Parsed.Valid(Expression expression) ->
+                    row.startsWith(":") ? Expressions.tree(expression) : Expressions.print(expression);
+                case Parsed.Invalid(List<ExpressionError> errors) ->
+                    errors.getFirst().span().line() + ":"
+                            + errors.getFirst().span().column();
+            };
+            assertThat(parsed instanceof Parsed.Invalid).isEqualTo(row.startsWith("!"));
+            assertThat(got).isEqualTo(row.startsWith("=") && wanted.isEmpty() ? text : wanted);
+        });
+    }
+
+    static Stream<Arguments> language() throws IOException {
+        return table("language.txt");
+    }
+
     static Stream<Arguments> valid() throws IOException {
         return table("valid.txt");
     }

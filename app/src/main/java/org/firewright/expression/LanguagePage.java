@@ -1,0 +1,139 @@
+package org.firewright.expression;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The language's description as Markdown, made of the tables that the parser uses, so that it cannot go stale. */
+public final class LanguagePage {
+    private static final String BEFORE_FIELDS = """
+            # The rule language
+
+            This page is made from the tables that the parser itself uses; `test/conformance language --page` writes it anew, and a test
+            checks that it is current.
+
+            ```
+            ip.src in $blocked and tcp.dstport in {22 80..443} and not (tcp.flags.syn and tcp.flags.ack)
+            ```
+
+            ## Grammar
+
+            ```ebnf
+            expression  = disjunct { ( "or" | "||" ) disjunct } ;
+            disjunct    = conjunct { ( "xor" | "^^" ) conjunct } ;
+            conjunct    = negation { ( "and" | "&&" ) negation } ;
+            negation    = ( "not" | "!" ) negation | "(" expression ")" | condition ;
+            condition   = flag
+                        | operand operator value
+                        | operand "in" set
+                        | address-field "in" list
+                        | "rate" "(" field "," number "," number ")"
+                        | ( "starts_with" | "ends_with" ) "(" field "," bytes ")" ;
+            operand     = field | "bit_slice" "(" header "," number "," number ")" ;
+            set         = "{" { item } "}" ;
+            item        = number [ ".." number ] | address [ ".." address ] | prefix | bytes ;
+            list        = "$" name ;
+            value       = number | address | bytes ;
+            number      = [ "-" ] ( decimal | "0x" hexadecimal | "0" octal ) ;
+            bytes       = '"' { character | escape } '"' | "r" { "#" } '"' … '"' { "#" } | pair separator pair { separator pair } ;
+            escape      = '\\"' | '\\\\' | '\\x' hex hex | '\\' octal octal octal ;
+            separator   = ":" | "-" | "." ;
+            header      = HEADERS ;
+            ```
+
+            - White space is blank, carriage return and line feed; a tab is none. Letters' case matters.
+            - `not` binds tightest, then `and`, `xor`, `or`.
+            - Values in a set stand apart by blanks, not commas. An empty set matches nothing. A range that ends before it begins is an error,
+              and so is one from an IPv4 to an IPv6 address.
+            - After an operator stands a single address; prefixes and ranges need braces. A prefix with host bits set is an error.
+            - A list's name has lower-case letters, digits, underscores, and dots inside.
+            - A flag stands alone: `tcp.flags.syn`, never `tcp.flags.syn == true`.
+            - Raw text `r#"…"#` knows no escapes and ends at a quote with as many `#` as it began with.
+            - An expression has at most MOST characters and at most DEPTH levels of parentheses and negations.
+
+            ## What is missing
+
+            A packet that lacks a value, as a UDP packet lacks `tcp.dstport`, makes every condition on it false, except `!=`, which is true.
+            So `tcp.dstport != 22` also holds for UDP; `ip.proto == "tcp" and tcp.dstport != 22` does not. Addresses of different families are
+            never equal and have no order; only `!=` holds between them.
+
+            ## Fields
+
+            | field | type | header | meaning |
+            |---|---|---|---|
+            """;
+
+    private static final String AFTER_FIELDS = """
+
+            ## Operators
+
+            | operator | also | of | true when |
+            |---|---|---|---|
+            """;
+
+    private LanguagePage() {}
+
+    /** The whole page. */
+    public static String text() {
+        String headers = Arrays.stream(Header.values())
+                .map(header -> "\"" + header.text() + "\"")
+                .collect(Collectors.joining(" | "));
+        return Stream.of(
+                        Stream.of(BEFORE_FIELDS
+                                .replace("HEADERS", headers)
+                                .replace("MOST", "%,d".formatted(Expressions.MAX_LENGTH))
+                                .replace("DEPTH", Integer.toString(Expressions.MAX_DEPTH))),
+                        Arrays.stream(Field.values()).map(LanguagePage::row),
+                        Stream.of(AFTER_FIELDS),
+                        Arrays.stream(Relation.values()).map(LanguagePage::row),
+                        Stream.of(
+                                "| `in` |  | addresses, numbers, texts | it is one of those in a set; of addresses also in a list |\n"),
+                        Stream.of("\n## Functions\n\n| function | means | example |\n|---|---|---|\n"),
+                        Arrays.stream(Function.values()).map(LanguagePage::row),
+                        Stream.of("\n## Protocols\n\nNames of `ip.proto`; others go by their number, as in `\"253\"`: "
+                                + names() + ".\n"))
+                .flatMap(java.util.function.Function.identity())
+                .collect(Collectors.joining());
+    }
+
+    private static String row(Field field) {
+        return "| `%s` | %s | %s | %s |%n"
+                .formatted(
+                        field.text(),
+                        switch (field.type()) {
+                            case ADDRESS -> "address";
+                            case NUMBER -> "number";
+                            case TEXT -> "text";
+                            case FLAG -> "flag";
+                        },
+                        field.header().map(header -> "`" + header.text() + "`").orElse(""),
+                        field.meaning());
+    }
+
+    private static String row(Relation relation) {
+        List<String> spellings = relation.spellings();
+        String types = Stream.of(ValueType.ADDRESS, ValueType.NUMBER, ValueType.TEXT)
+                .filter(type -> type.knows(relation))
+                .map(type -> switch (type) {
+                    case ADDRESS -> "addresses";
+                    case NUMBER -> "numbers";
+                    default -> "texts";
+                })
+                .collect(Collectors.joining(", "));
+        return "| `%s` | %s | %s | %s |%n"
+                .formatted(
+                        spellings.getFirst(),
+                        spellings.size() > 1 ? "`" + spellings.getLast() + "`" : "",
+                        types,
+                        relation.meaning());
+    }
+
+    private static String row(Function function) {
+        return "| `%s` | %s | `%s` |%n".formatted(function.form(), function.meaning(), function.example());
+    }
+
+    private static String names() {
+        return Protocols.names().stream().sorted().map(name -> "`" + name + "`").collect(Collectors.joining(" "));
+    }
+}
