@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Analysis;
 import org.firewright.analyse.Example;
 import org.firewright.analyse.PolicyAnalysis;
 import org.firewright.compile.CompiledProject;
-import org.firewright.compile.ProjectList;
 import org.firewright.policy.Policy;
 import org.firewright.policy.ProjectProblem;
 import picocli.CommandLine.Command;
@@ -49,7 +47,7 @@ final class Analyse extends ProjectVerb {
     @Override
     int run(Output output) throws ProblemException {
         CompiledProject compiled = readable(load(), output);
-        Map<String, AddressRanges> lists = lists(compiled);
+        Map<String, AddressRanges> lists = LoadedProject.contents(compiled);
         List<Found> findings = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
         for (Policy policy : compiled.project().policies()) {
@@ -83,11 +81,6 @@ final class Analyse extends ProjectVerb {
         }
         loaded.problems().stream().filter(ProjectProblem::isError).forEach(problem -> output.step(problem.text()));
         return loaded.compiled().get();
-    }
-
-    static Map<String, AddressRanges> lists(CompiledProject compiled) {
-        return compiled.lists().stream()
-                .collect(Collectors.toMap(ProjectList::name, list -> list.read().ranges()));
     }
 
     static String words(Example packet) {

@@ -52,8 +52,8 @@ final class Diff extends ProjectVerb {
         for (Policy policy : before.project().policies()) {
             Optional<Policy> now = after.project().policy(policy.name());
             if (now.isPresent()) {
-                Difference difference =
-                        PolicyDifference.between(policy, Analyse.lists(before), now.get(), Analyse.lists(after));
+                Difference difference = PolicyDifference.between(
+                        policy, LoadedProject.contents(before), now.get(), LoadedProject.contents(after));
                 difference.changes().forEach(change -> changes.add(changed(policy, change)));
                 difference.undecided().forEach(sentence -> undecided.add(policy.name() + ": " + sentence));
             }
