@@ -26,11 +26,16 @@ public enum Theme {
         return this == LIGHT ? DARK : LIGHT;
     }
 
-    /** Dresses the whole program, and this scene's own colours. */
-    public void apply(Scene scene) {
+    /**
+     * Dresses the whole program, and this scene's own colours.
+     *
+     * @param fontSize of plain text in points; everything else follows it
+     */
+    public void apply(Scene scene, int fontSize) {
         Application.setUserAgentStylesheet(
                 this == LIGHT ? new PrimerLight().getUserAgentStylesheet() : new PrimerDark().getUserAgentStylesheet());
         scene.getRoot().pseudoClassStateChanged(DARK_CLASS, this == DARK);
+        scene.getRoot().setStyle("-fx-font-size: " + fontSize + "px;");
         scene.getStylesheets().setAll(resource("/css/firewright.css"), fonts());
     }
 

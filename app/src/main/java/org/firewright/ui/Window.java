@@ -1,11 +1,13 @@
 package org.firewright.ui;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.firewright.remote.Connector;
@@ -13,6 +15,7 @@ import org.firewright.ui.deploy.DeployController;
 import org.firewright.ui.deploy.DeployModel;
 import org.firewright.ui.deploy.DeployWords;
 import org.firewright.ui.frame.FrameController;
+import org.firewright.ui.frame.FrameParts;
 import org.firewright.ui.frame.QuestionController;
 import org.firewright.ui.frame.QuestionsModel;
 import org.firewright.ui.frame.SidebarController;
@@ -23,9 +26,12 @@ import org.firewright.ui.lists.ListsController;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostsModel;
 import org.firewright.ui.model.Navigation;
+import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProblemsModel;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.model.Settings;
+import org.firewright.ui.model.SettingsModel;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
 import org.firewright.ui.rules.RuleEditorController;
@@ -41,6 +47,7 @@ public final class Window implements AutoCloseable {
 
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ThemeModel themes;
+    private final WindowMemory memory;
     private final ProjectModel project;
     private final HostsModel hosts;
     private final QuestionsModel questions;
@@ -50,33 +57,55 @@ public final class Window implements AutoCloseable {
     /**
      * Builds the window.
      *
+     * @param system the theme that the computer's other windows wear
      * @param folderChooser asks the person for a folder; empty when declined
      */
-    public Window(Services services, Theme theme, Supplier<Optional<Path>> folderChooser) {
+    public Window(Services services, ObservableValue<Theme> system, Supplier<Optional<Path>> folderChooser) {
         Threads threads = new Threads(Platform::runLater, background);
         Tasks tasks = new Tasks(threads);
-        themes = new ThemeModel(theme);
+        Notices notices = new Notices();
+        SettingsModel settings = new SettingsModel(threads, services.kept());
+        themes = new ThemeModel(settings, system);
+        memory = new WindowMemory(threads, services.kept());
         questions = new QuestionsModel(threads);
-        Connector connector = services.connector().apply(questions);
+        Connector connector = services.connector()
+                .apply(questions, () -> settings.settingsProperty().get().sshSeconds());
         project = new ProjectModel(threads, tasks, services.disk(), services.compiler());
-        hosts = new HostsModel(threads, tasks, connector);
+        hosts = new HostsModel(
+                threads,
+                tasks,
+                connector,
+                notices,
+                () -> settings.settingsProperty().get().counterSeconds());
         project.projectProperty().subscribe(now -> {
             if (now != null) {
                 hosts.show(now);
+                memory.opened(now.folder());
             }
         });
         Navigation navigation = new Navigation();
         PendingModel pending = new PendingModel(project, hosts);
         ProblemsModel problems = new ProblemsModel(project, hosts);
-        DeployModel deploys = new DeployModel(threads, tasks, project, hosts, services.push());
+        DeployModel deploys = new DeployModel(threads, tasks, project, hosts, services.push(), notices);
         RulesModel rules = new RulesModel(project, navigation);
-        welcome = new WelcomeModel(tasks, project, hosts, navigation, services.lab(), services.home());
+        welcome = new WelcomeModel(tasks, project, hosts, navigation, services, notices, memory.recent());
         project.projectProperty().subscribe(now -> chooseFirst(navigation));
+        Deeds deeds =
+                new Deeds(project, hosts, navigation, deploys, welcome, questions, settings, themes, folderChooser);
+        List<String> sshFiles = services.sshFiles().stream().map(Path::toString).toList();
         Controllers controllers = new Controllers();
+        FrameParts.register(controllers, project, hosts, navigation, notices, settings, deeds::all, sshFiles);
         controllers
                 .add(
                         FrameController.class,
-                        () -> new FrameController(project, navigation, pending, themes, view -> view.load(controllers)))
+                        () -> new FrameController(
+                                project,
+                                navigation,
+                                pending,
+                                themes,
+                                deeds::all,
+                                welcome::open,
+                                view -> view.load(controllers)))
                 .add(
                         SidebarController.class,
                         () -> new SidebarController(project, hosts, pending, navigation, questions, welcome))
@@ -93,7 +122,14 @@ public final class Window implements AutoCloseable {
                         () -> new InspectController(new InspectModel(project, hosts, navigation), navigation, pending))
                 .add(ListsController.class, () -> new ListsController(project, navigation));
         scene = new Scene(View.FRAME.load(controllers), WIDTH, HEIGHT);
-        themes.themeProperty().subscribe(now -> now.apply(scene));
+        Runnable dress = () -> themes.themeProperty()
+                .get()
+                .apply(scene, settings.settingsProperty().get().fontSize());
+        themes.themeProperty().subscribe(now -> dress.run());
+        settings.settingsProperty().map(Settings::fontSize).subscribe(size -> dress.run());
+        settings.settingsProperty()
+                .map(Settings::counterSeconds)
+                .addListener((observable, before, now) -> hosts.watchAnew());
     }
 
     /** Shows it on this stage. */
@@ -102,6 +138,7 @@ public final class Window implements AutoCloseable {
         stage.setMinWidth(1100);
         stage.setMinHeight(700);
         stage.setScene(scene);
+        memory.place(stage);
         stage.show();
     }
 
@@ -113,6 +150,7 @@ public final class Window implements AutoCloseable {
     /** Saves, ends every connection, and removes the lab if this window brought it up; waits for all of that. */
     @Override
     public void close() {
+        memory.close();
         questions.close();
         project.close();
         hosts.close();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 
@@ -16,8 +17,10 @@ public final class Workbench extends Application {
 
     @Override
     public void start(Stage stage) {
-        Theme theme = Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
-        window = new Window(Services.real(), theme, () -> chooseFolder(stage));
+        ObservableValue<Theme> system = Platform.getPreferences()
+                .colorSchemeProperty()
+                .map(scheme -> scheme == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT);
+        window = new Window(Services.real(), system, () -> chooseFolder(stage));
         window.show(stage);
         List<String> arguments = getParameters().getRaw();
         if (!arguments.isEmpty()) {

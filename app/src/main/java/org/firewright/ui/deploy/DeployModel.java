@@ -26,6 +26,7 @@ import org.firewright.agent.api.Problem;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
 import org.firewright.deploy.DeployEvent;
+import org.firewright.deploy.DeployReport;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.policy.Target;
@@ -33,6 +34,7 @@ import org.firewright.remote.AgentSession;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostsModel;
+import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
@@ -44,6 +46,7 @@ public final class DeployModel {
     private final ProjectModel project;
     private final HostsModel hosts;
     private final Push push;
+    private final Notices notices;
     private final ObservableList<DeployRow> rows =
             FXCollections.observableArrayList(row -> new Observable[] {row.chosenProperty()});
     private final ObjectProperty<DeployRow> shown = new SimpleObjectProperty<>(this, "shown");
@@ -51,12 +54,14 @@ public final class DeployModel {
     private final ReadOnlyObjectWrapper<Problem> problem = new ReadOnlyObjectWrapper<>(this, "problem");
     private AtomicBoolean cancelled = new AtomicBoolean();
 
-    public DeployModel(Threads threads, Tasks tasks, ProjectModel project, HostsModel hosts, Push push) {
+    public DeployModel(
+            Threads threads, Tasks tasks, ProjectModel project, HostsModel hosts, Push push, Notices notices) {
         this.threads = threads;
         this.tasks = tasks;
         this.project = project;
         this.hosts = hosts;
         this.push = push;
+        this.notices = notices;
         project.projectProperty().addListener((observable, before, now) -> showTargets(now));
         if (project.projectProperty().get() != null) {
             showTargets(project.projectProperty().get());
@@ -144,6 +149,7 @@ public final class DeployModel {
         running.set(true);
         tasks.run(
                 Texts.count("deploy.task", targets.size()),
+                this::cancel,
                 step -> {},
                 steps -> push.run(
                         compiled,
@@ -151,12 +157,29 @@ public final class DeployModel {
                         sessions,
                         stop::get,
                         event -> threads.fx().execute(() -> show(compiled, chosen, event))),
-                report -> ended(sessions.keySet()),
+                report -> {
+                    tell(report, targets.size());
+                    ended(sessions.keySet());
+                },
                 why -> {
                     problem.set(why);
+                    notices.failed(why);
                     unfinished(chosen).forEach(row -> row.show(row.state().failed(why)));
                     ended(sessions.keySet());
                 });
+    }
+
+    private void tell(DeployReport report, int targets) {
+        if (report.failed().isEmpty() && report.committed().size() == targets) {
+            notices.done(Texts.count(
+                    "deploy.notice",
+                    targets,
+                    report.committed().getFirst().target().text()));
+        } else if (!report.failed().isEmpty()) {
+            notices.failed(report.failed().getFirst().problem());
+        } else {
+            notices.done(Texts.text("deploy.notice.stopped", report.committed().size(), targets));
+        }
     }
 
     private void ended(Set<String> touched) {

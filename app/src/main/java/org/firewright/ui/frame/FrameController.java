@@ -1,20 +1,26 @@
 package org.firewright.ui.frame;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.firewright.policy.Project;
@@ -22,18 +28,26 @@ import org.firewright.ui.Texts;
 import org.firewright.ui.ThemeModel;
 import org.firewright.ui.View;
 import org.firewright.ui.model.Area;
+import org.firewright.ui.model.Deed;
 import org.firewright.ui.model.Navigation;
+import org.firewright.ui.model.Overlay;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProjectModel;
 
 /** The bar, and which place is open. Places are built when they are first seen. */
 public final class FrameController {
+    /** The keys of the palette, which stand in its button, too. */
+    public static final String FIND = "Shortcut+K";
+
     private final ProjectModel project;
     private final Navigation navigation;
     private final PendingModel pendingChanges;
     private final ThemeModel themes;
+    private final Supplier<List<Deed>> deeds;
+    private final Consumer<Path> opener;
     private final Function<View, Parent> views;
     private final Map<View, Parent> built = new EnumMap<>(View.class);
+    private Node before;
     private final Map<Area, ToggleButton> buttons = new EnumMap<>(Area.class);
 
     @FXML
@@ -70,21 +84,40 @@ public final class FrameController {
     private Button theme;
 
     @FXML
+    private Button settings;
+
+    @FXML
+    private Label searchKeys;
+
+    @FXML
+    private StackPane overlay;
+
+    @FXML
     private Node sidebar;
 
     @FXML
     private StackPane stage;
 
+    /**
+     * Makes one.
+     *
+     * @param deeds what can be done anywhere, with the keys that do it
+     * @param opener opens the project in a folder that was dropped on the window
+     */
     public FrameController(
             ProjectModel project,
             Navigation navigation,
             PendingModel pendingChanges,
             ThemeModel themes,
+            Supplier<List<Deed>> deeds,
+            Consumer<Path> opener,
             Function<View, Parent> views) {
         this.project = project;
         this.navigation = navigation;
         this.pendingChanges = pendingChanges;
         this.themes = themes;
+        this.deeds = deeds;
+        this.opener = opener;
         this.views = views;
     }
 
@@ -103,26 +136,48 @@ public final class FrameController {
         named(undo, project.history().undoNameProperty(), "undo");
         named(redo, project.history().redoNameProperty(), "redo");
         theme.setTooltip(new Tooltip(Texts.text("theme.switch")));
-        stage.sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                scene.getAccelerators()
-                        .put(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN), this::undo);
-                scene.getAccelerators()
-                        .put(
-                                new KeyCodeCombination(
-                                        KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-                                this::redo);
-                List<KeyCode> digits = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4);
-                List<Area> order = List.of(Area.values());
-                for (int i = 0; i < order.size(); i++) {
-                    Area area = order.get(i);
-                    scene.getAccelerators()
-                            .put(
-                                    new KeyCodeCombination(digits.get(i), KeyCombination.SHORTCUT_DOWN),
-                                    () -> navigation.areaProperty().set(area));
-                }
+        settings.setTooltip(new Tooltip(Texts.text("deed.settings")));
+        searchKeys.setText(KeyCombination.valueOf(FIND).getDisplayText());
+        navigation.overlayProperty().subscribe(this::lay);
+        overlay.setOnMousePressed(event -> {
+            if (overlay.equals(event.getTarget())) {
+                navigation.overlayProperty().set(Overlay.NONE);
             }
         });
+        overlay.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                navigation.overlayProperty().set(Overlay.NONE);
+                event.consume();
+            }
+        });
+        stage.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                bindKeys(scene);
+                new FolderDrop(opener).onto(scene);
+            }
+        });
+    }
+
+    private void bindKeys(Scene scene) {
+        for (Deed deed : deeds.get()) {
+            if (!deed.keys().isEmpty()) {
+                scene.getAccelerators().put(KeyCombination.valueOf(deed.keys()), () -> {
+                    if (deed.possible().getAsBoolean()) {
+                        deed.act().run();
+                    }
+                });
+            }
+        }
+    }
+
+    @FXML
+    private void find() {
+        navigation.overlayProperty().set(Overlay.FINDER);
+    }
+
+    @FXML
+    private void openSettings() {
+        navigation.overlayProperty().set(Overlay.SETTINGS);
     }
 
     @FXML
@@ -154,6 +209,35 @@ public final class FrameController {
         sidebar.setVisible(open);
         sidebar.setManaged(open);
         show(navigation.areaProperty().get());
+    }
+
+    /** What was under the keyboard before an overlay is so again when it has gone. */
+    private void lay(Overlay over) {
+        Scene scene = overlay.getScene();
+        Node focused = scene == null ? null : scene.getFocusOwner();
+        overlay.setVisible(over != Overlay.NONE);
+        View view = switch (over) {
+            case NONE -> null;
+            case FINDER -> View.FINDER;
+            case SETTINGS -> View.SETTINGS;
+            case SHORTCUTS -> View.SHORTCUTS;
+        };
+        if (view == null) {
+            overlay.getChildren().clear();
+            if (before != null) {
+                before.requestFocus();
+            }
+            before = null;
+        } else {
+            before = before == null ? focused : before;
+            Parent box = built.computeIfAbsent(view, views);
+            StackPane.setAlignment(box, over == Overlay.FINDER ? Pos.TOP_CENTER : Pos.CENTER);
+            overlay.getChildren().setAll(box);
+            Platform.runLater(() -> box.lookupAll("*").stream()
+                    .filter(node -> node.isFocusTraversable() && !node.isDisabled())
+                    .findFirst()
+                    .ifPresent(Node::requestFocus));
+        }
     }
 
     private void show(Area area) {

@@ -1,10 +1,13 @@
 package org.firewright.ui.frame;
 
+import atlantafx.base.controls.Popover;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import org.firewright.agent.api.HostState;
 import org.firewright.ui.Texts;
@@ -18,6 +21,8 @@ import org.firewright.ui.parts.Format;
 
 /** The chosen host in a line, the memory of its lists, problems, and what runs. */
 public final class StatusLineController {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+
     private final Navigation navigation;
     private final PendingModel pending;
     private final ProblemsModel problemsModel;
@@ -34,10 +39,10 @@ public final class StatusLineController {
     private Label memory;
 
     @FXML
-    private Label problems;
+    private Button problems;
 
     @FXML
-    private Label tasks;
+    private Button tasks;
 
     public StatusLineController(
             Navigation navigation, PendingModel pending, ProblemsModel problemsModel, Tasks running) {
@@ -64,6 +69,29 @@ public final class StatusLineController {
         showHost();
         showProblems();
         showTasks();
+    }
+
+    @FXML
+    private void listProblems() {
+        pop(problems, new ProblemRows(problemsModel), Texts.text("problems.title"));
+    }
+
+    @FXML
+    private void listTasks() {
+        pop(tasks, new TaskRows(running), Texts.text("tasks.title"));
+    }
+
+    private static void pop(Button from, Region rows, String title) {
+        ScrollPane scroll = new ScrollPane(rows);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setPrefSize(520, 260);
+        Popover popover = new Popover(scroll);
+        popover.setTitle(title);
+        popover.setHeaderAlwaysVisible(true);
+        popover.setDetachable(false);
+        popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_RIGHT);
+        popover.show(from);
     }
 
     private static java.util.List<Observable> observed(HostModel host) {
@@ -120,8 +148,7 @@ public final class StatusLineController {
     private void showProblems() {
         int count = problemsModel.problems().size();
         problems.setText(count == 0 ? Texts.text("status.problems.none") : Texts.count("status.problems", count));
-        problems.getStyleClass().setAll("label", count == 0 ? "" : "problem");
-        problems.setTooltip(count == 0 ? null : new Tooltip(String.join("\n", problemsModel.problems())));
+        problems.pseudoClassStateChanged(PROBLEM, count > 0);
     }
 
     private void showTasks() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.firewright.agent.api.HostState;
@@ -22,18 +23,26 @@ import org.firewright.ui.Texts;
 /** Every host that the window knows: those of the project's targets and those that were connected by hand. */
 public final class HostsModel implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int EVERY_MILLIS = 1000;
-
     private final Threads threads;
     private final Tasks tasks;
     private final Connector connector;
+    private final Notices notices;
+    private final IntSupplier counterSeconds;
     private final ObservableList<HostModel> hosts = FXCollections.observableArrayList();
     private boolean closed;
 
-    public HostsModel(Threads threads, Tasks tasks, Connector connector) {
+    /**
+     * Makes one.
+     *
+     * @param notices is told of hosts that are lost
+     * @param counterSeconds how often counters are read, asked whenever a watch begins
+     */
+    public HostsModel(Threads threads, Tasks tasks, Connector connector, Notices notices, IntSupplier counterSeconds) {
         this.threads = threads;
         this.tasks = tasks;
         this.connector = connector;
+        this.notices = notices;
+        this.counterSeconds = counterSeconds;
     }
 
     /** In the order in which they became known. */
@@ -155,9 +164,22 @@ public final class HostsModel implements AutoCloseable {
                         threads.fx());
     }
 
-    private static void ended(HostModel host, AgentSession session, Problem why) {
+    /** Counters come as often as the settings say now. */
+    public void watchAnew() {
+        hosts.forEach(host -> host.session().ifPresent(session -> {
+            HostState picture = host.stateProperty().get();
+            if (picture != null) {
+                watch(host, session, picture);
+            }
+        }));
+    }
+
+    private void ended(HostModel host, AgentSession session, Problem why) {
         if (host.session().filter(session::equals).isPresent()) {
             host.lost(why == null ? new HostStatus.Offline() : new HostStatus.Failed(why));
+            if (why != null) {
+                notices.failed(why);
+            }
         }
     }
 
@@ -168,7 +190,8 @@ public final class HostsModel implements AutoCloseable {
         tasks.run(
                 Texts.text("status.watch", host.name()),
                 step -> {},
-                told -> session.ask(agent -> agent.watch(new WatchRequest(names, EVERY_MILLIS)), PATIENCE),
+                told -> session.ask(
+                        agent -> agent.watch(new WatchRequest(names, counterSeconds.getAsInt() * 1000)), PATIENCE),
                 request -> {},
                 problem -> {
                     threads.background().execute(session::close);

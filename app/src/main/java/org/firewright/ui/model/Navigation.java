@@ -1,6 +1,8 @@
 package org.firewright.ui.model;
 
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -10,6 +12,8 @@ public final class Navigation {
     private final ObjectProperty<Area> area = new SimpleObjectProperty<>(this, "area", Area.RULES);
     private final ObjectProperty<HostModel> host = new SimpleObjectProperty<>(this, "host");
     private final ObjectProperty<NamespaceModel> namespace = new SimpleObjectProperty<>(this, "namespace");
+    private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(this, "overlay", Overlay.NONE);
+    private final IntegerProperty rule = new SimpleIntegerProperty(this, "rule", -1);
     private final StringProperty list = new SimpleStringProperty(this, "list", "");
 
     /** The place that is open. */
@@ -25,6 +29,16 @@ public final class Navigation {
     /** The namespace that is chosen; null where none is. */
     public ObjectProperty<NamespaceModel> namespaceProperty() {
         return namespace;
+    }
+
+    /** What lies over the place. */
+    public ObjectProperty<Overlay> overlayProperty() {
+        return overlay;
+    }
+
+    /** Index of the rule that somebody wants to see in the chosen namespace's policy; -1 where nobody does. */
+    public IntegerProperty ruleProperty() {
+        return rule;
     }
 
     /** Name of the list that is chosen; empty where none is. */

@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.firewright.agent.api.Place;
@@ -27,6 +32,15 @@ public final class WelcomeController {
 
     @FXML
     private TextField host;
+
+    @FXML
+    private MenuButton known;
+
+    @FXML
+    private VBox recentBox;
+
+    @FXML
+    private FlowPane recent;
 
     @FXML
     private Button connect;
@@ -59,6 +73,11 @@ public final class WelcomeController {
     @FXML
     private void initialize() {
         lab.disableProperty().bind(model.busyProperty());
+        known.disableProperty().bind(model.busyProperty().or(Bindings.isEmpty(model.knownHosts())));
+        model.knownHosts().addListener((Observable observable) -> showKnownHosts());
+        model.lookUpKnownHosts();
+        model.recent().addListener((Observable observable) -> showRecent());
+        showRecent();
         choose.disableProperty().bind(model.busyProperty());
         connect.disableProperty()
                 .bind(model.busyProperty().or(host.textProperty().isEmpty()));
@@ -99,6 +118,30 @@ public final class WelcomeController {
                         Texts.text("welcome.open.invalid.remedy")));
             }
         }
+    }
+
+    private void showKnownHosts() {
+        known.getItems()
+                .setAll(model.knownHosts().stream()
+                        .map(name -> {
+                            MenuItem item = new MenuItem(name);
+                            item.setOnAction(event -> host.setText(name));
+                            return item;
+                        })
+                        .toList());
+    }
+
+    private void showRecent() {
+        recentBox.setVisible(!model.recent().isEmpty());
+        recent.getChildren()
+                .setAll(model.recent().stream()
+                        .map(path -> {
+                            Hyperlink link = new Hyperlink(path);
+                            link.disableProperty().bind(model.busyProperty());
+                            link.setOnAction(event -> model.open(Path.of(path)));
+                            return link;
+                        })
+                        .toList());
     }
 
     private void showSteps() {

@@ -14,11 +14,13 @@ import org.firewright.agent.api.ProblemException;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
+import org.firewright.ui.Services;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostStatus;
 import org.firewright.ui.model.HostsModel;
 import org.firewright.ui.model.Navigation;
+import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.model.Tasks;
 import org.slf4j.Logger;
@@ -34,6 +36,10 @@ public final class WelcomeModel {
     private final Navigation navigation;
     private final LabHands lab;
     private final Path home;
+    private final Services.Configured configured;
+    private final Notices notices;
+    private final ObservableList<String> recent;
+    private final ObservableList<String> knownHosts = FXCollections.observableArrayList();
     private final ObservableList<String> steps = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyBooleanWrapper labUp = new ReadOnlyBooleanWrapper(this, "labUp");
@@ -42,21 +48,51 @@ public final class WelcomeModel {
     /**
      * Makes one.
      *
-     * @param home folder in which a project for a new server is made
+     * @param services the lab, and the folder in which a project for a new server is made
+     * @param recent folders of projects that were opened before, newest first
      */
     public WelcomeModel(
-            Tasks tasks, ProjectModel project, HostsModel hosts, Navigation navigation, LabHands lab, Path home) {
+            Tasks tasks,
+            ProjectModel project,
+            HostsModel hosts,
+            Navigation navigation,
+            Services services,
+            Notices notices,
+            ObservableList<String> recent) {
         this.tasks = tasks;
         this.project = project;
         this.hosts = hosts;
         this.navigation = navigation;
-        this.lab = lab;
-        this.home = home;
+        this.lab = services.lab();
+        this.home = services.home();
+        this.configured = services.configuredHosts();
+        this.notices = notices;
+        this.recent = recent;
     }
 
     /** What has been done since a door was opened; the last one is being done while {@link #busyProperty}. */
     public ObservableList<String> steps() {
         return steps;
+    }
+
+    /** Folders of projects that were opened before, newest first. */
+    public ObservableList<String> recent() {
+        return recent;
+    }
+
+    /** The hosts that the SSH configuration has names for; empty until they are looked up. */
+    public ObservableList<String> knownHosts() {
+        return knownHosts;
+    }
+
+    /** Looks the hosts up in the SSH configuration; what is wrong with it is told. */
+    public void lookUpKnownHosts() {
+        tasks.run(
+                Texts.text("welcome.server.lookup"),
+                step -> {},
+                steps -> configured.hosts(),
+                knownHosts::setAll,
+                notices::failed);
     }
 
     /** Whether a door is being gone through. */
@@ -196,6 +232,9 @@ public final class WelcomeModel {
 
     private void end(Problem why) {
         problem.set(why);
+        if (why != null && project.projectProperty().get() != null) {
+            notices.failed(why); // the welcome, which would show it, is not on the screen
+        }
         busy.set(false);
     }
 }

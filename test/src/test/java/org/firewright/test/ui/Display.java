@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TextInputControl;
@@ -49,7 +52,7 @@ final class Display implements AutoCloseable {
     static Display open(Services services, Theme theme) throws TimeoutException {
         Stage stage = FxToolkit.registerStage(Stage::new);
         Window window = onFx(() -> {
-            Window made = new Window(services, theme, Optional::empty);
+            Window made = new Window(services, new SimpleObjectProperty<>(theme), Optional::empty);
             stage.setX(0);
             stage.setY(0);
             made.show(stage);
@@ -217,6 +220,53 @@ final class Display implements AutoCloseable {
     /** Waits until the lines of the last minute are nearly full. */
     void awaitMinute(int seconds) {
         until("a minute of counters", seconds, () -> visible(Sparkline.class).anyMatch(line -> line.points() > 55));
+    }
+
+    /** Presses keys together. */
+    void push(KeyCode... keys) {
+        robot.push(keys);
+    }
+
+    /** Opens the palette with its keys and types what is looked for. */
+    void find(String text) {
+        push(KeyCode.SHORTCUT, KeyCode.K);
+        until(
+                "the palette",
+                SOON,
+                () -> robot.lookup("#query").tryQuery().filter(Node::isFocused).isPresent());
+        robot.write(text);
+        until(
+                "the palette holds " + text,
+                SOON,
+                () -> robot.lookup("#query")
+                        .queryAs(TextInputControl.class)
+                        .getText()
+                        .equals(text));
+    }
+
+    /** Waits until a place is open. */
+    void awaitOpen(String place) {
+        until(place + " is open", SOON, () -> place(place).orElseThrow().isSelected());
+    }
+
+    /** Waits until no text on the screen contains this. */
+    void awaitGone(String part) {
+        until("no “" + part + "” on the screen", SOON, () -> !shows(part));
+    }
+
+    /** Whether the window wears the dark theme; on the JavaFX thread. */
+    boolean isDark() {
+        return stage.getScene().getRoot().getPseudoClassStates().contains(PseudoClass.getPseudoClass("dark"));
+    }
+
+    /** Size of plain text; on the JavaFX thread. */
+    int fontSize() {
+        return Integer.parseInt(stage.getScene().getRoot().getStyle().replaceAll("\\D", ""));
+    }
+
+    /** What a control's tooltip says; on the JavaFX thread. */
+    String tooltip(String control) {
+        return robot.lookup(control).queryAs(Control.class).getTooltip().getText();
     }
 
     /** Moves the mouse to where it lights nothing up. */

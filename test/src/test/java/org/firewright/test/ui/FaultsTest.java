@@ -13,6 +13,7 @@ import org.firewright.test.ssh.SshServer;
 import org.firewright.test.ssh.SshWorkbench;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
+import org.firewright.ui.model.KeptFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,10 @@ class FaultsTest {
     }
 
     private Display open(Theme theme) throws Exception {
+        KeptFiles kept = new KeptFiles(scratch.resolve("config"), scratch.resolve("state"));
         Lab none = new Lab("none-" + ProcessHandle.current().pid());
         return Display.open(
-                Services.real(none, desktop.settings(Optional.empty()), scratch.resolve("projects/Lab")), theme);
+                Services.real(none, desktop.settings(Optional.empty()), scratch.resolve("projects/Lab"), kept), theme);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.firewright.lab.LabStatus;
 import org.firewright.test.RequiresRoot;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
+import org.firewright.ui.model.KeptFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,8 @@ class FirstStartTest {
     @EnumSource(Theme.class)
     void fromAnEmptyScreenToACounterThatMoves(Theme theme) throws Exception {
         String suffix = "-" + theme.name().toLowerCase(Locale.ROOT);
-        Services services = Services.real(lab, lab.sshSettings(), home.resolve("Lab"));
+        KeptFiles kept = new KeptFiles(home.resolve("config"), home.resolve("state"));
+        Services services = Services.real(lab, lab.sshSettings(), home.resolve("Lab"), kept);
         try (Display opened = Display.open(services, theme)) {
             display = opened;
             display.press("Try the lab on this computer");

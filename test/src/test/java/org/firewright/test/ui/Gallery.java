@@ -12,6 +12,7 @@ import org.firewright.agent.linux.SystemCalls;
 import org.firewright.lab.Lab;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
+import org.firewright.ui.model.KeptFiles;
 
 /**
  * Takes pictures of every place and of the states that matter into test/target/gallery. As root the hosts are a real
@@ -69,7 +70,13 @@ final class Gallery {
     }
 
     private Services services() {
-        return real ? Services.real(lab, lab.sshSettings(), home.resolve("Lab")) : StagedServices.with(home);
+        return real
+                ? Services.real(
+                        lab,
+                        lab.sshSettings(),
+                        home.resolve("Lab"),
+                        new KeptFiles(home.resolve("config"), home.resolve("state")))
+                : StagedServices.with(home);
     }
 
     private void copyForReadme() throws IOException {

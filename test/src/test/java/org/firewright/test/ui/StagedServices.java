@@ -1,10 +1,12 @@
 package org.firewright.test.ui;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.lab.SampleProject;
 import org.firewright.ui.Services;
+import org.firewright.ui.model.KeptFiles;
 import org.firewright.ui.start.LabHands;
 
 /** The real engines, but hosts and lab that are only played: for pictures and for what needs no kernel. */
@@ -12,7 +14,7 @@ final class StagedServices {
     private StagedServices() {}
 
     static Services with(Path home) {
-        Services real = Services.real();
+        KeptFiles kept = new KeptFiles(home.resolve("config"), home.resolve("state"));
         LabHands lab = new LabHands() {
             @Override
             public void up(Consumer<String> steps) {
@@ -28,12 +30,16 @@ final class StagedServices {
                 return SampleProject.copyTo(home.resolve("sample"));
             }
         };
+        Services real = Services.real();
         return new Services(
                 real.disk(),
                 real.compiler(),
-                prompts -> (host, steps) -> new StagedSession(host),
+                (prompts, seconds) -> (host, steps) -> new StagedSession(host),
+                List.of(),
+                List::of,
                 real.push(),
                 lab,
-                home);
+                home,
+                kept);
     }
 }

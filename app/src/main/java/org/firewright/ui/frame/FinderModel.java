@@ -1,0 +1,197 @@
+package org.firewright.ui.frame;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.firewright.compile.CompiledProject;
+import org.firewright.compile.ProjectList;
+import org.firewright.expression.IpAddress;
+import org.firewright.policy.ListDefinition;
+import org.firewright.policy.Policy;
+import org.firewright.policy.PolicyRule;
+import org.firewright.policy.Project;
+import org.firewright.ui.Texts;
+import org.firewright.ui.model.Area;
+import org.firewright.ui.model.Deed;
+import org.firewright.ui.model.HostModel;
+import org.firewright.ui.model.HostsModel;
+import org.firewright.ui.model.NamespaceModel;
+import org.firewright.ui.model.Navigation;
+import org.firewright.ui.model.ProjectModel;
+
+/** Finds rules, lists, hosts, addresses and deeds by what somebody types. */
+final class FinderModel {
+    /** The most that is shown. */
+    static final int MOST = 50;
+
+    private final ProjectModel project;
+    private final HostsModel hosts;
+    private final Navigation navigation;
+    private final Supplier<List<Deed>> deeds;
+
+    FinderModel(ProjectModel project, HostsModel hosts, Navigation navigation, Supplier<List<Deed>> deeds) {
+        this.project = project;
+        this.hosts = hosts;
+        this.navigation = navigation;
+        this.deeds = deeds;
+    }
+
+    private record Scored(Find find, int score) {}
+
+    /** The best finds, best first: every word must be in the title or the detail. Empty text finds all deeds. */
+    List<Find> search(String text) {
+        String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
+        List<Find> candidates = new ArrayList<>(addresses(text.strip()));
+        int certain = candidates.size();
+        if (!text.isBlank()) {
+            candidates.addAll(rules());
+            candidates.addAll(lists());
+            candidates.addAll(targets());
+        }
+        candidates.addAll(deeds());
+        List<Find> found = new ArrayList<>(candidates.subList(0, certain));
+        candidates.stream()
+                .skip(certain)
+                .map(find -> new Scored(find, score(find, words)))
+                .filter(scored -> scored.score > 0)
+                .sorted(Comparator.comparingInt((Scored scored) -> -scored.score)
+                        .thenComparing(scored -> scored.find.kind()))
+                .limit(MOST - certain)
+                .map(Scored::find)
+                .forEach(found::add);
+        return found;
+    }
+
+    /** 0 where a word is missing; more the nearer the words are to the title's beginning. */
+    private static int score(Find find, String[] words) {
+        String title = find.title().toLowerCase(Locale.ROOT);
+        String detail = find.detail().toLowerCase(Locale.ROOT);
+        int score = 1;
+        for (String word : words) {
+            if (title.startsWith(word)) {
+                score += 8;
+            } else if (title.contains(" " + word)) {
+                score += 4;
+            } else if (title.contains(word)) {
+                score += 2;
+            } else if (!detail.contains(word)) {
+                return 0;
+            }
+        }
+        return score;
+    }
+
+    private List<Find> addresses(String text) {
+        Optional<IpAddress> address = IpAddress.parse(text);
+        CompiledProject compiled = project.compiledProperty().get();
+        if (address.isEmpty() || compiled == null) {
+            return List.of();
+        }
+        List<Find> finds = compiled.lists().stream()
+                .filter(list -> contains(list, address.get()))
+                .limit(MOST)
+                .map(list -> new Find(
+                        Find.Kind.ADDRESS,
+                        "$" + list.name(),
+                        Texts.text("finder.contains", address.get().text()),
+                        () -> showList(list.name())))
+                .toList();
+        return finds.isEmpty()
+                ? List.of(new Find(
+                        Find.Kind.ADDRESS,
+                        address.get().text(),
+                        Texts.text("finder.nowhere"),
+                        () -> navigation.areaProperty().set(Area.LISTS)))
+                : finds;
+    }
+
+    private static boolean contains(ProjectList list, IpAddress address) {
+        return address.v6()
+                ? list.read().ranges().contains(address.upper(), address.lower())
+                : list.read().ranges().contains((int) address.lower());
+    }
+
+    private List<Find> rules() {
+        List<Find> finds = new ArrayList<>();
+        Project open = project.projectProperty().get();
+        for (Policy policy : open == null ? List.<Policy>of() : open.policies()) {
+            for (int i = 0; i < policy.rules().size(); i++) {
+                PolicyRule rule = policy.rules().get(i);
+                int index = i;
+                finds.add(new Find(
+                        Find.Kind.RULE,
+                        rule.name(),
+                        Texts.text("finder.rule", policy.name(), index + 1, rule.when()),
+                        () -> showRule(policy.name(), index)));
+            }
+        }
+        return finds;
+    }
+
+    private List<Find> lists() {
+        Project open = project.projectProperty().get();
+        return open == null
+                ? List.of()
+                : open.lists().stream()
+                        .map(ListDefinition::name)
+                        .map(name ->
+                                new Find(Find.Kind.LIST, "$" + name, Texts.text("finder.list"), () -> showList(name)))
+                        .toList();
+    }
+
+    private List<Find> targets() {
+        List<Find> finds = new ArrayList<>();
+        for (HostModel host : hosts.hosts()) {
+            finds.add(new Find(Find.Kind.TARGET, host.name(), Texts.text("finder.host"), () -> {
+                navigation.choose(host, null);
+                navigation.areaProperty().set(Area.INSPECT);
+            }));
+            for (NamespaceModel namespace : host.namespaces()) {
+                String policy = namespace.policyProperty().get();
+                finds.add(new Find(
+                        Find.Kind.TARGET,
+                        namespace.text(),
+                        policy.isEmpty() ? Texts.text("standing.none") : Texts.text("finder.policy", policy),
+                        () -> {
+                            navigation.choose(host, namespace);
+                            navigation.areaProperty().set(Area.RULES);
+                        }));
+            }
+        }
+        return finds;
+    }
+
+    private List<Find> deeds() {
+        return deeds.get().stream()
+                .filter(deed -> deed.possible().getAsBoolean())
+                .map(deed -> new Find(Find.Kind.DEED, deed.name(), deed.keys(), deed.act()))
+                .toList();
+    }
+
+    private void showList(String name) {
+        navigation.listProperty().set(name);
+        navigation.areaProperty().set(Area.LISTS);
+    }
+
+    /** In the chosen namespace where it has the rule's policy, else in the first that has it. */
+    private void showRule(String policy, int index) {
+        NamespaceModel chosen = navigation.namespaceProperty().get();
+        if (chosen == null || !chosen.policyProperty().get().equals(policy)) {
+            for (HostModel host : hosts.hosts()) {
+                Optional<NamespaceModel> first = host.namespaces().stream()
+                        .filter(each -> each.policyProperty().get().equals(policy))
+                        .findFirst();
+                if (first.isPresent()) {
+                    navigation.choose(host, first.get());
+                    break;
+                }
+            }
+        }
+        navigation.areaProperty().set(Area.RULES);
+        navigation.ruleProperty().set(-1);
+        navigation.ruleProperty().set(index);
+    }
+}

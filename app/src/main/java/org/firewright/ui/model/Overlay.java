@@ -1,0 +1,9 @@
+package org.firewright.ui.model;
+
+/** What lies over the place until it is closed. */
+public enum Overlay {
+    NONE,
+    FINDER,
+    SETTINGS,
+    SHORTCUTS
+}

@@ -1,0 +1,116 @@
+package org.firewright.test.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.scene.input.KeyCode;
+import org.firewright.lab.SampleProject;
+import org.firewright.ui.Theme;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands around every place: palette, undo by name, theme, settings, shortcuts, problems, what was open before. */
+@Tag("ui")
+class FrameTest {
+    private static final int SOON = 20;
+
+    @TempDir
+    Path home;
+
+    private Display open() throws Exception {
+        Display display = Display.open(StagedServices.with(home), Theme.DARK);
+        Path project = SampleProject.copyTo(home.resolve("Lab"));
+        display.run(() -> display.window().open(project));
+        display.awaitText("Bad actors", SOON);
+        display.awaitText("lab1: 3 targets to deploy", SOON);
+        return display;
+    }
+
+    @Test
+    void thePaletteFindsRulesListsHostsAddressesAndDeeds() throws Exception {
+        try (Display display = open()) {
+            display.find("globex");
+            display.awaitText("lab1/globex", SOON);
+            display.picture("palette");
+            display.push(KeyCode.DOWN);
+            display.push(KeyCode.ENTER);
+            display.awaitText("lab2 · policy edge", SOON);
+
+            display.find("ipsum");
+            display.push(KeyCode.ENTER);
+            display.awaitOpen("Lists");
+
+            display.find("2.57.122.2");
+            display.awaitText("in no list of this project", SOON);
+            display.push(KeyCode.ESCAPE);
+
+            display.find("web from germany");
+            display.push(KeyCode.ENTER);
+            display.awaitOpen("Rules");
+
+            display.find("go to deploy");
+            display.push(KeyCode.ENTER);
+            display.awaitOpen("Deploy");
+        }
+    }
+
+    @Test
+    void placesThemeTextAndHelpAnswerToTheirKeys() throws Exception {
+        try (Display display = open()) {
+            display.push(KeyCode.SHORTCUT, KeyCode.DIGIT3);
+            display.awaitOpen("Inspect");
+            display.push(KeyCode.F1);
+            display.awaitText("Move a rule", SOON);
+            display.picture("shortcuts");
+            display.push(KeyCode.ESCAPE);
+            display.awaitGone("Move a rule");
+
+            display.push(KeyCode.SHORTCUT, KeyCode.COMMA);
+            display.awaitText("As the system", SOON);
+            display.picture("settings");
+            display.clickOn("Light");
+            Display.until("the window is light", SOON, () -> !display.isDark());
+            display.press("Close");
+
+            display.push(KeyCode.SHORTCUT, KeyCode.MINUS);
+            Display.until("text is smaller", SOON, () -> display.fontSize() == 12);
+        }
+        try (Display again = Display.open(StagedServices.with(home), Theme.DARK)) {
+            again.awaitText("Opened before", SOON);
+            assertThat(Display.onFx(again::isDark)).as("the theme is kept").isFalse();
+            assertThat(Display.onFx(again::fontSize)).isEqualTo(12);
+            again.clickOn(home.resolve("Lab").toString());
+            again.awaitText("Bad actors", SOON);
+        }
+    }
+
+    @Test
+    void everyChangeIsUndoneByItsName() throws Exception {
+        try (Display display = open()) {
+            display.clickOn("Bad actors");
+            display.press("Add a rule");
+            display.awaitText("New rule", SOON);
+            Display.until(
+                    "undo tells what", SOON, () -> display.tooltip("#undo").equals("Undo add rule 6"));
+            display.push(KeyCode.SHORTCUT, KeyCode.Z);
+            Display.until(
+                    "redo tells what", SOON, () -> display.tooltip("#redo").equals("Redo add rule 6"));
+            display.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
+            Display.until(
+                    "it is there again", SOON, () -> display.tooltip("#undo").equals("Undo add rule 6"));
+        }
+    }
+
+    @Test
+    void problemsAndTasksAreListed() throws Exception {
+        try (Display display = open()) {
+            display.press("No problems");
+            display.awaitText("Problems", SOON);
+            display.push(KeyCode.ESCAPE);
+            display.press("No tasks running");
+            display.awaitText("Running", SOON);
+            display.picture("tasks");
+        }
+    }
+}
