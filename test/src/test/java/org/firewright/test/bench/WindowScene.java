@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
@@ -23,6 +24,7 @@ import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.Window;
 import org.firewright.ui.Workbench;
+import org.firewright.ui.model.KeptFiles;
 
 /**
  * One thing that a window does, in a process of its own: {@code first}, {@code scroll} or {@code hour}. What it finds
@@ -161,11 +163,19 @@ public final class WindowScene {
         TickingSession session = new TickingSession("counting", names, identities, everyMillis);
         Services real = Services.real();
         Services services = new Services(
-                real.disk(), real.compiler(), prompts -> (host, steps) -> session, real.push(), real.lab(), folder);
+                real.disk(),
+                real.compiler(),
+                (prompts, seconds) -> (host, steps) -> session,
+                List.of(),
+                List::of,
+                real.push(),
+                real.lab(),
+                folder,
+                new KeptFiles(folder.resolve("config"), folder.resolve("state")));
         Platform.startup(() -> {});
         Opened opened = onFx(() -> {
             Stage stage = new Stage();
-            Window window = new Window(services, Theme.DARK, Optional::empty);
+            Window window = new Window(services, new SimpleObjectProperty<>(Theme.DARK), Optional::empty);
             window.show(stage);
             window.open(folder);
             return new Opened(window, stage, stage.getScene(), session);
