@@ -99,7 +99,8 @@ class RunningAgentTest {
         Problem problem = problem(said(message(hello)), "", OptionalInt.empty());
 
         assertThat(problem.kind()).isEqualTo(Problem.Kind.PROTOCOL);
-        assertThat(problem.sentence()).isEqualTo("The agent on lab1 speaks protocol 99, this program speaks 1.");
+        assertThat(problem.sentence())
+                .isEqualTo("The agent on lab1 speaks protocol 99, this program speaks " + AgentService.PROTOCOL + ".");
     }
 
     @Test
