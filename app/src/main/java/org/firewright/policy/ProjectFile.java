@@ -58,6 +58,24 @@ public final class ProjectFile {
         }
     }
 
+    /** Rules as they would stand in a project's file: to copy them somewhere else. */
+    public static String rulesText(List<PolicyRule> rules) {
+        return ProjectText.rules(rules);
+    }
+
+    /** The rules that a text of {@link #rulesText}'s form holds; empty where it holds none or has a fault. */
+    public static List<PolicyRule> rulesOf(String text) {
+        String project =
+                "firewright: 1\nname: rules\npolicies:\n  rules:\n    hook: forward\n    default: accept\n    rules:\n"
+                        + text.indent(6);
+        return text.stripLeading().startsWith("-")
+                ? parse(Path.of(Project.FILE), project)
+                        .project()
+                        .map(read -> read.policies().getFirst().rules())
+                        .orElse(List.of())
+                : List.of();
+    }
+
     /**
      * Writes a project to its folder: whole and safe on disk, or not at all. What the file says already stays as it
      * stands there: comments, blank lines, order of keys, quotes. A comment goes where the line or the entry below it

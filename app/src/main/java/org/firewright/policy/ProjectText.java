@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A project as the YAML text that reads back as the same project. */
 final class ProjectText {
@@ -55,6 +56,14 @@ final class ProjectText {
         all.put("default", word(ProjectWords.word(policy.defaultAction()), false));
         all.put("rules", new YamlTree.Items(rules, "name", rules.isEmpty()));
         return new YamlTree.Branch(all, false, false);
+    }
+
+    /** Rules in the form that they have in a project's file, as items of a list. */
+    static String rules(List<PolicyRule> rules) {
+        return rules.stream()
+                        .flatMap(rule -> YamlTree.item(tree(rule), 0).stream())
+                        .collect(Collectors.joining("\n"))
+                + "\n";
     }
 
     private static YamlTree.Branch tree(PolicyRule rule) {

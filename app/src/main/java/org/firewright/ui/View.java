@@ -18,7 +18,9 @@ public enum View {
     SHORTCUTS("Shortcuts"),
     WELCOME("Welcome"),
     RULES("Rules"),
+    RULE_TABLE("RuleTable"),
     RULE_EDITOR("RuleEditor"),
+    PALETTE("Palette"),
     LISTS("Lists"),
     INSPECT("Inspect"),
     DEPLOY("Deploy");

@@ -34,7 +34,9 @@ import org.firewright.ui.model.Settings;
 import org.firewright.ui.model.SettingsModel;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
+import org.firewright.ui.rules.PaletteController;
 import org.firewright.ui.rules.RuleEditorController;
+import org.firewright.ui.rules.RuleTableController;
 import org.firewright.ui.rules.RulesController;
 import org.firewright.ui.rules.RulesModel;
 import org.firewright.ui.start.WelcomeController;
@@ -108,12 +110,14 @@ public final class Window implements AutoCloseable {
                                 view -> view.load(controllers)))
                 .add(
                         SidebarController.class,
-                        () -> new SidebarController(project, hosts, pending, navigation, questions, welcome))
+                        () -> new SidebarController(project, hosts, pending, navigation, questions, welcome, rules))
                 .add(StatusLineController.class, () -> new StatusLineController(navigation, pending, problems, tasks))
                 .add(QuestionController.class, () -> new QuestionController(questions))
                 .add(WelcomeController.class, () -> new WelcomeController(welcome, folderChooser))
                 .add(RulesController.class, () -> new RulesController(rules, navigation, pending, deploys))
+                .add(RuleTableController.class, () -> new RuleTableController(rules))
                 .add(RuleEditorController.class, () -> new RuleEditorController(rules))
+                .add(PaletteController.class, () -> new PaletteController(rules))
                 .add(
                         DeployController.class,
                         () -> new DeployController(deploys, new DeployWords(project, hosts, pending), project))

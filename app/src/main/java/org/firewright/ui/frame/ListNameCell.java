@@ -1,5 +1,6 @@
 package org.firewright.ui.frame;
 
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Label;
@@ -10,6 +11,8 @@ import javafx.scene.layout.Region;
 import org.firewright.policy.ListDefinition;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.rules.Carried;
+import org.firewright.ui.rules.Drags;
 
 /** A list in the sidebar: its name, and how many entries it has. */
 final class ListNameCell extends ListCell<ListDefinition> {
@@ -29,6 +32,7 @@ final class ListNameCell extends ListCell<ListDefinition> {
         row = new HBox(sigil, name, spacer, figure);
         row.getStyleClass().add("cell-row");
         project.compiledProperty().addListener(new WeakInvalidationListener(changed));
+        Drags.from(this, () -> Optional.ofNullable(getItem()).map(list -> new Carried.AddressList(list.name())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.firewright.policy.ListDefinition;
 import org.firewright.ui.Texts;
@@ -16,6 +17,7 @@ import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.rules.RulesModel;
 import org.firewright.ui.start.WelcomeModel;
 
 /** The targets with state and rate, the lists with size. */
@@ -28,6 +30,7 @@ public final class SidebarController {
     private final Navigation navigation;
     private final QuestionsModel questions;
     private final WelcomeModel welcome;
+    private final RulesModel rules;
 
     @FXML
     private TreeView<TargetNode> targets;
@@ -44,19 +47,21 @@ public final class SidebarController {
             PendingModel pending,
             Navigation navigation,
             QuestionsModel questions,
-            WelcomeModel welcome) {
+            WelcomeModel welcome,
+            RulesModel rules) {
         this.project = project;
         this.hosts = hosts;
         this.pending = pending;
         this.navigation = navigation;
         this.questions = questions;
         this.welcome = welcome;
+        this.rules = rules;
     }
 
     @FXML
     private void initialize() {
         targets.setRoot(new TreeItem<>());
-        targets.setCellFactory(tree -> new TargetCell(pending));
+        targets.setCellFactory(tree -> new TargetCell(pending, rules));
         targets.setFixedCellSize(ROW);
         targets.prefHeightProperty()
                 .bind(targets.expandedItemCountProperty().multiply(ROW).add(8));
@@ -77,12 +82,25 @@ public final class SidebarController {
         lists.setCellFactory(view -> new ListNameCell(project));
         lists.setFixedCellSize(ROW);
         project.projectProperty().subscribe(open -> lists.getItems().setAll(open == null ? List.of() : open.lists()));
-        lists.getSelectionModel().selectedItemProperty().subscribe(list -> {
-            if (list != null) {
-                navigation.listProperty().set(list.name());
-                navigation.areaProperty().set(Area.LISTS);
+        // A press may begin a drag, so a list is opened by a whole click.
+        lists.setOnMouseClicked(event -> {
+            if (event.isStillSincePress()) {
+                openList();
             }
         });
+        lists.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                openList();
+            }
+        });
+    }
+
+    private void openList() {
+        ListDefinition list = lists.getSelectionModel().getSelectedItem();
+        if (list != null) {
+            navigation.listProperty().set(list.name());
+            navigation.areaProperty().set(Area.LISTS);
+        }
     }
 
     @FXML

@@ -1,6 +1,7 @@
 package org.firewright.ui.frame;
 
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Label;
@@ -14,6 +15,9 @@ import org.firewright.ui.model.HostStatus;
 import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.rules.Drags;
+import org.firewright.ui.rules.DropPlace;
+import org.firewright.ui.rules.RulesModel;
 
 /** A host or a namespace in the sidebar: dot, name, and at the right its rate or what is the matter. */
 final class TargetCell extends TreeCell<TargetNode> {
@@ -26,10 +30,11 @@ final class TargetCell extends TreeCell<TargetNode> {
     private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
     private TargetNode listened;
 
-    TargetCell(PendingModel pending) {
+    TargetCell(PendingModel pending, RulesModel rules) {
         this.pending = pending;
         row.getStyleClass().add("cell-row");
         pending.standingsProperty().addListener(weakly);
+        Drags.onto(this, rules, this::place);
     }
 
     @Override
@@ -45,6 +50,13 @@ final class TargetCell extends TreeCell<TargetNode> {
             listened = item;
         }
         show();
+    }
+
+    private Optional<DropPlace> place() {
+        return getItem() instanceof TargetNode.Namespace(var host, NamespaceModel namespace)
+                ? Optional.of(new DropPlace.OnNamespace(
+                        namespace.text(), namespace.policyProperty().get()))
+                : Optional.empty();
     }
 
     private void show() {

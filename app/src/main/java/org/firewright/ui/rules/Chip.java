@@ -1,15 +1,16 @@
 package org.firewright.ui.rules;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Field;
-import org.firewright.expression.Logic;
 import org.firewright.expression.Operand;
-import org.firewright.expression.Parsed;
 import org.firewright.expression.Relation;
+import org.firewright.expression.SetItem;
+import org.firewright.expression.Value;
 import org.firewright.ui.Texts;
 
 /**
@@ -17,103 +18,92 @@ import org.firewright.ui.Texts;
  *
  * @param subject what of the packet is looked at
  * @param operator in a word or two; may be empty
- * @param value as it stands in the text; may be empty
- * @param list whether the value is a list, which an eBPF program looks up
+ * @param value as people write it; may be empty
+ * @param ebpf whether an eBPF program looks at it
  */
-public record Chip(String subject, String operator, String value, boolean list) {
-    /** The chips that together, all of them, say what the text says; empty where it has no such form. */
-    public static Optional<List<Chip>> of(String text) {
-        if (text.isBlank()) {
-            return Optional.of(List.of());
-        }
-        if (!(Expressions.parse(text) instanceof Parsed.Valid(Expression expression))) {
-            return Optional.empty();
-        }
-        List<Expression> parts =
-                expression instanceof Expression.Combination(Logic logic, var all, var span) && logic == Logic.AND
-                        ? all
-                        : List.of(expression);
-        List<Chip> chips = new ArrayList<>();
-        for (Expression part : parts) {
-            Optional<Chip> chip = chip(text, part, false);
-            if (chip.isEmpty()) {
-                return Optional.empty();
-            }
-            chips.add(chip.get());
-        }
-        return Optional.of(List.copyOf(chips));
+public record Chip(String subject, String operator, String value, boolean ebpf) {
+    /** The chips of a text: all blocks must hold, of each at least one alternative; empty where it has no such form. */
+    static Optional<List<List<Chip>>> of(String when) {
+        return Conditions.blocks(when)
+                .map(blocks -> blocks.blocks().stream()
+                        .map(block ->
+                                block.alternatives().stream().map(Chip::of).toList())
+                        .toList());
     }
 
-    private static Optional<Chip> chip(String text, Expression part, boolean not) {
-        return switch (part) {
-            case Expression.Comparison(Operand operand, Relation relation, var value, var span) ->
-                not
-                        ? Optional.empty()
-                        : Optional.of(new Chip(
-                                subject(text, operand),
-                                operator(relation),
-                                withoutRelation(text.substring(operand.span().end(), span.end()), relation),
-                                false));
+    /** The chip of a single condition. */
+    static Chip of(Expression condition) {
+        return condition instanceof Expression.Not(Expression inner, var span) ? of(inner, true) : of(condition, false);
+    }
+
+    /** As one line, for screen readers and ghosts. */
+    String text() {
+        return (subject + " " + operator).strip() + (value.isEmpty() ? "" : " " + value);
+    }
+
+    private static Chip of(Expression condition, boolean not) {
+        return switch (condition) {
+            case Expression.Comparison(Operand operand, Relation relation, Value value, var span) ->
+                new Chip(
+                        subject(operand),
+                        operator(relation, not),
+                        value(value, isAlone(operand)),
+                        Ebpf.needed(condition));
             case Expression.InSet(Operand operand, var items, var span) ->
-                Optional.of(new Chip(
-                        subject(text, operand),
-                        in(not),
-                        braces(text.substring(operand.span().end(), span.end())),
-                        false));
+                new Chip(
+                        subject(operand),
+                        Texts.text(not ? "chip.notin" : "chip.in"),
+                        items.stream().map(item -> item(item, isAlone(operand))).collect(Collectors.joining(" ")),
+                        Ebpf.needed(condition));
             case Expression.InList(Operand operand, String list, var listSpan, var span) ->
-                Optional.of(new Chip(subject(text, operand), in(not), "$" + list, true));
+                new Chip(subject(operand), Texts.text(not ? "chip.notin" : "chip.in"), "$" + list, true);
             case Expression.Flag(Field field, var span) ->
-                Optional.of(new Chip(
-                        field.text(),
-                        not ? Texts.text("chip.isnot") : Texts.text("chip.is"),
-                        Texts.text("chip.set"),
-                        false));
-            case Expression.Not(Expression inner, var span) -> not ? Optional.empty() : chip(text, inner, true);
-            case Expression.Rate rate -> Optional.empty();
-            case Expression.Combination combination -> Optional.empty();
+                new Chip(
+                        subject(field),
+                        Texts.text(not ? "chip.isnot" : "chip.is"),
+                        Texts.text(field == Field.SIP || field == Field.DNS ? "chip.valid" : "chip.set"),
+                        Ebpf.needed(condition));
+            case Expression.Rate(Field key, long packets, long seconds, var span) ->
+                new Chip(
+                        Texts.text("chip.rate", subject(key)),
+                        Texts.text(not ? "chip.atmost" : "chip.over"),
+                        Texts.text("chip.rate.value", packets, seconds),
+                        Ebpf.needed(condition));
+            default -> new Chip(Expressions.print(condition), not ? Texts.text("chip.isnot") : "", "", false);
         };
     }
 
-    private static String subject(String text, Operand operand) {
-        return switch (operand) {
-            case Operand.BitSlice slice ->
-                text.substring(slice.span().offset(), slice.span().end());
-            case Operand.OfField(Field field, var span) ->
-                switch (field) {
-                    case IP_SRC -> Texts.text("chip.source");
-                    case IP_DST -> Texts.text("chip.destination");
-                    case IP_PROTO -> Texts.text("chip.protocol");
-                    case TCP_DSTPORT -> Texts.text("chip.tcp-port");
-                    case UDP_DSTPORT -> Texts.text("chip.udp-port");
-                    case TCP_SRCPORT -> Texts.text("chip.tcp-source-port");
-                    case UDP_SRCPORT -> Texts.text("chip.udp-source-port");
-                    default -> field.text();
-                };
+    /** What of the packet the operand is, in words where there are usual ones. */
+    static String subject(Operand operand) {
+        return operand instanceof Operand.OfField(Field field, var span) ? subject(field) : Expressions.print(operand);
+    }
+
+    static String subject(Field field) {
+        String key = "chip.field." + field.name().toLowerCase(Locale.ROOT);
+        return Texts.BUNDLE.containsKey(key) ? Texts.text(key) : field.text();
+    }
+
+    static String operator(Relation relation, boolean not) {
+        String key = "chip.relation." + relation.name().toLowerCase(Locale.ROOT);
+        String text = Texts.BUNDLE.containsKey(key) ? Texts.text(key) : relation.text();
+        return not ? Texts.text("chip.not", text) : text;
+    }
+
+    /** Countries, protocols and the like are words of their own: no quotes. */
+    private static boolean isAlone(Operand operand) {
+        return !(operand instanceof Operand.OfField(Field field, var span)
+                && (field == Field.TCP_PAYLOAD || field == Field.UDP_PAYLOAD));
+    }
+
+    private static String value(Value value, boolean bare) {
+        return bare && value instanceof Value.Text(String bytes) ? bytes : Expressions.print(value);
+    }
+
+    private static String item(SetItem item, boolean bare) {
+        return switch (item) {
+            case SetItem.Addresses(var range) -> range.text();
+            case SetItem.Numbers(long from, long to) -> from == to ? Long.toString(from) : from + "–" + to;
+            case SetItem.Text(Value.Text text) -> value(text, bare);
         };
-    }
-
-    private static String operator(Relation relation) {
-        return switch (relation) {
-            case EQUAL -> Texts.text("chip.is");
-            case NOT_EQUAL -> Texts.text("chip.isnot");
-            default -> relation.text();
-        };
-    }
-
-    private static String in(boolean not) {
-        return Texts.text(not ? "chip.notin" : "chip.in");
-    }
-
-    private static String withoutRelation(String rest, Relation relation) {
-        String stripped = rest.strip();
-        return relation.spellings().stream()
-                .filter(stripped::startsWith)
-                .max((one, other) -> one.length() - other.length())
-                .map(spelling -> stripped.substring(spelling.length()).strip())
-                .orElse(stripped);
-    }
-
-    private static String braces(String rest) {
-        return rest.substring(rest.indexOf('{') + 1, rest.lastIndexOf('}')).strip();
     }
 }

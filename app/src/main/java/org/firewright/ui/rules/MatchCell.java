@@ -1,27 +1,37 @@
 package org.firewright.ui.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
+import org.firewright.expression.Expressions;
+import org.firewright.policy.PolicyRule;
 import org.firewright.ui.Texts;
 
-/** What a rule matches: chips where it is a conjunction, else its text. */
+/** What a rule matches: chips where its text has that form, else the text. */
 final class MatchCell extends RuleCells.RuleCell {
     private static final double PADDING = 24;
 
+    private final RulesModel model;
     private final FlowPane chips = new FlowPane();
     private final Label text = new Label();
-    private String shown;
+    private final Label every = new Label(Texts.text("chip.every"));
+    private final List<Part> parts = new ArrayList<>();
 
-    MatchCell() {
+    MatchCell(RulesModel model) {
+        this.model = model;
         chips.getStyleClass().add("chips");
         chips.setAlignment(Pos.CENTER_LEFT);
         text.getStyleClass().addAll("mono", "when-text");
         text.setWrapText(true);
+        every.getStyleClass().add("muted");
+        every.managedProperty().bind(every.visibleProperty());
+        chips.getChildren().add(every);
         tableColumnProperty().subscribe(column -> {
             if (column != null) {
                 chips.prefWrapLengthProperty().bind(column.widthProperty().subtract(PADDING));
@@ -31,62 +41,104 @@ final class MatchCell extends RuleCells.RuleCell {
 
     @Override
     void show(RuleRow row) {
-        String when = row.rule().when();
-        if (!when.equals(shown)) {
-            shown = when;
-            fill(when);
-        }
-        boolean hasChips = !chips.getChildren().isEmpty();
-        chips.setOpacity(row.rule().enabled() ? 1 : 0.55);
-        setGraphic(hasChips ? chips : text);
+        PolicyRule rule = row.rule();
+        Optional<List<List<Chip>>> blocks = Chip.of(rule.when());
+        text.setText(rule.when().strip());
+        blocks.ifPresent(this::fill);
+        chips.setOpacity(RuleCells.opacity(rule));
+        text.setOpacity(RuleCells.opacity(rule));
+        cursor(model.cursorProperty().get());
+        setGraphic(blocks.isPresent() ? chips : text);
     }
 
-    private void fill(String when) {
-        chips.getChildren().clear();
-        Optional<List<Chip>> all = Chip.of(when);
-        text.setText(when);
-        if (all.isEmpty()) {
-            return;
-        }
-        List<Chip> list = all.get();
-        if (list.isEmpty()) {
-            Label every = new Label(Texts.text("chip.every"));
-            every.getStyleClass().add("muted");
-            chips.getChildren().add(every);
-        }
-        for (int i = 0; i < list.size(); i++) {
-            HBox part = new HBox(chip(list.get(i)));
-            part.setAlignment(Pos.CENTER_LEFT);
-            part.setSpacing(8);
-            if (i < list.size() - 1) {
-                Label and = new Label(Texts.text("chip.and"));
-                and.getStyleClass().add("and");
-                part.getChildren().add(and);
+    /** Shows whether the keyboard is at one of these chips. */
+    void cursor(RulesModel.ChipCursor cursor) {
+        boolean here = cursor != null && getItem() != null && getItem().index() == cursor.row();
+        parts.forEach(part -> part.chip.cursor(here && part.chip.place().equals(cursor.place())));
+    }
+
+    private void fill(List<List<Chip>> blocks) {
+        every.setVisible(blocks.isEmpty());
+        int used = 0;
+        for (int block = 0; block < blocks.size(); block++) {
+            List<Chip> alternatives = blocks.get(block);
+            boolean grouped = alternatives.size() > 1 && blocks.size() > 1;
+            for (int i = 0; i < alternatives.size(); i++) {
+                boolean first = i == 0;
+                boolean last = i == alternatives.size() - 1;
+                String behind = !last ? Texts.text("chip.or") : block < blocks.size() - 1 ? Texts.text("chip.and") : "";
+                part(used++)
+                        .show(
+                                alternatives.get(i),
+                                new Conditions.Place(block, i),
+                                grouped && first,
+                                grouped && last,
+                                behind,
+                                !last);
             }
-            chips.getChildren().add(part);
+        }
+        for (int i = used; i < parts.size(); i++) {
+            parts.get(i).box.setVisible(false);
         }
     }
 
-    private static HBox chip(Chip chip) {
-        HBox box = new HBox();
-        box.getStyleClass().add("chip");
-        if (chip.list()) {
-            box.getStyleClass().add("ebpf");
-            Region dot = new Region();
-            dot.getStyleClass().add("violet");
-            box.getChildren().add(dot);
+    private Part part(int index) {
+        if (index == parts.size()) {
+            Part made = new Part();
+            parts.add(made);
+            chips.getChildren().add(made.box);
         }
-        box.getChildren().add(new Label(chip.subject()));
-        if (!chip.operator().isEmpty()) {
-            Label operator = new Label(chip.operator());
-            operator.getStyleClass().add("operator");
-            box.getChildren().add(operator);
+        return parts.get(index);
+    }
+
+    /** A chip, and the word between it and the next. */
+    private final class Part {
+        private final ChipNode chip = new ChipNode();
+        private final Label open = new Label("(");
+        private final Label close = new Label(")");
+        private final Label joint = new Label();
+        private final HBox box = new HBox(open, chip, close, joint);
+
+        Part() {
+            box.getStyleClass().add("chip-part");
+            box.setAlignment(Pos.CENTER_LEFT);
+            open.getStyleClass().add("group-sign");
+            close.getStyleClass().add("group-sign");
+            box.managedProperty().bind(box.visibleProperty());
+            for (Label label : List.of(open, close, joint)) {
+                label.managedProperty().bind(label.visibleProperty());
+            }
+            chip.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+            Drags.from(
+                    chip,
+                    () -> Optional.ofNullable(getItem())
+                            .flatMap(row -> Conditions.at(row.rule().when(), chip.place())
+                                    .map(condition -> new Carried.Condition(
+                                            model.policyProperty().get().name(),
+                                            row.index(),
+                                            chip.place().block(),
+                                            chip.place().alternative(),
+                                            Expressions.print(condition)))));
         }
-        if (!chip.value().isEmpty()) {
-            Label value = new Label(chip.value());
-            value.getStyleClass().add("mono");
-            box.getChildren().add(value);
+
+        private void clicked(MouseEvent event) {
+            if (getItem() != null && event.isStillSincePress()) {
+                RulesModel.ChipCursor here = new RulesModel.ChipCursor(getItem().index(), chip.place());
+                model.cursor(here);
+                if (event.getButton() == MouseButton.PRIMARY) {
+                    model.editedProperty().set(here);
+                }
+            }
         }
-        return box;
+
+        void show(Chip shown, Conditions.Place place, boolean opens, boolean closes, String behind, boolean or) {
+            chip.show(shown, place);
+            open.setVisible(opens);
+            close.setVisible(closes);
+            joint.setText(behind);
+            joint.setVisible(!behind.isEmpty());
+            joint.getStyleClass().setAll("label", or ? "or" : "and");
+            box.setVisible(true);
+        }
     }
 }

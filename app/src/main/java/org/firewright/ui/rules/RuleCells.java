@@ -1,14 +1,20 @@
 package org.firewright.ui.rules;
 
 import atlantafx.base.controls.ToggleSwitch;
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.firewright.policy.Action;
 import org.firewright.policy.PolicyRule;
@@ -17,30 +23,47 @@ import org.firewright.ui.Texts;
 import org.firewright.ui.model.Live;
 import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.Sparkline;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The cells of the rules' table. A row's cells follow its content and counters without the table being told. */
 final class RuleCells {
-    private RuleCells() {}
+    private static final double OFF = 0.55;
+
+    private final RulesModel model;
+    private final List<RuleCell> live = new ArrayList<>();
+
+    RuleCells(RulesModel model) {
+        this.model = model;
+    }
 
     static void install(TableColumn<RuleRow, RuleRow> column, Supplier<? extends RuleCell> cell) {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(ignored -> cell.get());
     }
 
-    static void toggle(RulesModel model, RuleRow row) {
-        PolicyRule rule = row.rule();
-        model.edit(
-                row,
-                Texts.text(rule.enabled() ? "edit.off" : "edit.on", row.index() + 1),
-                "",
-                now -> new PolicyRule(now.name(), now.when(), now.action(), !now.enabled(), now.note()));
+    /** The same, for cells that show counters. */
+    void installLive(TableColumn<RuleRow, RuleRow> column, Supplier<? extends RuleCell> cell) {
+        install(column, () -> {
+            RuleCell made = cell.get();
+            live.add(made);
+            return made;
+        });
+    }
+
+    /** Draws the counters that are seen anew. */
+    void showCounters() {
+        live.forEach(RuleCell::refresh);
     }
 
     static String styleClass(Action action) {
         return action.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A cell that is drawn anew whenever its row's content or, if it asks for them, counters change. */
+    static double opacity(PolicyRule rule) {
+        return rule.enabled() ? 1 : OFF;
+    }
+
+    /** A cell that is drawn anew whenever its row's content changes. */
     abstract static class RuleCell extends TableCell<RuleRow, RuleRow> {
         private final InvalidationListener changed = observable -> refresh();
         private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
@@ -48,36 +71,51 @@ final class RuleCells {
 
         abstract void show(RuleRow row);
 
-        boolean watchesCounters() {
-            return false;
-        }
-
         @Override
         protected final void updateItem(RuleRow item, boolean empty) {
             super.updateItem(item, empty);
             if (item != listened) {
                 if (listened != null) {
                     listened.contentProperty().removeListener(weakly);
-                    listened.liveProperty().removeListener(weakly);
                 }
                 if (item != null) {
                     item.contentProperty().addListener(weakly);
-                    if (watchesCounters()) {
-                        item.liveProperty().addListener(weakly);
-                    }
                 }
                 listened = item;
             }
             refresh();
         }
 
-        private void refresh() {
+        /** What is wrapped is as high as the column's width makes it. */
+        @Override
+        protected double computePrefHeight(double width) {
+            double inside = getTableColumn().getWidth() - snappedLeftInset() - snappedRightInset();
+            return getGraphic() == null
+                    ? super.computePrefHeight(width)
+                    : snappedTopInset() + getGraphic().prefHeight(inside) + snappedBottomInset();
+        }
+
+        final void refresh() {
             if (getItem() == null || isEmpty()) {
                 setGraphic(null);
                 setText(null);
             } else {
                 show(getItem());
             }
+        }
+    }
+
+    /** What one takes a row by. */
+    static final class Handle extends RuleCell {
+        private final FontIcon icon = new FontIcon("mdi2d-drag-vertical");
+
+        Handle() {
+            getStyleClass().add("handle");
+        }
+
+        @Override
+        void show(RuleRow row) {
+            setGraphic(icon);
         }
     }
 
@@ -98,12 +136,13 @@ final class RuleCells {
         private final ToggleSwitch toggle = new ToggleSwitch();
 
         Enabled(RulesModel model) {
-            toggle.getStyleClass().add("small");
+            toggle.getStyleClass().addAll("small", "rule-switch");
+            toggle.pseudoClassStateChanged(Styles.STATE_SUCCESS, true);
             toggle.setFocusTraversable(false);
             toggle.setAccessibleText(Texts.text("rules.enabled"));
             toggle.selectedProperty().addListener((observable, before, now) -> {
                 if (getItem() != null && getItem().rule().enabled() != now) {
-                    RuleCells.toggle(model, getItem());
+                    model.toggle(getItem());
                 }
             });
         }
@@ -119,18 +158,23 @@ final class RuleCells {
     static final class Name extends RuleCell {
         private final Label name = new Label();
         private final Label problem = new Label();
+        private final Tooltip whole = new Tooltip();
         private final VBox lines = new VBox(name, problem);
 
         Name() {
+            name.getStyleClass().add("rule-name");
             lines.setFillWidth(true);
-            lines.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            lines.setAlignment(Pos.CENTER_LEFT);
             problem.setWrapText(true);
             problem.managedProperty().bind(problem.visibleProperty());
+            problem.setMinWidth(0);
+            whole.setWrapText(true);
+            whole.setMaxWidth(420);
         }
 
         @Override
         void show(RuleRow row) {
-            var problems = row.contentProperty().get().problems();
+            List<ProjectProblem> problems = row.contentProperty().get().problems();
             name.setText(row.rule().name());
             problem.setVisible(!problems.isEmpty());
             if (!problems.isEmpty()) {
@@ -141,7 +185,15 @@ final class RuleCells {
                 problem.setText("⚠ " + first.sentence());
                 problem.getStyleClass().setAll("label", "row-problem", first.isError() ? "error" : "warning");
             }
-            lines.setOpacity(row.rule().enabled() ? 1 : 0.55);
+            String all = String.join(
+                    "\n",
+                    problems.stream()
+                            .map(each -> (each.sentence() + " " + each.remedy()).strip())
+                            .toList());
+            String note = row.rule().note();
+            whole.setText(all.isEmpty() ? note : all);
+            setTooltip(whole.getText().isEmpty() ? null : whole);
+            lines.setOpacity(opacity(row.rule()));
             setGraphic(lines);
         }
     }
@@ -153,67 +205,55 @@ final class RuleCells {
         @Override
         void show(RuleRow row) {
             Action action = row.rule().action();
-            badge.setText(Texts.text("action." + styleClass(action)));
-            badge.getStyleClass().setAll("label", "action-badge", styleClass(action));
-            badge.setOpacity(row.rule().enabled() ? 1 : 0.55);
+            boolean observed = row.rule().observe();
+            String word = Texts.text("action." + styleClass(action));
+            badge.setText(observed ? Texts.text("action.observed", word) : word);
+            badge.getStyleClass().setAll("label", "action-badge", observed ? "count" : styleClass(action));
+            badge.setOpacity(opacity(row.rule()));
             setGraphic(badge);
         }
     }
 
     /** The last minute as a line. */
-    static final class Minute extends RuleCell {
+    final class Minute extends RuleCell {
         private final Sparkline line = new Sparkline();
 
         @Override
-        boolean watchesCounters() {
-            return true;
-        }
-
-        @Override
         void show(RuleRow row) {
-            Live live = row.liveProperty().get();
+            Optional<Live> now = model.table().live(row);
             line.getStyleClass()
                     .setAll(
                             "sparkline",
-                            live == null ? "quiet" : styleClass(row.rule().action()));
-            line.show(live == null ? java.util.List.of() : live.minute());
+                            now.isEmpty() ? "quiet" : styleClass(row.rule().action()));
+            line.show(now.map(Live::minute).orElse(List.of()));
             setGraphic(line);
         }
     }
 
     /** Packets a second. */
-    static final class Rate extends RuleCell {
+    final class Rate extends RuleCell {
         Rate() {
             getStyleClass().add("right");
         }
 
         @Override
-        boolean watchesCounters() {
-            return true;
-        }
-
-        @Override
         void show(RuleRow row) {
-            Live live = row.liveProperty().get();
-            setText(live == null ? Format.NONE : Format.rate(live.rate()));
+            setText(model.table().live(row).map(now -> Format.rate(now.rate())).orElse(Format.NONE));
         }
     }
 
     /** Packets since the rule was put in force. */
-    static final class Packets extends RuleCell {
+    final class Packets extends RuleCell {
         Packets() {
-            getStyleClass().addAll("right", "muted");
-        }
-
-        @Override
-        boolean watchesCounters() {
-            return true;
+            getStyleClass().addAll("right", "muted", "last");
         }
 
         @Override
         void show(RuleRow row) {
-            Live live = row.liveProperty().get();
-            setText(live == null ? Format.NONE : Format.number(live.packets()));
+            setText(model.table()
+                    .live(row)
+                    .map(now -> Format.number(now.packets()))
+                    .orElse(Format.NONE));
         }
     }
 }

@@ -5,27 +5,32 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledRule;
+import org.firewright.expression.Vocabulary;
 import org.firewright.policy.Action;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.ui.Texts;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
 
 /** The chosen rule: its text, and what it comes to. */
 public final class RuleEditorController {
     private final RulesModel model;
     private final InvalidationListener changed = observable -> show();
+    private final CodeArea when = new CodeArea();
+    private final CodeArea nftPage = new CodeArea();
+    private ExpressionEditor text;
     private boolean showing;
 
     @FXML
@@ -71,10 +76,22 @@ public final class RuleEditorController {
     private ToggleButton count;
 
     @FXML
+    private ToggleButton reject;
+
+    @FXML
+    private ToggleButton logAction;
+
+    @FXML
+    private ToggleButton observe;
+
+    @FXML
+    private ToggleButton logged;
+
+    @FXML
     private TextField note;
 
     @FXML
-    private TextArea when;
+    private StackPane whenSlot;
 
     @FXML
     private Label error;
@@ -83,7 +100,7 @@ public final class RuleEditorController {
     private Label nftLine;
 
     @FXML
-    private TextArea nftPage;
+    private StackPane nftSlot;
 
     @FXML
     private ScrollPane explanationPage;
@@ -107,7 +124,7 @@ public final class RuleEditorController {
                 expressionTab,
                 expressionPage,
                 nftTab,
-                nftPage,
+                nftSlot,
                 explanationTab,
                 explanationPage,
                 problemsTab,
@@ -118,88 +135,119 @@ public final class RuleEditorController {
                 tabs.selectToggle(before);
             }
         });
-        editor.disableProperty().bind(model.chosenProperty().isNull());
+        editor.disableProperty().bind(model.table().chosenProperty().isNull());
         error.managedProperty().bind(error.visibleProperty());
         error.visibleProperty().bind(error.textProperty().isEmpty().not());
-        edits(
-                name,
-                "name",
-                text -> rule -> new PolicyRule(text, rule.when(), rule.action(), rule.enabled(), rule.note()));
-        edits(
-                when,
-                "when",
-                text -> rule -> new PolicyRule(rule.name(), text, rule.action(), rule.enabled(), rule.note()));
-        edits(
-                note,
-                "note",
-                text -> rule -> new PolicyRule(rule.name(), rule.when(), rule.action(), rule.enabled(), text));
+        when.setId("when");
+        when.getStyleClass().addAll("mono", "expression");
+        Label prompt = new Label(Texts.text("editor.when"));
+        prompt.getStyleClass().add("muted");
+        when.setPlaceholder(prompt);
+        whenSlot.getChildren().setAll(new VirtualizedScrollPane<>(when));
+        nftPage.setEditable(false);
+        nftPage.setId("nftPage");
+        nftPage.getStyleClass().addAll("mono", "nft-page");
+        nftSlot.getChildren().setAll(new VirtualizedScrollPane<>(nftPage));
+        text = new ExpressionEditor(when, () -> new Vocabulary(model.vocabulary(), model.interfaces()));
+        edits(name.textProperty(), "name", PolicyRule::withName);
+        edits(when.textProperty(), "when", PolicyRule::withWhen);
+        edits(note.textProperty(), "note", PolicyRule::withNote);
         sets(drop, Action.DROP);
         sets(accept, Action.ACCEPT);
         sets(count, Action.COUNT);
-        model.chosenProperty().addListener((observable, before, now) -> {
-            if (before != null) {
-                before.contentProperty().removeListener(changed);
-            }
-            if (now != null) {
-                now.contentProperty().addListener(changed);
-            }
-            show();
-        });
-        if (model.chosenProperty().get() != null) {
-            model.chosenProperty().get().contentProperty().addListener(changed);
-        }
-        nftPage.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> model.compilationProperty().get() == null
-                                ? ""
-                                : model.compilationProperty().get().nft(),
-                        model.compilationProperty()));
+        sets(reject, Action.REJECT);
+        sets(logAction, Action.LOG);
+        turns(observe, "edit.observe", PolicyRule::withObserve);
+        turns(logged, "edit.log", PolicyRule::withLog);
+        model.table().chosenProperty().subscribe((before, now) -> listen(before, now));
+        listen(null, model.table().chosenProperty().get());
+        nftTab.selectedProperty().subscribe(this::showNft);
+        model.table().compilationProperty().subscribe(this::showNft);
+        model.wantedProperty().subscribe(this::go);
         show();
     }
 
-    private interface TextChange {
-        UnaryOperator<PolicyRule> to(String text);
+    private void listen(RuleRow before, RuleRow now) {
+        if (before != null) {
+            before.contentProperty().removeListener(changed);
+        }
+        if (now != null) {
+            now.contentProperty().addListener(changed);
+        }
+        show();
     }
 
-    private void edits(TextInputControl field, String part, TextChange change) {
-        field.textProperty().addListener((Observable observable) -> {
-            RuleRow row = model.chosenProperty().get();
+    private void go(RulesModel.EditorPart part) {
+        if (part == null) {
+            return;
+        }
+        model.wantedProperty().set(null);
+        tabs.selectToggle(part == RulesModel.EditorPart.PROBLEMS ? problemsTab : expressionTab);
+        if (part == RulesModel.EditorPart.NAME) {
+            name.requestFocus();
+            name.selectAll();
+        } else if (part == RulesModel.EditorPart.TEXT) {
+            when.requestFocus();
+            when.end(org.fxmisc.richtext.NavigationActions.SelectionPolicy.CLEAR);
+        }
+    }
+
+    private interface TextChange {
+        PolicyRule of(PolicyRule rule, String text);
+    }
+
+    private void edits(javafx.beans.value.ObservableValue<String> field, String part, TextChange change) {
+        field.addListener((Observable observable) -> {
+            RuleRow row = model.table().chosenProperty().get();
             if (!showing && row != null) {
-                model.edit(row, Texts.text("edit." + part, row.index() + 1), part, change.to(field.getText()));
+                String now = field.getValue();
+                UnaryOperator<PolicyRule> edit = rule -> change.of(rule, now);
+                model.edit(row, Texts.text("edit." + part, row.index() + 1), part, edit);
             }
         });
     }
 
     private void sets(ToggleButton button, Action action) {
         button.setOnAction(event -> {
-            RuleRow row = model.chosenProperty().get();
             button.setSelected(true);
+            model.act(action);
+        });
+    }
+
+    private interface Turn {
+        PolicyRule of(PolicyRule rule, boolean on);
+    }
+
+    private void turns(ToggleButton button, String name, Turn turn) {
+        button.setOnAction(event -> {
+            RuleRow row = model.table().chosenProperty().get();
+            boolean on = button.isSelected();
             if (row != null) {
-                model.edit(
-                        row,
-                        Texts.text("edit.action", row.index() + 1),
-                        "",
-                        rule -> new PolicyRule(rule.name(), rule.when(), action, rule.enabled(), rule.note()));
+                model.edit(row, Texts.text(name, row.index() + 1), "", rule -> turn.of(rule, on));
             }
         });
     }
 
     private void show() {
-        RuleRow row = model.chosenProperty().get();
+        RuleRow row = model.table().chosenProperty().get();
         showing = true;
         try {
             PolicyRule rule = row == null ? new PolicyRule("", "", Action.COUNT, true, "") : row.rule();
             put(name, rule.name());
-            put(when, rule.when());
+            text.put(rule.when());
             put(note, rule.note());
             actions.selectToggle(
                     row == null
                             ? null
                             : switch (rule.action()) {
-                                case DROP, REJECT -> drop;
+                                case DROP -> drop;
+                                case REJECT -> reject;
                                 case ACCEPT -> accept;
-                                case COUNT, LOG -> count;
+                                case COUNT -> count;
+                                case LOG -> logAction;
                             });
+            observe.setSelected(rule.observe());
+            logged.setSelected(rule.log());
             showResult(row);
         } finally {
             showing = false;
@@ -209,14 +257,17 @@ public final class RuleEditorController {
     private void showResult(RuleRow row) {
         List<ProjectProblem> problems =
                 row == null ? List.of() : row.contentProperty().get().problems();
-        boolean broken = ProjectProblem.anyError(problems);
+        ExpressionCheck check = text.check(problems);
+        boolean unreadable = !check.first().isEmpty()
+                && Conditions.expression(when.getText()).isEmpty();
+        boolean broken = unreadable || ProjectProblem.anyError(problems);
         CompiledRule compiled =
                 row == null ? null : row.contentProperty().get().compiled().orElse(null);
         summary.setText(row == null ? "" : RuleWords.summary(row, compiled));
         validity.setText(row == null ? "" : Texts.text(broken ? "editor.invalid" : "editor.valid"));
         validity.getStyleClass().setAll("label", broken ? "invalid" : "valid");
-        error.setText(RuleWords.errorUnder(row == null ? "" : row.rule().when(), problems));
-        nftLine.setText(compiled == null ? "" : compiled.nft());
+        error.setText(check.first());
+        nftLine.setText(RuleWords.nft(row, compiled, model.table().rows().size()));
         fill(explanations, compiled == null ? List.of() : compiled.explanation());
         problemsTab.setText(Texts.count("editor.problems", problems.size()));
         problemsTab.getStyleClass().remove("problem");
@@ -230,6 +281,20 @@ public final class RuleEditorController {
                         : problems.stream().map(ProjectProblem::text).toList());
     }
 
+    /** The whole policy is only written out while it is looked at. */
+    private void showNft() {
+        Compilation compilation = model.table().compilationProperty().get();
+        if (nftTab.isSelected() && compilation != null) {
+            String all = compilation.nft();
+            if (!all.equals(nftPage.getText())) {
+                nftPage.replaceText(all);
+                nftPage.setStyleSpans(0, ExpressionStyles.nft(all));
+                nftPage.moveTo(0);
+                nftPage.requestFollowCaret();
+            }
+        }
+    }
+
     private static void fill(VBox box, List<String> sentences) {
         box.getChildren()
                 .setAll(sentences.stream()
@@ -241,7 +306,7 @@ public final class RuleEditorController {
                         .toList());
     }
 
-    private static void put(TextInputControl field, String text) {
+    private static void put(TextField field, String text) {
         if (!field.getText().equals(text)) {
             field.setText(text);
         }

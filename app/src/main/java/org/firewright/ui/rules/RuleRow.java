@@ -7,9 +7,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.firewright.compile.CompiledRule;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
-import org.firewright.ui.model.Live;
 
-/** A rule as the table shows it. */
+/** A place in the policy, and the rule that stands there now. */
 public final class RuleRow {
     /**
      * What changes when the policy does.
@@ -26,7 +25,8 @@ public final class RuleRow {
 
     private final int index;
     private final ReadOnlyObjectWrapper<Content> content = new ReadOnlyObjectWrapper<>(this, "content");
-    private final ReadOnlyObjectWrapper<Live> live = new ReadOnlyObjectWrapper<>(this, "live");
+    private String named;
+    private String id;
 
     RuleRow(int index, Content content) {
         this.index = index;
@@ -43,21 +43,23 @@ public final class RuleRow {
         return content.get().rule();
     }
 
+    /** The rule's identity in the kernel; a digest, so it is kept while the name stays. */
+    public String id() {
+        if (!rule().name().equals(named)) {
+            named = rule().name();
+            id = rule().id();
+        }
+        return id;
+    }
+
     /** The rule and what became of it. */
     public ReadOnlyObjectProperty<Content> contentProperty() {
         return content.getReadOnlyProperty();
     }
 
-    /** Its counter in the chosen namespace; null where it is not in force there. */
-    public ReadOnlyObjectProperty<Live> liveProperty() {
-        return live.getReadOnlyProperty();
-    }
-
     void show(Content now) {
-        content.set(now);
-    }
-
-    void show(Live now) {
-        live.set(now);
+        if (!now.equals(content.get())) {
+            content.set(now);
+        }
     }
 }

@@ -1,9 +1,6 @@
 package org.firewright.ui.rules;
 
-import java.util.List;
 import org.firewright.compile.CompiledRule;
-import org.firewright.policy.Location;
-import org.firewright.policy.ProjectProblem;
 import org.firewright.ui.Texts;
 
 /** What the editor says of a rule. */
@@ -21,17 +18,15 @@ final class RuleWords {
                 : Texts.text("editor.rule.conditions", number, compiled.nativeConditions(), compiled.ebpfConditions());
     }
 
-    /** The first error that has a place in the text: its line, marks under the place, and what is wrong. */
-    static String errorUnder(String text, List<ProjectProblem> problems) {
-        for (ProjectProblem problem : problems) {
-            if (problem.isError() && problem.location() instanceof Location.InRule place && place.column() > 0) {
-                String line = text.split("\n", -1)[Math.min(place.line(), text.split("\n", -1).length) - 1];
-                int marks = Math.max(1, Math.min(place.length(), line.length() - place.column() + 1));
-                return line + "\n" + " ".repeat(place.column() - 1) + "^".repeat(marks) + "\n"
-                        + Texts.text("editor.column", place.column()) + " " + problem.sentence()
-                        + (problem.remedy().isEmpty() ? "" : " " + problem.remedy());
-            }
+    /** What the kernel gets for a rule, below a comment on it; empty while that is not known. */
+    static String nft(RuleRow row, CompiledRule compiled, int rules) {
+        if (row == null || compiled == null) {
+            return "";
         }
-        return "";
+        return compiled.nft().isEmpty()
+                ? "# "
+                        + Texts.text(
+                                "copy.notdeployed", row.index() + 1, row.rule().name())
+                : "# " + Texts.count("editor.kernel", rules - 1) + "\n" + compiled.nft();
     }
 }

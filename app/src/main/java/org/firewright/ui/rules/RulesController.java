@@ -1,15 +1,17 @@
 package org.firewright.ui.rules;
 
-import java.util.Optional;
+import atlantafx.base.controls.CustomTextField;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.firewright.policy.Policy;
@@ -21,8 +23,9 @@ import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.parts.ProblemBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The Rules place: head, table, and what stands there where no policy is. */
+/** The Rules place: head, table, editor, palette, and what stands there where no policy is. */
 public final class RulesController {
     private final RulesModel model;
     private final Navigation navigation;
@@ -30,7 +33,7 @@ public final class RulesController {
     private final DeployModel deploys;
 
     @FXML
-    private VBox content;
+    private BorderPane content;
 
     @FXML
     private VBox none;
@@ -51,6 +54,12 @@ public final class RulesController {
     private Label subtitle;
 
     @FXML
+    private CustomTextField filter;
+
+    @FXML
+    private Label filtered;
+
+    @FXML
     private Label badge;
 
     @FXML
@@ -60,40 +69,7 @@ public final class RulesController {
     private ProblemBox problem;
 
     @FXML
-    private TableView<RuleRow> table;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> number;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> enabled;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> name;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> match;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> action;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> spark;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> rate;
-
-    @FXML
-    private TableColumn<RuleRow, RuleRow> packets;
-
-    @FXML
-    private Button up;
-
-    @FXML
-    private Button down;
-
-    @FXML
-    private Button remove;
+    private SplitPane split;
 
     public RulesController(RulesModel model, Navigation navigation, PendingModel pending, DeployModel deploys) {
         this.model = model;
@@ -104,25 +80,18 @@ public final class RulesController {
 
     @FXML
     private void initialize() {
-        RuleCells.install(number, RuleCells.Place::new);
-        RuleCells.install(enabled, () -> new RuleCells.Enabled(model));
-        RuleCells.install(name, RuleCells.Name::new);
-        RuleCells.install(match, MatchCell::new);
-        RuleCells.install(action, RuleCells.ActionBadge::new);
-        RuleCells.install(spark, RuleCells.Minute::new);
-        RuleCells.install(rate, RuleCells.Rate::new);
-        RuleCells.install(packets, RuleCells.Packets::new);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setItems(model.rows());
-        model.chosenProperty().subscribe(row -> table.getSelectionModel().select(row));
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null) {
-                model.chosenProperty().set(row);
+        filter.setLeft(new FontIcon("mdi2f-filter-variant"));
+        filter.textProperty().bindBidirectional(model.table().queryProperty());
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, this::filterKey);
+        content.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F && event.isShortcutDown()) {
+                filter.requestFocus();
+                filter.selectAll();
+                event.consume();
             }
         });
-        table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        var nothing = model.chosenProperty().isNull();
-        Stream.of(up, down, remove).forEach(button -> button.disableProperty().bind(nothing));
+        model.table().queryProperty().subscribe(query -> showFiltered());
+        model.table().shown().addListener((Observable observable) -> showFiltered());
         Stream.<Observable>of(
                         model.policyProperty(),
                         navigation.namespaceProperty(),
@@ -131,7 +100,33 @@ public final class RulesController {
                         deploys.runningProperty())
                 .forEach(each -> each.addListener(observable -> show()));
         deploys.problemProperty().subscribe(problem::show);
+        SplitPane.setResizableWithParent(split.getItems().getLast(), false);
         show();
+    }
+
+    private void filterKey(KeyEvent event) {
+        Node table = content.lookup("#table");
+        if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+            filter.clear();
+            event.consume();
+        } else if ((event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) && table != null) {
+            table.requestFocus();
+            event.consume();
+        }
+    }
+
+    /** Says how many rules are shown, and of an address that it is those that see it. */
+    private void showFiltered() {
+        String query = model.table().queryProperty().get();
+        int shown = model.table().shown().size();
+        int all = model.table().rows().size();
+        filtered.setVisible(!query.isBlank());
+        filtered.setText(
+                query.isBlank()
+                        ? ""
+                        : RuleFilter.address(query)
+                                .map(address -> Texts.count("rules.see", shown, all, address.text()))
+                                .orElseGet(() -> Texts.text("rules.filtered", shown, all)));
     }
 
     @FXML
@@ -146,45 +141,6 @@ public final class RulesController {
             deploys.chooseOnly(target);
             deploys.deployChosen();
         });
-    }
-
-    @FXML
-    private void addRule() {
-        model.add();
-        table.scrollTo(model.chosenProperty().get());
-    }
-
-    @FXML
-    private void moveUp() {
-        chosen().ifPresent(row -> model.move(row, -1));
-    }
-
-    @FXML
-    private void moveDown() {
-        chosen().ifPresent(row -> model.move(row, 1));
-    }
-
-    @FXML
-    private void removeRule() {
-        chosen().ifPresent(model::remove);
-    }
-
-    private Optional<RuleRow> chosen() {
-        return Optional.ofNullable(model.chosenProperty().get());
-    }
-
-    private void key(KeyEvent event) {
-        Runnable twin = switch (event.getCode()) {
-            case DELETE -> this::removeRule;
-            case UP -> event.isAltDown() ? this::moveUp : null;
-            case DOWN -> event.isAltDown() ? this::moveDown : null;
-            case SPACE -> () -> chosen().ifPresent(row -> RuleCells.toggle(model, row));
-            default -> null;
-        };
-        if (twin != null && (event.getCode() != KeyCode.SPACE || table.equals(event.getTarget()))) {
-            twin.run();
-            event.consume();
-        }
     }
 
     private void show() {
@@ -202,11 +158,11 @@ public final class RulesController {
                 policy.rules().size(),
                 namespace.host(),
                 policy.name(),
-                Texts.text("hook." + policy.hook().name().toLowerCase(java.util.Locale.ROOT)),
-                Texts.text("action." + policy.defaultAction().name().toLowerCase(java.util.Locale.ROOT) + ".lower")));
+                Texts.text("hook." + policy.hook().name().toLowerCase(Locale.ROOT)),
+                Texts.text("action." + policy.defaultAction().name().toLowerCase(Locale.ROOT) + ".lower")));
         PendingModel.Standing standing = pending.standing(namespace);
-        badge.setText(Texts.text(
-                "badge." + standing.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')));
+        badge.setText(
+                Texts.text("badge." + standing.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         badge.getStyleClass()
                 .setAll(
                         "label",

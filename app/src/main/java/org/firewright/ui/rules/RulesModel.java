@@ -1,96 +1,126 @@
 package org.firewright.ui.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ChangeListener;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import org.firewright.compile.Compilation;
 import org.firewright.policy.Action;
-import org.firewright.policy.Location;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Project;
-import org.firewright.policy.ProjectProblem;
 import org.firewright.policy.Target;
 import org.firewright.ui.Texts;
-import org.firewright.ui.model.Live;
 import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.ProjectModel;
 
-/** The rules of the policy that the chosen namespace shall enforce, with that namespace's counters. */
+/** What can be done to the rules that are shown: everything is one named step of the project's history. */
 public final class RulesModel {
     private final ProjectModel project;
     private final Navigation navigation;
-    private final ObservableList<RuleRow> rows = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Policy> policy = new ReadOnlyObjectWrapper<>(this, "policy");
-    private final ReadOnlyObjectWrapper<Compilation> compilation = new ReadOnlyObjectWrapper<>(this, "compilation");
-    private final ObjectProperty<RuleRow> chosen = new SimpleObjectProperty<>(this, "chosen");
-    private final ChangeListener<Map<String, Live>> counters = (observable, before, now) -> showCounters();
-    private final ChangeListener<String> wanted = (observable, before, now) -> showPolicy();
+    private final RuleTable table;
+    private final ReadOnlyObjectWrapper<ChipCursor> cursor = new ReadOnlyObjectWrapper<>(this, "cursor");
+    private final ObjectProperty<ChipCursor> edited = new SimpleObjectProperty<>(this, "edited");
+
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
+
+    private final ObjectProperty<EditorPart> wanted = new SimpleObjectProperty<>(this, "wanted");
+
+    /** Parts of the rule's editor. */
+    public enum EditorPart {
+        NAME,
+        TEXT,
+        PROBLEMS
+    }
+
+    /**
+     * A chip of the rule that is chosen.
+     *
+     * @param row the rule's place in the policy from 0 on
+     * @param place the chip
+     */
+    public record ChipCursor(int row, Conditions.Place place) {}
 
     public RulesModel(ProjectModel project, Navigation navigation) {
         this.project = project;
         this.navigation = navigation;
-        project.projectProperty().addListener((observable, before, now) -> showPolicy());
-        project.compiledProperty().addListener((observable, before, now) -> showPolicy());
-        navigation.namespaceProperty().addListener((observable, before, now) -> {
-            listen(before, now);
-            showPolicy();
+        this.table = new RuleTable(project, navigation);
+        table.selectedProperty().addListener((observable, before, now) -> {
+            if (cursor.get() != null && !now.contains(cursor.get().row())) {
+                cursor.set(null);
+            }
         });
-        listen(null, navigation.namespaceProperty().get());
-        showPolicy();
     }
 
-    /** In the policy's order. */
-    public ObservableList<RuleRow> rows() {
-        return rows;
+    /** The rules, which of them are shown, and which are selected. */
+    public RuleTable table() {
+        return table;
     }
 
     /** The chosen namespace's policy; null where it has none. */
     public ReadOnlyObjectProperty<Policy> policyProperty() {
-        return policy.getReadOnlyProperty();
+        return table.policyProperty();
     }
 
-    /** What that policy comes to; null while that is not known. */
-    public ReadOnlyObjectProperty<Compilation> compilationProperty() {
-        return compilation.getReadOnlyProperty();
+    /** The chip that the keyboard is at; null where it is at a rule as a whole. */
+    public ReadOnlyObjectProperty<ChipCursor> cursorProperty() {
+        return cursor.getReadOnlyProperty();
     }
 
-    /** The rule that is chosen; null where none is. */
-    public ObjectProperty<RuleRow> chosenProperty() {
-        return chosen;
+    /** The chip whose editor is to be opened; whoever opens it sets null. */
+    public ObjectProperty<ChipCursor> editedProperty() {
+        return edited;
+    }
+
+    /** The project that is open; what is dragged is dropped on this. */
+    Project project() {
+        return project.projectProperty().get();
     }
 
     /** The chosen namespace as a target of the project; empty where it is none. */
     public Optional<Target> target() {
         NamespaceModel namespace = navigation.namespaceProperty().get();
-        return namespace == null || policy.get() == null
+        Policy policy = policyProperty().get();
+        return namespace == null || policy == null
                 ? Optional.empty()
-                : Optional.of(new Target(
-                        namespace.host(), namespace.name(), policy.get().name()));
+                : Optional.of(new Target(namespace.host(), namespace.name(), policy.name()));
+    }
+
+    /** Targets whose policy is another one, to which rules can be sent. */
+    public List<Target> others() {
+        return project().targets().stream()
+                .filter(target -> !target.policy().equals(policyProperty().get().name()))
+                .toList();
+    }
+
+    /** Names of the project's lists. */
+    public List<String> lists() {
+        return project() == null
+                ? List.of()
+                : project().lists().stream().map(list -> list.name()).toList();
     }
 
     /** Policies that a namespace without one could get. */
     public List<String> policyNames() {
-        Project now = project.projectProperty().get();
-        return now == null
+        return project() == null
                 ? List.of()
-                : now.policies().stream().map(Policy::name).toList();
+                : project().policies().stream().map(Policy::name).toList();
     }
 
     /** Makes the chosen namespace a target of this policy. */
     public void usePolicy(String name) {
         NamespaceModel namespace = navigation.namespaceProperty().get();
-        Project now = project.projectProperty().get();
+        Project now = project();
         List<Target> targets = new ArrayList<>(now.targets());
         targets.add(new Target(namespace.host(), namespace.name(), name));
         project.history()
@@ -100,119 +130,216 @@ public final class RulesModel {
                         new Project(now.folder(), now.name(), now.lists(), now.policies(), targets));
     }
 
+    /** What dropping something comes to. */
+    public DropPlan plan(Carried carried, DropPlace place, boolean copy) {
+        Policy policy = policyProperty().get();
+        return policy == null
+                ? new DropPlan.Refusal(Texts.text("drop.no.shown"))
+                : new Drops(project(), policy).plan(carried, place, copy);
+    }
+
+    /** Does what a plan says; nothing for a refusal. */
+    public void apply(DropPlan plan) {
+        if (plan instanceof DropPlan.Change change) {
+            project.history().change(change.name(), null, change.after());
+            if (!change.selected().isEmpty()) {
+                table.select(change.selected());
+            }
+            if (change.edited() != null) {
+                ChipCursor chip = new ChipCursor(change.selected().getFirst(), change.edited());
+                cursor.set(chip);
+                edited.set(chip);
+            }
+        }
+    }
+
     /** Changes a rule; typing into the same field of it is one step of the history. */
     public void edit(RuleRow row, String name, String field, UnaryOperator<PolicyRule> change) {
-        List<PolicyRule> rules = new ArrayList<>(policy.get().rules());
-        rules.set(row.index(), change.apply(row.rule()));
         record Burst(String policy, int index, String field) {}
-        replace(name, field.isEmpty() ? null : new Burst(policy.get().name(), row.index(), field), rules);
+        Object burst = field.isEmpty() ? null : new Burst(policyProperty().get().name(), row.index(), field);
+        List<PolicyRule> rules = rules();
+        rules.set(row.index(), change.apply(row.rule()));
+        replace(name, burst, rules);
     }
 
-    /** Adds a rule behind the last one and chooses it. It is off, so that nothing changes before it is finished. */
+    /** Changes the text of a rule by its chips. */
+    void editWhen(RuleRow row, String name, UnaryOperator<String> change) {
+        edit(row, name, "", rule -> rule.withWhen(change.apply(rule.when())));
+    }
+
+    /** Changes all selected rules. */
+    public void editSelected(String name, UnaryOperator<PolicyRule> change) {
+        List<PolicyRule> rules = rules();
+        table.selectedProperty().get().forEach(index -> rules.set(index, change.apply(rules.get(index))));
+        replace(name, null, rules);
+    }
+
+    /** Turns all selected rules on, or off where all of them are on. */
+    public void toggleSelected() {
+        List<RuleRow> selected = table.selectedRows();
+        if (!selected.isEmpty()) {
+            boolean on = !selected.stream().allMatch(row -> row.rule().enabled());
+            int first = selected.getFirst().index() + 1;
+            String what = on ? "edit.on" : "edit.off";
+            String name = selected.size() == 1 ? Texts.text(what, first) : Texts.text(what + ".many", selected.size());
+            editSelected(name, rule -> rule.withEnabled(on));
+        }
+    }
+
+    /** Turns one rule on or off. */
+    void toggle(RuleRow row) {
+        boolean on = !row.rule().enabled();
+        edit(row, Texts.text(on ? "edit.on" : "edit.off", row.index() + 1), "", rule -> rule.withEnabled(on));
+    }
+
+    /** All selected rules get this action. */
+    public void act(Action action) {
+        List<RuleRow> selected = table.selectedRows();
+        if (!selected.isEmpty()) {
+            String name = selected.size() == 1
+                    ? Texts.text("edit.action", selected.getFirst().index() + 1)
+                    : Texts.text("edit.action.many", selected.size());
+            editSelected(name, rule -> rule.withAction(action));
+        }
+    }
+
+    /** Begins a rule behind the selected ones, or behind the last one. */
     public void add() {
-        List<PolicyRule> rules = new ArrayList<>(policy.get().rules());
-        String name = Texts.text("rule.new");
-        for (int i = 2; taken(rules, name); i++) {
-            name = Texts.text("rule.new.another", i);
-        }
-        rules.add(new PolicyRule(name, "", Action.COUNT, false, ""));
+        List<PolicyRule> rules = rules();
+        rules.add(RuleChange.begun(RuleNames.free(rules), "", Action.COUNT));
         replace(Texts.text("edit.add", rules.size()), null, rules);
-        chosen.set(rows.getLast());
+        table.select(List.of(rules.size() - 1));
     }
 
-    /** Removes a rule. */
-    public void remove(RuleRow row) {
-        List<PolicyRule> rules = new ArrayList<>(policy.get().rules());
-        rules.remove(row.index());
-        replace(Texts.text("edit.remove", row.index() + 1), null, rules);
-        chosen.set(rows.isEmpty() ? null : rows.get(Math.min(row.index(), rows.size() - 1)));
-    }
-
-    /** Moves a rule by so many places; nothing happens where it would leave the table. */
-    public void move(RuleRow row, int by) {
-        int to = row.index() + by;
-        if (to >= 0 && to < rows.size()) {
-            List<PolicyRule> rules = new ArrayList<>(policy.get().rules());
-            rules.add(to, rules.remove(row.index()));
-            replace(Texts.text("edit.move", row.index() + 1), null, rules);
-            chosen.set(rows.get(to));
+    /** Removes the chip that the keyboard is at, or the selected rules. */
+    public void remove() {
+        if (cursor.get() != null) {
+            removeChip(cursor.get());
+            return;
+        }
+        List<Integer> selected = table.selectedProperty().get();
+        if (!selected.isEmpty()) {
+            Set<Integer> gone = new HashSet<>(selected);
+            List<PolicyRule> before = policyProperty().get().rules();
+            List<PolicyRule> rules = IntStream.range(0, before.size())
+                    .filter(i -> !gone.contains(i))
+                    .mapToObj(before::get)
+                    .toList();
+            String name = selected.size() == 1
+                    ? Texts.text("edit.remove", selected.getFirst() + 1)
+                    : Texts.text("edit.remove.many", selected.size());
+            replace(name, null, rules);
+            table.select(rules.isEmpty() ? List.of() : List.of(Math.min(selected.getFirst(), rules.size() - 1)));
         }
     }
 
-    private static boolean taken(List<PolicyRule> rules, String name) {
-        return rules.stream().anyMatch(rule -> rule.name().equals(name));
+    void removeChip(ChipCursor chip) {
+        cursor.set(null);
+        editWhen(
+                table.rows().get(chip.row()),
+                Texts.text("edit.condition.remove", chip.row() + 1),
+                when -> Conditions.remove(when, chip.place()));
+    }
+
+    /** Moves the selected rules up (-1) or down (1) by one place. */
+    public void move(int by) {
+        List<Integer> selected = table.selectedProperty().get();
+        if (!selected.isEmpty()) {
+            int before = by < 0 ? selected.getFirst() - 1 : selected.getLast() + 2;
+            if (before >= 0 && before <= table.rows().size()) {
+                apply(new Drops(project(), policyProperty().get()).move(selected, before));
+            }
+        }
+    }
+
+    /** Puts copies of rules behind the selected ones. */
+    public void paste(List<PolicyRule> copies) {
+        if (!copies.isEmpty() && policyProperty().get() != null) {
+            List<Integer> selected = table.selectedProperty().get();
+            int before = selected.isEmpty() ? table.rows().size() : selected.getLast() + 1;
+            apply(new Drops(project(), policyProperty().get())
+                    .insert(copies, before, "", Texts.count("edit.paste", copies.size())));
+        }
+    }
+
+    /** Goes to the next (1) or previous (-1) chip of the chosen rule. */
+    public void moveCursor(int by) {
+        RuleRow row = table.chosenProperty().get();
+        if (row != null) {
+            List<Conditions.Place> places =
+                    Conditions.blocks(row.rule().when()).map(Conditions::places).orElse(List.of());
+            int at = cursor.get() == null ? -1 : places.indexOf(cursor.get().place());
+            int next = Math.clamp(at + by, -1, places.size() - 1);
+            cursor.set(next < 0 ? null : new ChipCursor(row.index(), places.get(next)));
+        }
+    }
+
+    /** Puts the keyboard at a chip; at the rule as a whole for null. */
+    void cursor(ChipCursor chip) {
+        cursor.set(chip);
+    }
+
+    /** Asks for the editor of the chip that the keyboard is at, or of the chosen rule's first one. */
+    public boolean editChip() {
+        if (cursor.get() == null) {
+            moveCursor(1);
+        }
+        edited.set(cursor.get());
+        return cursor.get() != null;
+    }
+
+    /** The keyboard's twin of dropping onto the chosen rule; onto the chip at the cursor for an alternative. */
+    DropPlan planAtCursor(Carried carried, boolean alternative) {
+        RuleRow row = table.chosenProperty().get();
+        if (row == null) {
+            return plan(carried, new DropPlace.Gap(table.rows().size()), true);
+        }
+        ChipCursor chip = cursor.get();
+        return alternative && chip != null
+                ? plan(
+                        carried,
+                        new DropPlace.OnChip(
+                                chip.row(), chip.place().block(), chip.place().alternative()),
+                        true)
+                : plan(carried, new DropPlace.OnRule(row.index()), true);
+    }
+
+    /** The keyboard's twin of dropping into the gap behind the chosen rule. */
+    DropPlan planBelow(Carried carried) {
+        RuleRow row = table.chosenProperty().get();
+        return plan(carried, new DropPlace.Gap(row == null ? table.rows().size() : row.index() + 1), true);
+    }
+
+    /** Names of network interfaces that text may name. */
+    public List<String> interfaces() {
+        return List.of();
+    }
+
+    /** Where the keyboard shall go in the rule's editor; whoever brings it there sets null. */
+    public ObjectProperty<EditorPart> wantedProperty() {
+        return wanted;
+    }
+
+    /** Why the last thing that was asked for by keyboard was not done; empty where it was. */
+    public ReadOnlyStringProperty messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /** Tells why a plan is refused; nothing for others. */
+    void say(DropPlan plan) {
+        message.set(plan instanceof DropPlan.Refusal(String words) ? words : "");
+    }
+
+    /** What text may name: the project's lists with their sizes. */
+    public Map<String, String> vocabulary() {
+        return table.listSizes();
+    }
+
+    private List<PolicyRule> rules() {
+        return new ArrayList<>(policyProperty().get().rules());
     }
 
     private void replace(String name, Object burst, List<PolicyRule> rules) {
-        Policy now = policy.get();
-        project.change(name, burst, new Policy(now.name(), now.hook(), now.priority(), now.defaultAction(), rules));
-    }
-
-    private void listen(NamespaceModel before, NamespaceModel now) {
-        if (before != null) {
-            before.liveProperty().removeListener(counters);
-            before.policyProperty().removeListener(wanted);
-        }
-        if (now != null) {
-            now.liveProperty().addListener(counters);
-            now.policyProperty().addListener(wanted);
-        }
-    }
-
-    private void showPolicy() {
-        NamespaceModel namespace = navigation.namespaceProperty().get();
-        Project open = project.projectProperty().get();
-        Policy now = namespace == null || open == null
-                ? null
-                : open.policy(namespace.policyProperty().get()).orElse(null);
-        var all = project.compiledProperty().get();
-        compilation.set(
-                now == null || all == null
-                        ? null
-                        : all.policy(now.name())
-                                .filter(result -> result.policy().equals(now))
-                                .orElse(null));
-        policy.set(now);
-        showRules(now);
-        showCounters();
-    }
-
-    private void showRules(Policy now) {
-        int size = now == null ? 0 : now.rules().size();
-        if (rows.size() > size) {
-            rows.remove(size, rows.size());
-        }
-        for (int i = 0; i < size; i++) {
-            RuleRow.Content content = content(now.rules().get(i), i);
-            if (i < rows.size()) {
-                rows.get(i).show(content);
-            } else {
-                rows.add(new RuleRow(i, content));
-            }
-        }
-        if (chosen.get() == null || !rows.contains(chosen.get())) {
-            chosen.set(rows.isEmpty() ? null : rows.getFirst());
-        }
-    }
-
-    private RuleRow.Content content(PolicyRule rule, int index) {
-        Compilation result = compilation.get();
-        if (result == null) {
-            return new RuleRow.Content(rule, Optional.empty(), List.of());
-        }
-        List<ProjectProblem> problems = result.problems().stream()
-                .filter(problem -> problem.location() instanceof Location.InRule place && place.number() == index + 1)
-                .toList();
-        return new RuleRow.Content(rule, Optional.of(result.rules().get(index)), problems);
-    }
-
-    private void showCounters() {
-        NamespaceModel namespace = navigation.namespaceProperty().get();
-        for (RuleRow row : rows) {
-            row.show(
-                    namespace == null
-                            ? null
-                            : namespace.liveProperty().get().get(row.rule().id()));
-        }
+        project.change(name, burst, Drops.with(policyProperty().get(), rules));
     }
 }

@@ -35,7 +35,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on the screen, and somebody who uses it. */
-final class Display implements AutoCloseable {
+public final class Display implements AutoCloseable {
     private static final int SOON = 10;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -49,7 +49,7 @@ final class Display implements AutoCloseable {
     }
 
     /** Opens a window of 1600 by 1000 points that works with these services. */
-    static Display open(Services services, Theme theme) throws TimeoutException {
+    public static Display open(Services services, Theme theme) throws TimeoutException {
         Stage stage = FxToolkit.registerStage(Stage::new);
         Window window = onFx(() -> {
             Window made = new Window(services, new SimpleObjectProperty<>(theme), Optional::empty);
@@ -70,16 +70,18 @@ final class Display implements AutoCloseable {
         }
     }
 
-    Window window() {
+    /** The window itself. */
+    public Window window() {
         return window;
     }
 
-    FxRobot robot() {
+    /** Mouse and keyboard. */
+    public FxRobot robot() {
         return robot;
     }
 
     /** Waits, at most this long, until something is true on the JavaFX thread. */
-    static void until(String what, int seconds, Callable<Boolean> condition) {
+    public static void until(String what, int seconds, Callable<Boolean> condition) {
         try {
             WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> onFx(condition));
         } catch (TimeoutException e) {
@@ -88,7 +90,7 @@ final class Display implements AutoCloseable {
     }
 
     /** Does something on the JavaFX thread and returns what it came to. */
-    static <T> T onFx(Callable<T> work) {
+    public static <T> T onFx(Callable<T> work) {
         return WaitForAsyncUtils.waitForAsyncFx(30_000, work);
     }
 
@@ -205,7 +207,7 @@ final class Display implements AutoCloseable {
     }
 
     /** Writes a picture of the window under test/target/screenshots. */
-    void picture(String name) throws IOException {
+    public void picture(String name) throws IOException {
         picture(SCREENSHOTS.resolve(name + ".png"));
     }
 

@@ -10,10 +10,11 @@ import org.firewright.ui.model.KeptFiles;
 import org.firewright.ui.start.LabHands;
 
 /** The real engines, but hosts and lab that are only played: for pictures and for what needs no kernel. */
-final class StagedServices {
+public final class StagedServices {
     private StagedServices() {}
 
-    static Services with(Path home) {
+    /** Services whose projects are made in this folder. */
+    public static Services with(Path home) {
         KeptFiles kept = new KeptFiles(home.resolve("config"), home.resolve("state"));
         LabHands lab = new LabHands() {
             @Override

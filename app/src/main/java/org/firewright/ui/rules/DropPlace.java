@@ -1,0 +1,25 @@
+package org.firewright.ui.rules;
+
+/** Where something can be dropped. */
+public sealed interface DropPlace {
+    /** Before the rule of this index; behind the last one for the number of rules. */
+    record Gap(int index) implements DropPlace {}
+
+    /** Onto a rule. */
+    record OnRule(int index) implements DropPlace {}
+
+    /** Onto a chip of a rule. */
+    record OnChip(int index, int block, int alternative) implements DropPlace {
+        Conditions.Place place() {
+            return new Conditions.Place(block, alternative);
+        }
+    }
+
+    /**
+     * Onto a namespace in the sidebar.
+     *
+     * @param text the namespace as people write it
+     * @param policy name of the policy that it shall enforce; empty where it has none
+     */
+    record OnNamespace(String text, String policy) implements DropPlace {}
+}

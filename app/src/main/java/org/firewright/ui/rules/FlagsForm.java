@@ -1,0 +1,90 @@
+package org.firewright.ui.rules;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.firewright.expression.Field;
+import org.firewright.ui.Texts;
+
+/** The eight TCP flags of a rule: each press goes from any to set to not set. */
+final class FlagsForm implements ChipForm {
+    private final String when;
+    private final Map<Field, Boolean> flags;
+    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
+    private final FlowPane buttons = new FlowPane();
+    private final VBox box;
+
+    FlagsForm(String when) {
+        this.when = when;
+        this.flags = new EnumMap<>(TcpFlags.of(when));
+        Label head = new Label(Texts.text("editor.chip.flags"));
+        head.getStyleClass().add("chip-subject");
+        Label help = new Label(Texts.text("editor.chip.flags.help"));
+        help.getStyleClass().add("muted");
+        help.setWrapText(true);
+        buttons.getStyleClass().add("flag-buttons");
+        TcpFlags.ALL.forEach(field -> buttons.getChildren().add(button(field)));
+        box = new VBox(head, buttons, help);
+        box.getStyleClass().add("chip-form");
+    }
+
+    private Button button(Field field) {
+        Button button = new Button();
+        button.setId("flag-" + field.text().substring("tcp.flags.".length()));
+        button.getStyleClass().add("flag-button");
+        show(button, field);
+        button.setOnAction(event -> {
+            Boolean now = flags.get(field);
+            if (now == null) {
+                flags.put(field, true);
+            } else if (now) {
+                flags.put(field, false);
+            } else {
+                flags.remove(field);
+            }
+            show(button, field);
+        });
+        return button;
+    }
+
+    private void show(Button button, Field field) {
+        Boolean now = flags.get(field);
+        String state = now == null ? "any" : now ? "set" : "unset";
+        String name = field.text().substring("tcp.flags.".length()).toUpperCase(Locale.ROOT);
+        button.setText(Texts.text("editor.chip.flag." + state, name));
+        button.getStyleClass().removeAll("any", "set", "unset");
+        button.getStyleClass().add(state);
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public ReadOnlyStringProperty faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+
+    @Override
+    public Optional<String> when() {
+        return Optional.of(TcpFlags.with(when, flags));
+    }
+
+    @Override
+    public void focus() {
+        TcpFlags.ALL.stream()
+                .filter(flags::containsKey)
+                .findFirst()
+                .ifPresent(field ->
+                        buttons.getChildren().get(TcpFlags.ALL.indexOf(field)).requestFocus());
+    }
+}

@@ -1,0 +1,282 @@
+package org.firewright.ui.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.firewright.expression.Expression;
+import org.firewright.ui.Texts;
+
+/** The table of rules: what mouse and keyboard do there. */
+public final class RuleTableController {
+    private final RulesModel model;
+    private final RuleClipboard clipboard;
+    private final ContextMenu menu = new ContextMenu();
+    private Map<KeyCombination, Runnable> keys;
+    private ChipEditor editor;
+    private boolean selecting;
+
+    @FXML
+    private VBox area;
+
+    @FXML
+    private TableView<RuleRow> table;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> handle;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> number;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> enabled;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> name;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> match;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> action;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> spark;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> rate;
+
+    @FXML
+    private TableColumn<RuleRow, RuleRow> packets;
+
+    @FXML
+    private Label emptyTitle;
+
+    @FXML
+    private Label emptyWords;
+
+    @FXML
+    private Label message;
+
+    public RuleTableController(RulesModel model) {
+        this.model = model;
+        this.clipboard = new RuleClipboard(model);
+    }
+
+    @FXML
+    private void initialize() {
+        RuleCells cells = new RuleCells(model);
+        List<MatchCell> matches = new ArrayList<>();
+        RuleCells.install(handle, RuleCells.Handle::new);
+        RuleCells.install(number, RuleCells.Place::new);
+        RuleCells.install(enabled, () -> new RuleCells.Enabled(model));
+        RuleCells.install(name, RuleCells.Name::new);
+        RuleCells.install(match, () -> {
+            MatchCell made = new MatchCell(model);
+            matches.add(made);
+            return made;
+        });
+        RuleCells.install(action, RuleCells.ActionBadge::new);
+        cells.installLive(spark, () -> cells.new Minute());
+        cells.installLive(rate, () -> cells.new Rate());
+        cells.installLive(packets, () -> cells.new Packets());
+        model.cursorProperty().subscribe(cursor -> matches.forEach(cell -> cell.cursor(cursor)));
+        OncePerPulse counters = new OncePerPulse(table, cells::showCounters);
+        model.table().countersProperty().subscribe(now -> counters.ask());
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        OncePerPulse heights = new OncePerPulse(table, table::refresh);
+        name.widthProperty().addListener(observable -> heights.ask());
+        match.widthProperty().addListener(observable -> heights.ask());
+        table.setItems(model.table().shown());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setRowFactory(view -> row());
+        followSelection();
+        keys = keys();
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        editor = new ChipEditor(model, table::requestFocus);
+        model.editedProperty().subscribe(chip -> {
+            if (chip != null) {
+                model.editedProperty().set(null);
+                edit(chip);
+            }
+        });
+        model.table().queryProperty().subscribe(query -> showEmpty(!query.isBlank()));
+        message.textProperty().bind(model.messageProperty());
+        RuleDrags drags = new RuleDrags(area, table, model);
+        area.getProperties().put(RuleDrags.class, drags); // lives as long as its table
+    }
+
+    @FXML
+    private void addRule() {
+        model.add();
+        model.wantedProperty().set(RulesModel.EditorPart.NAME);
+    }
+
+    private void showEmpty(boolean filtered) {
+        emptyTitle.setText(Texts.text(filtered ? "rules.nomatch.title" : "rules.empty.title"));
+        emptyWords.setText(Texts.text(filtered ? "rules.nomatch.words" : "rules.empty.words"));
+    }
+
+    private TableRow<RuleRow> row() {
+        TableRow<RuleRow> row = new TableRow<>();
+        Drags.from(row, () -> Optional.ofNullable(row.getItem()).map(item -> carried(item)));
+        row.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2
+                    && row.getItem() != null
+                    && ChipNode.at(row, event.getSceneX(), event.getSceneY()).isEmpty()) {
+                model.wantedProperty().set(RulesModel.EditorPart.NAME);
+            }
+        });
+        row.setOnMousePressed(event -> {
+            if (ChipNode.at(row, event.getSceneX(), event.getSceneY()).isEmpty()) {
+                model.cursor(null);
+            }
+        });
+        row.setOnContextMenuRequested(event -> {
+            menu.hide();
+            Optional<RulesModel.ChipCursor> chip = ChipNode.at(row, event.getSceneX(), event.getSceneY())
+                    .map(node -> new RulesModel.ChipCursor(row.getItem().index(), node.place()));
+            menu.getItems().setAll(new RuleMenu(model, clipboard).items(chip));
+            menu.show(row, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
+        return row;
+    }
+
+    private Carried carried(RuleRow item) {
+        List<Integer> selected = model.table().selectedProperty().get();
+        boolean all = selected.contains(item.index());
+        List<Integer> indices = all ? selected : List.of(item.index());
+        String label = indices.size() == 1 ? item.rule().name() : Texts.text("drag.rules", indices.size());
+        return new Carried.Rules(model.policyProperty().get().name(), indices, label);
+    }
+
+    private void followSelection() {
+        var selection = table.getSelectionModel();
+        selection.getSelectedItems().addListener((ListChangeListener<RuleRow>) change -> selectedInTable());
+        selection.selectedItemProperty().addListener((observable, before, now) -> selectedInTable());
+        model.table().selectedProperty().addListener((observable, before, now) -> showSelection());
+        model.table().chosenProperty().addListener((observable, before, now) -> showSelection());
+        showSelection();
+    }
+
+    private void selectedInTable() {
+        if (!selecting) {
+            selecting = true;
+            try {
+                RuleRow lead = table.getSelectionModel().getSelectedItem();
+                model.table()
+                        .select(
+                                table.getSelectionModel().getSelectedItems().stream()
+                                        .filter(row -> row != null)
+                                        .map(RuleRow::index)
+                                        .toList(),
+                                lead == null ? -1 : lead.index());
+            } finally {
+                selecting = false;
+            }
+        }
+    }
+
+    private void showSelection() {
+        if (selecting) {
+            return;
+        }
+        selecting = true;
+        try {
+            int[] wanted = model.table().selectedRows().stream()
+                    .mapToInt(table.getItems()::indexOf)
+                    .filter(index -> index >= 0)
+                    .toArray();
+            List<Integer> now = table.getSelectionModel().getSelectedIndices().stream()
+                    .sorted()
+                    .toList();
+            if (!java.util.Arrays.stream(wanted).boxed().toList().equals(now)) {
+                table.getSelectionModel().clearSelection();
+                if (wanted.length > 0) {
+                    table.getSelectionModel().selectIndices(wanted[0], wanted);
+                    reveal(wanted[0]);
+                }
+            }
+        } finally {
+            selecting = false;
+        }
+    }
+
+    /** Scrolls only where the row is not seen already. */
+    private void reveal(int index) {
+        VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+        if (first != null
+                && (index <= first.getIndex()
+                        || index >= flow.getLastVisibleCell().getIndex())) {
+            flow.scrollTo(index);
+        }
+    }
+
+    private void edit(RulesModel.ChipCursor chip) {
+        RuleRow row = model.table().rows().get(chip.row());
+        Optional<Expression> condition = Conditions.at(row.rule().when(), chip.place());
+        int shown = table.getItems().indexOf(row);
+        if (condition.isPresent() && shown >= 0) {
+            reveal(shown);
+            table.applyCss();
+            table.layout();
+            VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+            Optional.ofNullable(flow.getVisibleCell(shown))
+                    .flatMap(cell -> ChipNode.of(cell, chip.place()))
+                    .ifPresent(node -> editor.show(chip, condition.get(), node));
+        }
+    }
+
+    private Map<KeyCombination, Runnable> keys() {
+        return Map.ofEntries(
+                Map.entry(new KeyCodeCombination(KeyCode.DELETE), model::remove),
+                Map.entry(new KeyCodeCombination(KeyCode.UP, KeyCombination.ALT_DOWN), () -> model.move(-1)),
+                Map.entry(new KeyCodeCombination(KeyCode.DOWN, KeyCombination.ALT_DOWN), () -> model.move(1)),
+                Map.entry(new KeyCodeCombination(KeyCode.LEFT), () -> model.moveCursor(-1)),
+                Map.entry(new KeyCodeCombination(KeyCode.RIGHT), () -> model.moveCursor(1)),
+                Map.entry(new KeyCodeCombination(KeyCode.SPACE), model::toggleSelected),
+                Map.entry(new KeyCodeCombination(KeyCode.ENTER), this::editChipOrText),
+                Map.entry(
+                        new KeyCodeCombination(KeyCode.F2),
+                        () -> model.wantedProperty().set(RulesModel.EditorPart.NAME)),
+                Map.entry(new KeyCodeCombination(KeyCode.INSERT), this::addRule),
+                Map.entry(new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN), clipboard::copyRules),
+                Map.entry(new KeyCodeCombination(KeyCode.X, KeyCombination.SHORTCUT_DOWN), clipboard::cutRules),
+                Map.entry(new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN), clipboard::pasteRules),
+                Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), clipboard::duplicate));
+    }
+
+    private void editChipOrText() {
+        if (!model.editChip()) {
+            model.wantedProperty().set(RulesModel.EditorPart.TEXT);
+        }
+    }
+
+    private void key(KeyEvent event) {
+        keys.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().match(event) && model.policyProperty().get() != null)
+                .findFirst()
+                .ifPresent(entry -> {
+                    entry.getValue().run();
+                    event.consume();
+                });
+    }
+}

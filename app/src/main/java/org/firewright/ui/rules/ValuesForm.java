@@ -1,0 +1,150 @@
+package org.firewright.ui.rules;
+
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.firewright.expression.Completion;
+import org.firewright.expression.Parsed;
+import org.firewright.expression.ValueType;
+import org.firewright.expression.Vocabulary;
+import org.firewright.ui.Texts;
+
+/** Values that are typed, checked while they are, with what is likely below: addresses, lists, ports, numbers, text. */
+final class ValuesForm implements ChipForm {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final double ROW = 26;
+    private static final int ROWS = 6;
+
+    private final String when;
+    private final Conditions.Place place;
+    private final Vocabulary vocabulary;
+    private final TextField value = new TextField();
+    private final ListView<Completion.Proposal> proposals = new ListView<>();
+    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
+    private final VBox box;
+    private ChipDraft draft;
+
+    ValuesForm(String when, Conditions.Place place, ChipDraft draft, Vocabulary vocabulary) {
+        this.when = when;
+        this.place = place;
+        this.draft = draft;
+        this.vocabulary = vocabulary;
+        value.setId("chip-value");
+        value.getStyleClass().add("mono");
+        value.setText(draft.value());
+        value.setPromptText(
+                Texts.text(draft.type() == ValueType.ADDRESS ? "editor.chip.address" : "editor.chip.value"));
+        value.textProperty().addListener((observable, before, now) -> changed(this.draft.with(now)));
+        value.caretPositionProperty().addListener(observable -> propose());
+        value.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        proposals.setId("chip-proposals");
+        proposals.setFixedCellSize(ROW);
+        proposals.setFocusTraversable(false);
+        proposals.setCellFactory(view -> new ProposalCell());
+        proposals.setOnMouseClicked(event -> take(proposals.getSelectionModel().getSelectedItem()));
+        proposals.managedProperty().bind(proposals.visibleProperty());
+        box = new VBox(new ChipHead(() -> this.draft, this::changed), value, proposals);
+        box.getStyleClass().add("chip-form");
+        changed(draft);
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public ReadOnlyStringProperty faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+
+    @Override
+    public Optional<String> when() {
+        return draft.parsed() instanceof Parsed.Valid(var condition)
+                        && fault.get().isEmpty()
+                ? Optional.of(Conditions.replace(when, place, condition))
+                : Optional.empty();
+    }
+
+    @Override
+    public void focus() {
+        value.requestFocus();
+        value.selectAll();
+    }
+
+    private void changed(ChipDraft now) {
+        draft = now;
+        fault.set(now.fault().orElse(""));
+        value.pseudoClassStateChanged(WRONG, !fault.get().isEmpty());
+        propose();
+    }
+
+    private String word() {
+        String before = value.getText(0, Math.min(value.getCaretPosition(), value.getLength()));
+        return value.getSelection().getLength() > 0 || (!draft.operator().many() && draft.type() == ValueType.TEXT)
+                ? ""
+                : before.substring(Math.max(before.lastIndexOf(' '), before.lastIndexOf(',')) + 1);
+    }
+
+    private void propose() {
+        var likely = draft.proposals(word(), vocabulary).stream()
+                .filter(proposal -> !draft.items().contains(proposal.text()))
+                .toList();
+        if (!likely.equals(proposals.getItems())) {
+            proposals.getItems().setAll(likely);
+        }
+        proposals.setVisible(!likely.isEmpty());
+        proposals.setPrefHeight(Math.min(ROWS, likely.size()) * ROW + 2);
+    }
+
+    private void key(KeyEvent event) {
+        var selection = proposals.getSelectionModel();
+        switch (event.getCode()) {
+            case DOWN -> selection.selectNext();
+            case UP -> selection.selectPrevious();
+            case ENTER, TAB -> {
+                if (selection.getSelectedItem() == null || !proposals.isVisible()) {
+                    return;
+                }
+                take(selection.getSelectedItem());
+            }
+            default -> {
+                return;
+            }
+        }
+        if (selection.getSelectedIndex() >= 0 && event.getCode() != KeyCode.ENTER) {
+            proposals.scrollTo(selection.getSelectedIndex());
+        }
+        event.consume();
+    }
+
+    /** A list stands alone, other values stand beside each other where several can. */
+    private void take(Completion.Proposal proposal) {
+        if (proposal == null) {
+            return;
+        }
+        boolean alone = !draft.operator().many()
+                || proposal.kind() == Completion.Kind.LIST
+                || draft.value().startsWith("$")
+                || value.getSelection().getLength() == value.getLength();
+        int caret = value.getCaretPosition();
+        if (alone) {
+            value.setText(proposal.text());
+        } else {
+            String word = word();
+            value.replaceText(caret - word.length(), caret, proposal.text());
+        }
+        value.end();
+        value.requestFocus();
+        value.deselect();
+        proposals.getSelectionModel().clearSelection();
+        propose();
+    }
+}

@@ -1,0 +1,322 @@
+package org.firewright.test.ui.rules;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableRow;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Screen;
+import javax.imageio.ImageIO;
+import org.firewright.policy.PolicyRule;
+import org.firewright.policy.ProjectFile;
+import org.firewright.test.ui.Display;
+import org.firewright.test.ui.StagedServices;
+import org.firewright.ui.Theme;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A window on a project of seven rules in two policies, and somebody who works on them. */
+final class RulesWindow implements AutoCloseable {
+    private static final String PROJECT = """
+            firewright: 1
+            name: Customers
+            lists:
+              ipsum: ipsum.txt
+              partners: partners.txt
+            policies:
+              edge:
+                hook: forward
+                default: accept
+                rules:
+                  - name: Bad actors
+                    when: ip.src in $ipsum and tcp.dstport in {22 23 3389}
+                    action: drop
+                  - name: Partners first
+                    when: ip.src in $partners
+                    action: accept
+                  - name: Web
+                    when: tcp.dstport in {80 443} or tcp.dstport == 8080
+                    action: accept
+                  - name: Names for the office
+                    when: udp.dstport == 53 and (ip.dst in {10.7.0.0/24} or ip.dst == 10.9.0.1)
+                    action: count
+                  - name: Odd one out
+                    when: tcp.dstport == 25 xor ip.ttl < 5
+                    action: count
+                    enabled: false
+                  - name: Handshakes from outside
+                    when: tcp.flags.syn and not tcp.flags.ack
+                    action: drop
+                    enabled: false
+                  - name: Old telnet rule
+                    when: tcp.dstport == 23
+                    action: drop
+                    enabled: false
+              inner:
+                hook: forward
+                default: accept
+                rules:
+                  - name: Logins
+                    when: tcp.dstport == 22
+                    action: count
+            targets:
+              lab1:
+                acme: edge
+                globex: inner
+                initech: edge
+            """;
+
+    private final Display display;
+    private final Path folder;
+
+    private RulesWindow(Display display, Path folder) {
+        this.display = display;
+        this.folder = folder;
+    }
+
+    /** Opens the project of seven rules in a folder that is empty. */
+    static RulesWindow open(Path folder, Theme theme) throws Exception {
+        Path project = Files.createDirectories(folder.resolve("customers"));
+        Files.writeString(project.resolve("firewright.yaml"), PROJECT);
+        Files.writeString(project.resolve("ipsum.txt"), "192.0.2.0/25\n198.51.100.7\n203.0.113.0/24\n");
+        Files.writeString(project.resolve("partners.txt"), "192.0.2.200\n2001:db8::/32\n");
+        return open(folder, project, theme);
+    }
+
+    static RulesWindow open(Path home, Path project, Theme theme) throws Exception {
+        RulesWindow window = new RulesWindow(Display.open(StagedServices.with(home), theme), project);
+        Display.onFx(() -> {
+            window.display.window().open(project);
+            return null;
+        });
+        Display.until("the rules are shown", 60, () -> !window.rows().isEmpty());
+        return window;
+    }
+
+    Display display() {
+        return display;
+    }
+
+    FxRobot robot() {
+        return display.robot();
+    }
+
+    /** Puts the policy in force, so that counters run. */
+    void deploy() {
+        click("#deploy.success");
+        Display.until(
+                "counters come",
+                20,
+                () -> texts(".rules-table .table-cell.right").stream().anyMatch(text -> text.endsWith("/s")));
+    }
+
+    /** Presses the mouse on the node of this name. */
+    void click(String query) {
+        robot().clickOn(query);
+        settle();
+    }
+
+    /** Drags with the left button from the middle of a node to a place on the screen, in steps, as a hand does. */
+    void drag(Node from, Point2D to) {
+        carry(from, to);
+        robot().drop();
+        settle();
+    }
+
+    /** The same without letting go. */
+    void carry(Node from, Point2D to) {
+        Point2D start = middle(from);
+        robot().moveTo(start);
+        robot().press(MouseButton.PRIMARY);
+        robot().moveBy(6, 6);
+        robot().moveBy(6, 6);
+        robot().moveTo(to.add(-3, -3));
+        robot().moveTo(to);
+        settle();
+    }
+
+    Node block(String label) {
+        return node(".palette-block", label);
+    }
+
+    Node list(String name) {
+        return node(".sidebar .list-cell .label", name);
+    }
+
+    Node target(String name) {
+        return node(".sidebar .tree-cell .label", name);
+    }
+
+    /** The row of the rule with this number. */
+    TableRow<?> row(int number) {
+        return Display.onFx(() -> rows().stream()
+                .filter(row -> number(row) == number)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Row " + number + " is not seen.")));
+    }
+
+    /** A chip of a rule, both counted from 1 on. */
+    Node chip(int rule, int number) {
+        TableRow<?> row = row(rule);
+        return Display.onFx(() -> chips(row).get(number - 1));
+    }
+
+    /** What the chips of a rule say. */
+    List<String> chipTexts(int rule) {
+        TableRow<?> row = row(rule);
+        return Display.onFx(
+                () -> chips(row).stream().map(Node::getAccessibleText).collect(Collectors.toList()));
+    }
+
+    Point2D upper(Node node) {
+        Bounds bounds = bounds(node);
+        return new Point2D(bounds.getCenterX(), bounds.getMinY() + 2);
+    }
+
+    Point2D lower(Node node) {
+        Bounds bounds = bounds(node);
+        return new Point2D(bounds.getCenterX(), bounds.getMaxY() - 3);
+    }
+
+    /** The middle of a row where no chip is. */
+    Point2D name(int rule) {
+        Bounds bounds = bounds(row(rule));
+        return new Point2D(bounds.getMinX() + 190, bounds.getCenterY());
+    }
+
+    Point2D middle(Node node) {
+        Bounds bounds = bounds(node);
+        return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+    }
+
+    Bounds bounds(Node node) {
+        return Display.onFx(() -> node.localToScreen(node.getBoundsInLocal()));
+    }
+
+    /** The rules of a policy as they are on disk by now. */
+    List<PolicyRule> rules(String policy) {
+        return ProjectFile.read(folder)
+                .project()
+                .flatMap(project -> project.policy(policy))
+                .orElseThrow()
+                .rules();
+    }
+
+    /** The names of a policy's rules as they are on disk by now. */
+    List<String> names(String policy) {
+        return rules(policy).stream().map(PolicyRule::name).toList();
+    }
+
+    /** Waits until the text of a rule of the shown policy is this, on disk. */
+    void untilWhen(int rule, String when) {
+        Display.until(
+                "rule " + rule + " is " + when + ", not "
+                        + rules("edge").get(rule - 1).when(),
+                30,
+                () -> rules("edge").get(rule - 1).when().equals(when));
+    }
+
+    /** Waits until the rules of a policy have these names, in this order, on disk. */
+    void untilNames(String policy, String... names) {
+        Display.until(
+                policy + " is " + List.of(names),
+                30,
+                () -> rules(policy).stream().map(PolicyRule::name).toList().equals(List.of(names)));
+    }
+
+    /** What is said at the pointer while something is dragged. */
+    String ghost() {
+        return Display.onFx(
+                () -> robot().lookup(".drag-ghost .words").<Labeled>query().getText());
+    }
+
+    void press(KeyCode... keys) {
+        robot().push(keys);
+        settle();
+    }
+
+    void type(String text) {
+        robot().write(text);
+        settle();
+    }
+
+    /** What the labels of this query say, on the JavaFX thread. */
+    List<String> texts(String query) {
+        return new ArrayList<>(robot().lookup(query).<Labeled>queryAll())
+                .stream().map(Labeled::getText).filter(text -> text != null).toList();
+    }
+
+    void picture(String name) throws IOException {
+        settle();
+        display.picture(name);
+    }
+
+    /** A picture of the whole screen, with what lies above the window. */
+    void screen(String name) throws IOException {
+        settle();
+        Files.createDirectories(Path.of("target", "screenshots"));
+        Image image = robot().capture(Screen.getPrimary().getVisualBounds()).getImage();
+        ImageIO.write(
+                SwingFXUtils.fromFXImage(image, null),
+                "png",
+                Path.of("target", "screenshots", name + ".png").toFile());
+    }
+
+    static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Node node(String query, String text) {
+        return Display.onFx(() -> robot().lookup(query).<Labeled>queryAll().stream()
+                .filter(node -> text.equals(node.getText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No " + query + " says " + text + ".")));
+    }
+
+    private List<TableRow<?>> rows() {
+        List<TableRow<?>> rows = new ArrayList<>();
+        for (Node node : robot().lookup(".rules-table .table-row-cell").queryAll()) {
+            if (node instanceof TableRow<?> row && row.getItem() != null && row.isVisible()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static int number(TableRow<?> row) {
+        return row.lookupAll(".table-cell.right.muted").stream()
+                .map(Labeled.class::cast)
+                .filter(cell -> cell.getText() != null && cell.getLayoutX() < 100)
+                .map(cell -> Integer.parseInt(cell.getText().replace(",", "")))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static List<Node> chips(TableRow<?> row) {
+        return row.lookupAll(".chip").stream()
+                .filter(chip -> chip.isVisible() && chip.getParent().isVisible())
+                .sorted((one, other) -> {
+                    Bounds a = one.localToScene(one.getBoundsInLocal());
+                    Bounds b = other.localToScene(other.getBoundsInLocal());
+                    int byRow = Long.compare(Math.round(a.getMinY() / 8), Math.round(b.getMinY() / 8));
+                    return byRow != 0 ? byRow : Double.compare(a.getMinX(), b.getMinX());
+                })
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        robot().release(MouseButton.PRIMARY);
+        display.close();
+    }
+}
