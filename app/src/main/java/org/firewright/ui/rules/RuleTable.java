@@ -59,8 +59,17 @@ public final class RuleTable {
             showPolicy();
         });
         query.addListener((observable, before, now) -> filter());
+        navigation.ruleProperty().addListener((observable, before, now) -> show(now.intValue()));
         listen(null, navigation.namespaceProperty().get());
         showPolicy();
+    }
+
+    /** Chooses the rule that somebody wants to see, whatever the query hides. */
+    private void show(int index) {
+        if (index >= 0 && index < rows.size()) {
+            query.set("");
+            select(List.of(index));
+        }
     }
 
     /** All, in the policy's order. */
