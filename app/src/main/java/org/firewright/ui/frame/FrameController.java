@@ -15,6 +15,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -153,6 +154,7 @@ public final class FrameController {
         stage.sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 bindKeys(scene);
+                scene.addEventFilter(KeyEvent.KEY_PRESSED, this::undoBesideText);
                 new FolderDrop(opener).onto(scene);
             }
         });
@@ -167,6 +169,22 @@ public final class FrameController {
                     }
                 });
             }
+        }
+    }
+
+    /** A text field keeps these keys to itself, also when it has nothing to undo; then they are meant for the project. */
+    private void undoBesideText(KeyEvent event) {
+        if (!(event.getTarget() instanceof TextInputControl text) || !event.isShortcutDown()) {
+            return;
+        }
+        boolean back = event.getCode() == KeyCode.Z && !event.isShiftDown();
+        boolean forth = event.getCode() == KeyCode.Z && event.isShiftDown();
+        if (back && !text.isUndoable()) {
+            undo();
+            event.consume();
+        } else if (forth && !text.isRedoable()) {
+            redo();
+            event.consume();
         }
     }
 
