@@ -16,6 +16,8 @@ public final class Flags {
     public static final int ACK_ATTRIBUTES = 0x200;
     /** NLM_F_DUMP: list all. */
     public static final int DUMP = 0x300;
+    /** NLM_F_REPLACE: in the place of the one that is there. */
+    public static final int REPLACE = 0x100;
     /** NLM_F_EXCL: fail where it exists. */
     public static final int EXCLUSIVE = 0x200;
     /** NLM_F_CREATE: make it where it does not exist. */

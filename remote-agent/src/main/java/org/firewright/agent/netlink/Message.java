@@ -84,6 +84,14 @@ public final class Message {
         return Byte.toUnsignedInt(array[from + index]);
     }
 
+    /** A copy of what stands behind a family's header of so many bytes. */
+    public Bytes content(int headerBytes) throws MalformedMessageException {
+        if (headerBytes > length()) {
+            throw new MalformedMessageException("A message of type " + type + " has only " + length() + " bytes.");
+        }
+        return Bytes.of(array, from + headerBytes, to);
+    }
+
     /** The attributes behind a family's header of so many bytes, a multiple of four. */
     public Attributes attributes(int headerBytes) throws MalformedMessageException {
         if (headerBytes > length()) {

@@ -82,7 +82,12 @@ public final class MessageWriter {
 
     /** An attribute that holds attributes. IllegalStateException when they come to 64 KiB or more. */
     public MessageWriter nest(int type, Content content) {
-        int header = attribute(type | NESTED, 0);
+        return plainNest(type | NESTED, content);
+    }
+
+    /** The same without NLA_F_NESTED, as the kernel lists them. */
+    public MessageWriter plainNest(int type, Content content) {
+        int header = attribute(type, 0);
         content.write();
         int length = out.position() - header;
         if (length > MAX_ATTRIBUTE) {

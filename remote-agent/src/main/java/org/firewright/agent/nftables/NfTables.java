@@ -20,11 +20,14 @@ final class NfTables {
     static final int GET_CHAIN = 4;
     static final int NEW_RULE = 6;
     static final int GET_RULE = 7;
+    static final int DELETE_RULE = 8;
     static final int NEW_SET = 9;
     static final int GET_SET = 10;
     static final int NEW_SET_ELEMENTS = 12;
     static final int GET_SET_ELEMENTS = 13;
     static final int GET_GENERATION = 16;
+    static final int GET_OBJECT = 19;
+    static final int GET_FLOW_TABLE = 23;
 
     /** NFNL_MSG_BATCH_BEGIN and NFNL_MSG_BATCH_END: types without a subsystem. */
     static final int BATCH_BEGIN = 16;
