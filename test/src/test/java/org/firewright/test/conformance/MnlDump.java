@@ -31,7 +31,7 @@ final class MnlDump {
     record Sent(int length, int type, Bytes content) {
         /** Whether nft has shown all of it: its errors may get in between. */
         boolean isWhole() {
-            return content.length() + HEADER == (length + 3 & ~3);
+            return content.length() + HEADER == ((length + 3) & ~3);
         }
     }
 
@@ -40,7 +40,7 @@ final class MnlDump {
         ByteArrayOutputStream content = null;
         int type = 0;
         int bytes = 0;
-        for (String line : COLOUR.matcher(dump).replaceAll("").split("\n")) {
+        for (String line : COLOUR.matcher(dump).replaceAll("").split("\n", -1)) {
             Matcher length = LENGTH.matcher(line);
             Matcher kind = TYPE.matcher(line);
             Matcher attribute = ATTRIBUTE.matcher(line);

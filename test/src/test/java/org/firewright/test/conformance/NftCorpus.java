@@ -83,7 +83,7 @@ final class NftCorpus {
                 table = line.substring(6).strip() + " t" + ++tables;
                 commands.add("add table " + table);
             } else if (line.startsWith("! ")) {
-                String kind = line.startsWith("! ct ") ? "ct " + line.split(" ")[2] : line.split(" ")[1];
+                String kind = line.startsWith("! ct ") ? "ct " + line.split(" ", -1)[2] : line.split(" ", -1)[1];
                 String rest = line.substring(2 + kind.length());
                 commands.add("add " + kind + " " + table + " " + rest.strip());
             } else {

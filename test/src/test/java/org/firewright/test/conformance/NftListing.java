@@ -13,7 +13,7 @@ final class NftListing {
         String table = "";
         StringBuilder block = new StringBuilder();
         String header = "";
-        for (String line : text.replaceAll(" expires [0-9a-z]+", "").split("\n")) {
+        for (String line : text.replaceAll(" expires [0-9a-z]+", "").split("\n", -1)) {
             if (line.startsWith("table ")) {
                 table = line;
                 blocks.put(table, line);

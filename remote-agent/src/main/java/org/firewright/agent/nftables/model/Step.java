@@ -252,7 +252,7 @@ public sealed interface Step {
 
     /** Counts up or throws dice (NFTA_NG_*). */
     @Named("numgen")
-    record Number(
+    record Generator(
             @Wire(1) Integer target,
             @Wire(2) Integer modulus,
             @Wire(3) Integer type,

@@ -47,7 +47,7 @@ record DataType(
 
     /** Whether values are sets of bits. */
     boolean isFlags() {
-        return print == Print.FLAGS && number != DataTypes.BITMASK_NUMBER || print == Print.LABEL;
+        return (print == Print.FLAGS && number != DataTypes.BITMASK_NUMBER) || print == Print.LABEL;
     }
 
     boolean isInteger() {

@@ -58,7 +58,7 @@ final class StatementBuilder {
                     load(socket.target(), known(Keys.socket(or0(socket.key()), or0(socket.level()))));
                 case Step.Osf osf -> load(osf.target(), osf(osf));
                 case Step.Hash hash -> load(hash.target(), hash(hash));
-                case Step.Number number ->
+                case Step.Generator number ->
                     load(
                             number.target(),
                             Terms.number(or0(number.type()), or0(number.modulus()), or0(number.offset())));

@@ -136,11 +136,11 @@ final class Terms {
         StringJoiner key = new StringJoiner(" . ");
         String[] names = {"saddr", "daddr", "mark", "iif", "oif"};
         for (int i = 0; i < names.length; i++) {
-            if ((flags & 1 << i) != 0) {
+            if ((flags & (1 << i)) != 0) {
                 key.add(names[i]);
             }
         }
-        boolean present = (flags & 1 << names.length) != 0;
+        boolean present = (flags & (1 << names.length)) != 0;
         DataType type = present ? DataTypes.BOOLEAN : null;
         return switch (result) {
             case 1 -> source(key + " oif", type, DataTypes.INTERFACE_INDEX, present ? 8 : 32);

@@ -124,7 +124,7 @@ final class ValueText {
     }
 
     private static int group(byte[] bytes, int index) {
-        return (bytes[2 * index] & 0xFF) << 8 | (bytes[2 * index + 1] & 0xFF);
+        return ((bytes[2 * index] & 0xFF) << 8) | (bytes[2 * index + 1] & 0xFF);
     }
 
     private String interfaceName(int index) {
