@@ -55,11 +55,11 @@ final class Dependencies {
             return false;
         }
         int type = value.number().intValue();
-        if (packet.header() == Headers.ICMP) {
+        if (Headers.ICMP.equals(packet.header())) {
             message = type == 0 ? ICMP_ECHO : type;
             return message == ICMP_ECHO;
         }
-        if (packet.header() == Headers.ICMPV6) {
+        if (Headers.ICMPV6.equals(packet.header())) {
             message = type;
             return type == ICMPV6_ECHO || type == ICMPV6_ECHO_REPLY;
         }
@@ -104,7 +104,7 @@ final class Dependencies {
         if (family == TableContext.BRIDGE || family == TableContext.NETDEV || family == TableContext.INET) {
             if (test.left() instanceof Term.Packet tested) {
                 boolean network = tested.base() == Header.NETWORK
-                        && (tested.header() == Headers.IP || tested.header() == Headers.IP6);
+                        && (Headers.IP.equals(tested.header()) || Headers.IP6.equals(tested.header()));
                 if (network && packet.base() == Header.TRANSPORT) {
                     return false;
                 }
@@ -123,20 +123,20 @@ final class Dependencies {
                 || tested.base() != Header.TRANSPORT) {
             return true;
         }
-        if (tested.header() == Headers.ICMP || tested.header() == Headers.ICMPV6) {
+        if (Headers.ICMP.equals(tested.header()) || Headers.ICMPV6.equals(tested.header())) {
             return packet.field() != null
                     && packet.field().message() >= 0
-                    && tested.header() == packet.header()
+                    && tested.header().equals(packet.header())
                     && message == packet.field().message();
         }
         return true;
     }
 
     private static boolean mayReleaseLink(Relation test, Term.Packet tested) {
-        if (tested.header() == Headers.VLAN) {
+        if (Headers.VLAN.equals(tested.header())) {
             return false;
         }
-        if (tested.header() == Headers.ETHER && test.right() instanceof Term.Value value && value.bits() == 16) {
+        if (Headers.ETHER.equals(tested.header()) && test.right() instanceof Term.Value value && value.bits() == 16) {
             return value.is(0x8100);
         }
         return true;
@@ -183,7 +183,7 @@ final class Dependencies {
             case Term.Meta(int key) when key == Keys.NFPROTO -> value.number().intValue();
             case Term.Meta(int key) when key == Keys.PROTOCOL -> family(value);
             case Term.Packet packet
-            when packet.base() == Header.LINK && packet.type() == DataTypes.ETHER_TYPE -> family(value);
+            when packet.base() == Header.LINK && DataTypes.ETHER_TYPE.equals(packet.type()) -> family(value);
             default -> -1;
         };
     }

@@ -15,7 +15,7 @@ final class Fields {
     /** The field that the bytes are, or the bytes as they are. */
     Term.Packet complete(Term.Packet packet) {
         Protocol.Place place = protocol.place(packet);
-        if (place.header() == null || place.header() == Headers.INET) {
+        if (place.header() == null || Headers.INET.equals(place.header())) {
             return packet;
         }
         int offset = packet.offset() - place.start();

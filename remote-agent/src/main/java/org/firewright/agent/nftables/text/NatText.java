@@ -39,7 +39,7 @@ final class NatText {
         StringBuilder text =
                 new StringBuilder("tproxy").append(family(tproxy.family())).append(" to");
         if (tproxy.address() != null) {
-            boolean ipv6 = tproxy.address() instanceof Term.Value value && value.type() == DataTypes.IPV6_ADDR;
+            boolean ipv6 = tproxy.address() instanceof Term.Value value && DataTypes.IPV6_ADDR.equals(value.type());
             text.append(' ').append(ipv6 ? "[" + terms.of(tproxy.address()) + "]" : terms.of(tproxy.address()));
         }
         if (tproxy.port() instanceof Term.Value) {
@@ -67,9 +67,9 @@ final class NatText {
 
     private static String bracketed(Term address, TermText terms) {
         return switch (address) {
-            case Term.Value value when value.type() == DataTypes.IPV6_ADDR -> "[" + terms.of(value) + "]";
+            case Term.Value value when DataTypes.IPV6_ADDR.equals(value.type()) -> "[" + terms.of(value) + "]";
             case Term.Span(Term from, Term to)
-            when from.type() == DataTypes.IPV6_ADDR -> "[" + terms.of(from) + "]-[" + terms.of(to) + "]";
+            when DataTypes.IPV6_ADDR.equals(from.type()) -> "[" + terms.of(from) + "]-[" + terms.of(to) + "]";
             default -> terms.of(address);
         };
     }

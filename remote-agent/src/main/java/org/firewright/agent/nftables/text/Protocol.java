@@ -107,9 +107,9 @@ final class Protocol {
         Header base = known[packet.base()];
         Header next = base == null ? null : base.next(number);
         if (next == null) {
-            if (base == Headers.ICMP) {
+            if (Headers.ICMP.equals(base)) {
                 message = number == 0 ? ECHO : (int) number;
-            } else if (base == Headers.ICMPV6) {
+            } else if (Headers.ICMPV6.equals(base)) {
                 message = number == ECHO6_REPLY ? ECHO6 : (int) number;
             }
             return;
@@ -124,7 +124,7 @@ final class Protocol {
         Header first = first(family);
         switch (key) {
             case Keys.LINK_TYPE -> {
-                if (first == null || first.base() == Header.NETWORK || first != Headers.ETHER) {
+                if (first == null || first.base() == Header.NETWORK || !Headers.ETHER.equals(first)) {
                     known[Header.LINK] = number == 1 ? Headers.ETHER : Headers.UNKNOWN;
                 }
             }
@@ -142,7 +142,7 @@ final class Protocol {
                 known[Header.TRANSPORT] = next == null ? Headers.UNKNOWN : next;
             }
             case Keys.PROTOCOL -> {
-                if (first == Headers.NETDEV || first == Headers.ETHER) {
+                if (Headers.NETDEV.equals(first) || Headers.ETHER.equals(first)) {
                     Header next = first.next(number);
                     known[Header.NETWORK] = next == null ? Headers.UNKNOWN : next;
                 }

@@ -129,7 +129,7 @@ record SetDescription(
 
     /** Whether each element has a verdict. */
     boolean isVerdictMap() {
-        return !data.isEmpty() && data.getFirst().type() == DataTypes.VERDICT_TYPE;
+        return !data.isEmpty() && DataTypes.VERDICT_TYPE.equals(data.getFirst().type());
     }
 
     DataType keyType() {

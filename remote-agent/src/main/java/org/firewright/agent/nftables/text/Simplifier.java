@@ -184,10 +184,10 @@ final class Simplifier {
         Header network = protocol.at(Header.NETWORK);
         return switch (connection.key()) {
             case Keys.CT_SADDR, Keys.CT_DADDR -> {
-                if (network == Headers.IP) {
+                if (Headers.IP.equals(network)) {
                     yield new Term.Connection(connection.key(), connection.direction(), DataTypes.IPV4_ADDR, 32, "ip");
                 }
-                yield network == Headers.IP6
+                yield Headers.IP6.equals(network)
                         ? new Term.Connection(connection.key(), connection.direction(), DataTypes.IPV6_ADDR, 128, "ip6")
                         : connection;
             }
@@ -285,7 +285,7 @@ final class Simplifier {
                 && packet.offset() == 0
                 && packet.bits() == 8
                 && protocol.message() == 0
-                && (header == Headers.ICMP || header == Headers.ICMPV6);
+                && (Headers.ICMP.equals(header) || Headers.ICMPV6.equals(header));
         List<SetElements.Entry> entries = type ? SetElements.of(set.set(), 0, 0) : List.of();
         if (!entries.isEmpty() && entries.getFirst().key() instanceof Term.Value value) {
             protocol.message(value.number().intValue());
@@ -479,7 +479,7 @@ final class Simplifier {
                     return reject;
                 }
                 Header network = protocol.at(Header.NETWORK);
-                int family = network == Headers.IP ? TableContext.IPV4 : network == Headers.IP6 ? TableContext.IPV6 : 0;
+                int family = Headers.IP.equals(network) ? TableContext.IPV4 : Headers.IP6.equals(network) ? TableContext.IPV6 : 0;
                 dependencies.release(2);
                 return new Statement.Reject(reject.type(), reject.code(), family, true);
             }
