@@ -479,7 +479,9 @@ final class Simplifier {
                     return reject;
                 }
                 Header network = protocol.at(Header.NETWORK);
-                int family = Headers.IP.equals(network) ? TableContext.IPV4 : Headers.IP6.equals(network) ? TableContext.IPV6 : 0;
+                int family = Headers.IP.equals(network)
+                        ? TableContext.IPV4
+                        : Headers.IP6.equals(network) ? TableContext.IPV6 : 0;
                 dependencies.release(2);
                 return new Statement.Reject(reject.type(), reject.code(), family, true);
             }
