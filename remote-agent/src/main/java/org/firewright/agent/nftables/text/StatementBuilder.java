@@ -185,11 +185,17 @@ final class StatementBuilder {
         return new Term.Joined(List.copyOf(values));
     }
 
+    /** NFT_CMP_* of linux/netfilter/nf_tables.h. */
     private static Comparison comparison(int operation) {
-        if (operation < 0 || operation > Comparison.GREATER_OR_EQUAL.ordinal()) {
-            throw new NotUnderstoodException();
-        }
-        return Comparison.values()[operation];
+        return switch (operation) {
+            case 0 -> Comparison.EQUAL;
+            case 1 -> Comparison.NOT_EQUAL;
+            case 2 -> Comparison.LESS;
+            case 3 -> Comparison.LESS_OR_EQUAL;
+            case 4 -> Comparison.GREATER;
+            case 5 -> Comparison.GREATER_OR_EQUAL;
+            default -> throw new NotUnderstoodException();
+        };
     }
 
     private Statement range(Step.Range range) {
