@@ -51,9 +51,12 @@ final class MnlDump {
                 }
                 content = new ByteArrayOutputStream();
                 bytes = Integer.parseInt(length.group(1));
-            } else if (content == null) {
                 continue;
-            } else if (kind.find()) {
+            }
+            if (content == null) {
+                continue;
+            }
+            if (kind.find()) {
                 type = Integer.parseInt(kind.group(1));
             } else if (attribute.find()) {
                 int flags = (attribute.group(2).equals("N") ? 0x8000 : 0)

@@ -23,7 +23,7 @@ final class NftListing {
             } else if (line.equals("\t}")) {
                 blocks.put(header, block.append(line).toString());
                 block = new StringBuilder();
-            } else if (line.startsWith("\t\t") || line.startsWith("\t") && block.length() > 0) {
+            } else if (line.startsWith("\t\t") || (line.startsWith("\t") && block.length() > 0)) {
                 block.append(line).append('\n');
             } else if (!line.isEmpty() && !line.equals("}")) {
                 blocks.merge(table, "\n" + line, String::concat);

@@ -106,7 +106,7 @@ final class RuleText {
     }
 
     private static boolean mustShowEqual(Statement.Relation relation) {
-        return relation.right() instanceof Term.Value value && value.type().isFlags()
+        return (relation.right() instanceof Term.Value value && value.type().isFlags())
                 || relation.left() instanceof Term.Binary;
     }
 

@@ -93,6 +93,7 @@ final class SharedText {
     }
 
     /** What stands between the name and the closing brace; null where it is not understood. */
+    @SuppressWarnings("RefactorSwitch") // cases of several statements
     private String body(Item.Shared shared) throws MalformedMessageException {
         switch (or0(shared.type())) {
             case COUNTER -> {

@@ -465,6 +465,7 @@ final class Simplifier {
         return new Statement.SetPacket(target, term(value));
     }
 
+    @SuppressWarnings("RefactorSwitch") // cases of several statements
     private Statement reject(Statement.Reject reject) {
         boolean reset = reject.type() == RuleText.TCP_RESET;
         switch (protocol.family()) {
