@@ -156,7 +156,6 @@ public final class DeployBench {
                 String first = step.step().split(" ", 2)[0];
                 current = switch (first) {
                     case "Uploading" -> "upload";
-                    case "Preparing" -> "send the rules";
                     case "Loading" -> "load the list into the kernel";
                     case "Checking" -> "try the batch";
                     case "Putting" -> "commit";
