@@ -45,16 +45,11 @@ final class YamlText {
             throw new YamlFault(
                     mark.map(Mark::getLine).orElse(-1) + 1,
                     mark.map(Mark::getColumn).orElse(-1) + 1,
-                    "This is not YAML: " + plain(e.getProblem()) + ".",
+                    "This is not YAML: " + e.getProblem() + ".",
                     "Look at the indentation, and put text that contains \": \" or \" #\" into quotes.");
         } catch (YamlEngineException e) {
-            throw new YamlFault(0, 0, "This is not YAML: " + plain(e.getMessage()) + ".", "");
+            throw new YamlFault(0, 0, "This is not YAML: " + e.getMessage() + ".", "");
         }
-    }
-
-    /** The library shows the character that it stumbled over, which may be none that can be shown. */
-    private static String plain(String message) {
-        return message.replaceAll("\\p{C}", ".");
     }
 
     private static void checkLines(String text) throws YamlFault {
@@ -81,8 +76,8 @@ final class YamlText {
             if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
                 throw fault(
                         event,
-                        "Anchors and aliases (&" + plain(node.getAnchor().get().toString()) + ", *"
-                                + plain(node.getAnchor().get().toString()) + ") are not read.",
+                        "Anchors and aliases (&" + node.getAnchor().get() + ", *"
+                                + node.getAnchor().get() + ") are not read.",
                         "Write the text out, or put quotes around it when it begins with & or *.");
             }
         }
