@@ -44,6 +44,7 @@ final class Frame {
         return udp(frame);
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // it was allocated here
     private static byte[] udp(ByteBuffer frame) {
         return frame.putShort((short) 9)
                 .putShort((short) 9)

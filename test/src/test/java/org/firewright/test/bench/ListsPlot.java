@@ -99,6 +99,7 @@ final class ListsPlot {
                 "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">%s</text>%n", x, y, colour, anchor, words));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // all patterns are in this file
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

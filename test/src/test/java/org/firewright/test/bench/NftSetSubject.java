@@ -153,6 +153,7 @@ final class NftSetSubject implements Subject {
         }
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // it was allocated here
     private static void element(MessageWriter out, ByteBuffer key, boolean end) {
         out.nest(1, () -> {
             out.nest(1, () -> out.bytes(1, Bytes.of(key.array())));
