@@ -5,7 +5,7 @@ import org.firewright.expression.AddressRange;
 import org.firewright.iplist.RangeCollector;
 
 /** Sets of addresses of both families together: every packet that meets our rules has an address of one of them. */
-final class AddressSets {
+public final class AddressSets {
     /** Every address. */
     static final AddressRanges ALL = new AddressRanges(new int[] {0, -1}, new long[] {0, 0, -1, -1});
 
@@ -24,12 +24,13 @@ final class AddressSets {
         return collector.ranges();
     }
 
-    static AddressRanges intersection(AddressRanges one, AddressRanges other) {
+    /** The addresses that both have. */
+    public static AddressRanges intersection(AddressRanges one, AddressRanges other) {
         return complement(union(complement(one), complement(other)));
     }
 
     /** The addresses of both families that are not in the set. */
-    static AddressRanges complement(AddressRanges set) {
+    public static AddressRanges complement(AddressRanges set) {
         RangeCollector gaps = new RangeCollector();
         long next = 0;
         for (int i = 0; i < set.v4().length; i += 2) {

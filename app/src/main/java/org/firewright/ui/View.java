@@ -16,6 +16,15 @@ public enum View {
     RULES("Rules"),
     RULE_EDITOR("RuleEditor"),
     LISTS("Lists"),
+    LIST_RANGES("ListRanges"),
+    LIST_MAP("ListMap"),
+    LIST_FACTS("ListFacts"),
+    LIST_IMPORT("ListImport"),
+    LIST_CONTAINS("ListContains"),
+    LIST_RENAME("ListRename"),
+    LIST_REMOVE("ListRemove"),
+    LIST_EXPORT("ListExport"),
+    LIST_BAD_LINES("ListBadLines"),
     INSPECT("Inspect"),
     DEPLOY("Deploy");
 

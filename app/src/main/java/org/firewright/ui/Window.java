@@ -19,7 +19,7 @@ import org.firewright.ui.frame.SidebarController;
 import org.firewright.ui.frame.StatusLineController;
 import org.firewright.ui.inspect.InspectController;
 import org.firewright.ui.inspect.InspectModel;
-import org.firewright.ui.lists.ListsController;
+import org.firewright.ui.lists.ListsPlace;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostsModel;
 import org.firewright.ui.model.Navigation;
@@ -90,8 +90,8 @@ public final class Window implements AutoCloseable {
                         () -> new DeployController(deploys, new DeployWords(project, hosts, pending), project))
                 .add(
                         InspectController.class,
-                        () -> new InspectController(new InspectModel(project, hosts, navigation), navigation, pending))
-                .add(ListsController.class, () -> new ListsController(project, navigation));
+                        () -> new InspectController(new InspectModel(project, hosts, navigation), navigation, pending));
+        ListsPlace.register(controllers, threads, tasks, project, hosts, navigation);
         scene = new Scene(View.FRAME.load(controllers), WIDTH, HEIGHT);
         themes.themeProperty().subscribe(now -> now.apply(scene));
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Does background work on the newest of many values, one at a time: values that come while it works are passed over
  * for the last of them. To be used on the JavaFX thread only.
  */
-final class Newest<T> {
+public final class Newest<T> {
     private final Threads threads;
     private final Executor later;
     private final Consumer<T> work;
@@ -23,7 +23,7 @@ final class Newest<T> {
      * @param quiet how long to wait before each piece of work, in case more values come
      * @param work on a background thread; must not throw
      */
-    Newest(Threads threads, Duration quiet, Consumer<T> work) {
+    public Newest(Threads threads, Duration quiet, Consumer<T> work) {
         this.threads = threads;
         this.work = work;
         this.later = quiet.isZero()
@@ -31,7 +31,8 @@ final class Newest<T> {
                 : CompletableFuture.delayedExecutor(quiet.toMillis(), TimeUnit.MILLISECONDS, threads.fx());
     }
 
-    void offer(T value) {
+    /** Works on this value next, unless another comes before. */
+    public void offer(T value) {
         waiting = value;
         if (!busy) {
             busy = true;

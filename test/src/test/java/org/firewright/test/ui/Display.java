@@ -32,7 +32,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on the screen, and somebody who uses it. */
-final class Display implements AutoCloseable {
+public final class Display implements AutoCloseable {
     private static final int SOON = 10;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -46,7 +46,7 @@ final class Display implements AutoCloseable {
     }
 
     /** Opens a window of 1600 by 1000 points that works with these services. */
-    static Display open(Services services, Theme theme) throws TimeoutException {
+    public static Display open(Services services, Theme theme) throws TimeoutException {
         Stage stage = FxToolkit.registerStage(Stage::new);
         Window window = onFx(() -> {
             Window made = new Window(services, theme, Optional::empty);
@@ -67,16 +67,18 @@ final class Display implements AutoCloseable {
         }
     }
 
-    Window window() {
+    /** The window. */
+    public Window window() {
         return window;
     }
 
-    FxRobot robot() {
+    /** Who uses it. */
+    public FxRobot robot() {
         return robot;
     }
 
     /** Waits, at most this long, until something is true on the JavaFX thread. */
-    static void until(String what, int seconds, Callable<Boolean> condition) {
+    public static void until(String what, int seconds, Callable<Boolean> condition) {
         try {
             WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> onFx(condition));
         } catch (TimeoutException e) {
@@ -85,7 +87,7 @@ final class Display implements AutoCloseable {
     }
 
     /** Does something on the JavaFX thread and returns what it came to. */
-    static <T> T onFx(Callable<T> work) {
+    public static <T> T onFx(Callable<T> work) {
         return WaitForAsyncUtils.waitForAsyncFx(30_000, work);
     }
 
@@ -202,7 +204,7 @@ final class Display implements AutoCloseable {
     }
 
     /** Writes a picture of the window under test/target/screenshots. */
-    void picture(String name) throws IOException {
+    public void picture(String name) throws IOException {
         picture(SCREENSHOTS.resolve(name + ".png"));
     }
 

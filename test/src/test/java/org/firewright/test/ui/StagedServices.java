@@ -8,10 +8,11 @@ import org.firewright.ui.Services;
 import org.firewright.ui.start.LabHands;
 
 /** The real engines, but hosts and lab that are only played: for pictures and for what needs no kernel. */
-final class StagedServices {
+public final class StagedServices {
     private StagedServices() {}
 
-    static Services with(Path home) {
+    /** Services that keep what they make in this folder. */
+    public static Services with(Path home) {
         Services real = Services.real();
         LabHands lab = new LabHands() {
             @Override

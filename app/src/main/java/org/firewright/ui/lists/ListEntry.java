@@ -1,0 +1,65 @@
+package org.firewright.ui.lists;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.firewright.agent.api.AddressRanges;
+import org.firewright.compile.ProjectList;
+import org.firewright.iplist.AddressList;
+import org.firewright.policy.ListDefinition;
+
+/**
+ * A list of the project as the table shows it.
+ *
+ * @param definition what the project says of it
+ * @param list its content; empty where it could not be read
+ * @param problem why it could not be read; empty where it could
+ * @param changed when its file was last written
+ * @param origin where in the web it was fetched; empty for a list that is only a file
+ * @param use where it is used
+ * @param forecast what it takes of memory; zeros where it could not be read
+ */
+public record ListEntry(
+        ListDefinition definition,
+        Optional<ProjectList> list,
+        String problem,
+        Optional<Instant> changed,
+        Optional<URI> origin,
+        ListUse use,
+        Forecast forecast) {
+    /** Its name without the dollar sign. */
+    public String name() {
+        return definition.name();
+    }
+
+    /** Where it comes from, for people. */
+    public String source() {
+        return origin.map(URI::toString).orElse(definition.source().toString());
+    }
+
+    /** Its addresses; none where it could not be read. */
+    public AddressRanges ranges() {
+        return list.map(ProjectList::read).map(AddressList::ranges).orElse(AddressRanges.EMPTY);
+    }
+
+    /** How many lines gave addresses. */
+    public long entries() {
+        return list.map(read -> read.read().entries()).orElse(0L);
+    }
+
+    /** What it is named by on hosts; empty where it could not be read. */
+    public String digest() {
+        return list.map(read -> read.file().digest()).orElse("");
+    }
+
+    /** In how many namespaces nft sets would be needed: at least one, so that there is something to compare. */
+    public int namespaces() {
+        return Math.max(1, use.targets().size());
+    }
+
+    /** Where its content is on disk. */
+    public Path file(Path folder) {
+        return folder.resolve(definition.source());
+    }
+}
