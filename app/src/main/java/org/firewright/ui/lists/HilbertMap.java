@@ -1,7 +1,11 @@
 package org.firewright.ui.lists;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
@@ -23,6 +27,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.firewright.expression.AddressRange;
+import org.firewright.expression.IpAddress;
 import org.firewright.ui.lists.MapModel.Cell;
 
 /**
@@ -34,7 +39,7 @@ public final class HilbertMap extends Region {
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
     private static final int ZOOM_DRAG_FREE = 4;
     private static final int OCTET_CELLS = 16;
-    private static final double LABEL_SIDE = 26;
+    private static final double LABEL_SIDE = 40;
 
     private final StyleableProperty<Color> empty = color("empty", "-fw-map-empty", map -> map.empty);
     private final StyleableProperty<Color> low = color("low", "-fw-map-low", map -> map.low);
@@ -105,7 +110,7 @@ public final class HilbertMap extends Region {
         if (model == null || side <= 0) {
             return;
         }
-        setClip(new Rectangle(getWidth(), getHeight()));
+        setClip(new Rectangle(side, side));
         paint();
         place(side);
         drawLines(side);
@@ -192,8 +197,11 @@ public final class HilbertMap extends Region {
         for (double at = startY; at <= side; at += block * cell) {
             graphics.strokeLine(0, Math.floor(at) + 0.5, side, Math.floor(at) + 0.5);
         }
-        if (block * cell >= LABEL_SIDE) {
+        // From afar the numbers would hide what they name: there, only the block that is pointed at has one.
+        if (block * cell >= LABEL_SIDE * octets) {
             label(graphics, window, block, octets, cell);
+        } else {
+            labelPointed(graphics, window, block, octets, cell);
         }
         point(graphics, cell);
     }
@@ -207,14 +215,34 @@ public final class HilbertMap extends Region {
             for (int column = -Math.floorMod(window.x(), block); column < MapWindow.CELLS; column += block) {
                 int inside = Math.clamp((long) column, 0, MapWindow.CELLS - 1);
                 AddressRange range = window.prefix(inside, Math.clamp((long) row, 0, MapWindow.CELLS - 1));
-                String[] numbers = range.first().text().split("\\.", -1);
-                StringBuilder text = new StringBuilder(numbers[0]);
-                for (int i = 1; i < octets; i++) {
-                    text.append('.').append(numbers[i]);
-                }
-                graphics.fillText(text.toString(), column * cell + 3, row * cell + 2);
+                graphics.fillText(octets(range.first(), octets), column * cell + 3, row * cell + 2);
             }
         }
+    }
+
+    private void labelPointed(GraphicsContext graphics, MapWindow window, int block, int octets, double cell) {
+        Cell at = model.cellProperty().get();
+        if (at == null) {
+            return;
+        }
+        int column = Math.floorDiv(window.x() + at.column(), block) * block - window.x();
+        int row = Math.floorDiv(window.y() + at.row(), block) * block - window.y();
+        double side = block * cell;
+        graphics.setStroke(ink.getValue());
+        graphics.strokeRect(Math.floor(column * cell) + 0.5, Math.floor(row * cell) + 0.5, side, side);
+        String text = octets(window.prefix(at.column(), at.row()).first(), octets) + "/" + 8 * octets;
+        double width = 8 + text.length() * 6.2;
+        double x = Math.clamp(column * cell + side + 4, 0, lines.getWidth() - width);
+        double y = Math.clamp(row * cell, 0, lines.getHeight() - 16);
+        graphics.setFill(empty.getValue());
+        graphics.fillRect(x, y, width, 16);
+        graphics.setFill(ink.getValue());
+        graphics.fillText(text, x + 4, y + 2);
+    }
+
+    /** The first octets of an address, with dots between. */
+    private static String octets(IpAddress address, int count) {
+        return Arrays.stream(address.text().split("\\.", -1)).limit(count).collect(Collectors.joining("."));
     }
 
     private void point(GraphicsContext graphics, double cell) {
@@ -306,9 +334,9 @@ public final class HilbertMap extends Region {
     }
 
     private StyleableProperty<Color> color(
-            String property, String css, java.util.function.Function<HilbertMap, StyleableProperty<Color>> of) {
+            String property, String css, Function<HilbertMap, StyleableProperty<Color>> of) {
         StyleableProperty<Color> made = STYLES.createStyleableColorProperty(this, property, css, of, Color.GRAY);
-        ((javafx.beans.Observable) made).addListener(observable -> requestLayout());
+        ((Observable) made).addListener(observable -> requestLayout());
         return made;
     }
 

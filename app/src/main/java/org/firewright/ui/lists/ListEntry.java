@@ -4,10 +4,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.compile.ProjectList;
 import org.firewright.iplist.AddressList;
 import org.firewright.policy.ListDefinition;
+import org.firewright.policy.Target;
 
 /**
  * A list of the project as the table shows it.
@@ -53,9 +55,15 @@ public record ListEntry(
         return list.map(read -> read.file().digest()).orElse("");
     }
 
-    /** In how many namespaces nft sets would be needed: at least one, so that there is something to compare. */
+    /** In how many namespaces of one host nft sets would be needed, where that is most; at least one, to compare with. */
     public int namespaces() {
-        return Math.max(1, use.targets().size());
+        return use.targets().stream()
+                .collect(Collectors.groupingBy(Target::host, Collectors.counting()))
+                .values()
+                .stream()
+                .mapToInt(Long::intValue)
+                .max()
+                .orElse(1);
     }
 
     /** Where its content is on disk. */

@@ -43,6 +43,9 @@ public final class ListFactsController {
     private VBox hosts;
 
     @FXML
+    private VBox memoryCard;
+
+    @FXML
     private MemoryChart chart;
 
     @FXML
@@ -70,9 +73,12 @@ public final class ListFactsController {
         if (list == null) {
             return;
         }
+        boolean readable = list.list().isPresent();
+        memoryCard.setVisible(readable);
+        memoryCard.setManaged(readable);
         changed.setText(list.changed()
                 .map(then -> Texts.text("lists.changed", ListWords.age(then, Instant.now())))
-                .orElse(Texts.text("lists.unreadable")));
+                .orElse(Texts.text("lists.nofile")));
         var last = lists.lastChange(list.name());
         difference.setVisible(last.isPresent());
         difference.setManaged(last.isPresent());

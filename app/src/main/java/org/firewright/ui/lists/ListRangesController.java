@@ -112,6 +112,7 @@ public final class ListRangesController {
                 list == null ? "" : Texts.count("lists.ranges", list.ranges().count()));
         boolean none = list == null || list.ranges().count() == 0;
         empty.setVisible(none);
+        table.setVisible(!none);
         empty.setText(
                 list == null || !none ? "" : list.list().isEmpty() ? list.problem() : Texts.text("lists.ranges.none"));
     }

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -24,7 +22,6 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
@@ -36,6 +33,7 @@ import org.firewright.ui.parts.Format;
 public final class ListsController {
     private static final int MOST_ROWS = 7;
     private static final double ROW_HEIGHT = 36;
+    private static final double HEAD_HEIGHT = 40;
 
     private final ListsModel lists;
     private final ListSheets sheets;
@@ -97,7 +95,10 @@ public final class ListsController {
     private TableColumn<ListEntry, ListEntry> memorySets;
 
     @FXML
-    private HBox details;
+    private VBox none;
+
+    @FXML
+    private VBox some;
 
     @FXML
     private StackPane dropShade;
@@ -149,10 +150,9 @@ public final class ListsController {
         for (Node needsList : List.of(refresh, more, contains)) {
             needsList.disableProperty().bind(lists.chosenProperty().isNull());
         }
-        details.visibleProperty().bind(lists.chosenProperty().isNotNull());
-        details.managedProperty().bind(details.visibleProperty());
         sheets.openProperty().subscribe(this::showSheet);
-        root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        // Before the table takes F2 for editing a cell.
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         root.addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
         root.addEventHandler(DragEvent.DRAG_EXITED, event -> dropShade.setVisible(false));
         root.addEventHandler(DragEvent.DRAG_DROPPED, this::drop);
@@ -188,18 +188,15 @@ public final class ListsController {
                 lists.entries().isEmpty()
                         ? ""
                         : Texts.count("lists.subtitle", lists.entries().size(), all));
-        boolean none = lists.entries().isEmpty();
-        table.setMinHeight(none ? 0 : ROW_HEIGHT * 2);
-        table.prefHeightProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> none
-                                ? Double.MAX_VALUE
-                                : 40
-                                        + ROW_HEIGHT
-                                                * Math.min(
-                                                        MOST_ROWS,
-                                                        lists.entries().size()),
-                        (Observable) lists.entries()));
+        boolean any = !lists.entries().isEmpty();
+        some.setVisible(any);
+        some.setManaged(any);
+        none.setVisible(!any);
+        none.setManaged(!any);
+        double height =
+                HEAD_HEIGHT + ROW_HEIGHT * Math.min(MOST_ROWS, lists.entries().size());
+        table.setPrefHeight(height);
+        table.setMinHeight(Math.min(height, HEAD_HEIGHT + ROW_HEIGHT * 2));
         choose(lists.chosenProperty().get());
     }
 

@@ -16,6 +16,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import org.firewright.ui.Texts;
 import org.firewright.ui.parts.Format;
 
@@ -28,7 +29,10 @@ public final class RangeTable extends Region {
     private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
     private static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
 
+    private static final double SHORTEST_THUMB = 0.07;
+
     private final List<Row> nodes = new ArrayList<>();
+    private final Rectangle clip = new Rectangle();
     private final ScrollBar bar = new ScrollBar();
     private RangesModel model;
     private double rowHeight = 1;
@@ -47,6 +51,7 @@ public final class RangeTable extends Region {
             }
         });
         getChildren().add(bar);
+        setClip(clip);
         addEventHandler(ScrollEvent.SCROLL, this::scroll);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
@@ -78,6 +83,8 @@ public final class RangeTable extends Region {
         if (model == null) {
             return;
         }
+        clip.setWidth(getWidth());
+        clip.setHeight(getHeight());
         double left = snappedLeftInset();
         double top = snappedTopInset();
         double width = getWidth() - left - snappedRightInset();
@@ -115,7 +122,8 @@ public final class RangeTable extends Region {
         placing = true;
         int last = Math.max(1, model.lastTop());
         bar.setMax(last);
-        bar.setVisibleAmount(count == 0 ? last : (double) last * whole / count);
+        // A thumb of one row in a million could not be seen, let alone dragged.
+        bar.setVisibleAmount(count == 0 ? last : Math.max((double) last * whole / count, SHORTEST_THUMB * last));
         bar.setBlockIncrement(whole);
         bar.setUnitIncrement(1);
         bar.setValue(model.topProperty().get());

@@ -64,6 +64,9 @@ public final class RangesModel {
         if (same && now.ranges().equals(rows.get().ranges())) {
             return;
         }
+        if (!same) {
+            search.set("");
+        }
         list = name;
         found.set(RangeFind.NOTHING);
         selection.set(RowSelection.NONE);
@@ -92,7 +95,7 @@ public final class RangesModel {
 
     /** Lets this row be the first that is seen, as far as there are rows enough behind it. */
     public void scrollTo(long row) {
-        top.set((int) Math.clamp(row, 0, lastTop()));
+        top.set(Math.clamp(row, 0, lastTop()));
     }
 
     /** Goes to a row as a click or a key does; beyond the ends, to the first or last. */
@@ -100,7 +103,7 @@ public final class RangesModel {
         if (rows.get().count() == 0) {
             return;
         }
-        int row = (int) Math.clamp(wanted, 0, rows.get().count() - 1);
+        int row = Math.clamp(wanted, 0, rows.get().count() - 1);
         if (!extend || anchor < 0) {
             anchor = row;
         }
