@@ -42,12 +42,7 @@ final class ListEdits {
 
     private static Policy renamed(Policy policy, String list, String other) {
         List<PolicyRule> rules = policy.rules().stream()
-                .map(rule -> new PolicyRule(
-                        rule.name(),
-                        NamedLists.renamed(rule.when(), list, other),
-                        rule.action(),
-                        rule.enabled(),
-                        rule.note()))
+                .map(rule -> rule.withWhen(NamedLists.renamed(rule.when(), list, other)))
                 .toList();
         return new Policy(policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), rules);
     }

@@ -29,39 +29,66 @@ public final class ListSearchBench {
         int runs = List.of(arguments).contains("--quick") ? 5 : 50;
         byte[] text = text(PREFIXES, new Random(1));
         AddressRanges list = ListReader.parse("a million", text).ranges();
-        AddressRanges changed = ListReader.parse("1 % others", text(PREFIXES / 100, new Random(2))).ranges();
+        AddressRanges changed = ListReader.parse("1 % others", text(PREFIXES / 100, new Random(2)))
+                .ranges();
         RangesModel model = new RangesModel();
         model.pageSize(30);
         model.show("million", new RangeRows(list));
         AddressCounts counts = new AddressCounts(list);
         Random random = new Random(3);
         Report report = new Report("list-search");
-        report.add("type a whole address, " + list.count() + " ranges", "ms", times(runs, () -> {
-            model.searchProperty().set(IpAddress.v4(random.nextInt()).text());
-            seen(model);
-        }), SEARCH_BAR);
-        report.add("type how an address begins", "ms", times(runs, () -> {
-            model.searchProperty().set(random.nextInt(1, 224) + "." + random.nextInt(1, 26));
-            seen(model);
-        }), SEARCH_BAR);
-        report.add("type a prefix", "ms", times(runs, () -> {
-            model.searchProperty().set(AddressRange.prefix(IpAddress.v4(random.nextInt()), 12).text());
-            seen(model);
-        }), SEARCH_BAR);
-        report.add("jump to a row and make those seen", "ms", times(runs, () -> {
-            model.scrollTo(random.nextInt((int) list.count()));
-            seen(model);
-        }), 0);
-        report.add("choose all rows, and none", "ms", times(runs, () -> {
-            model.selectAll();
-            model.selectNone();
-        }), 0);
+        report.add(
+                "type a whole address, " + list.count() + " ranges",
+                "ms",
+                times(runs, () -> {
+                    model.searchProperty().set(IpAddress.v4(random.nextInt()).text());
+                    seen(model);
+                }),
+                SEARCH_BAR);
+        report.add(
+                "type how an address begins",
+                "ms",
+                times(runs, () -> {
+                    model.searchProperty().set(random.nextInt(1, 224) + "." + random.nextInt(1, 26));
+                    seen(model);
+                }),
+                SEARCH_BAR);
+        report.add(
+                "type a prefix",
+                "ms",
+                times(runs, () -> {
+                    model.searchProperty()
+                            .set(AddressRange.prefix(IpAddress.v4(random.nextInt()), 12)
+                                    .text());
+                    seen(model);
+                }),
+                SEARCH_BAR);
+        report.add(
+                "jump to a row and make those seen",
+                "ms",
+                times(runs, () -> {
+                    model.scrollTo(random.nextInt((int) list.count()));
+                    seen(model);
+                }),
+                0);
+        report.add(
+                "choose all rows, and none",
+                "ms",
+                times(runs, () -> {
+                    model.selectAll();
+                    model.selectNone();
+                }),
+                0);
         report.add("draw the map of all IPv4", "ms", times(runs, () -> picture(counts, MapWindow.WHOLE)), 0);
-        report.add("draw the map, nearer", "ms", times(runs, () ->
-                picture(counts, MapWindow.around(IpAddress.v4(random.nextInt()), 4))), 0);
+        report.add(
+                "draw the map, nearer",
+                "ms",
+                times(runs, () -> picture(counts, MapWindow.around(IpAddress.v4(random.nextInt()), 4))),
+                0);
         report.add("read a million lines", "ms", times(Math.min(runs, 10), () -> ListReader.parse("again", text)), 0);
-        report.add("what came and went, 1 % changed", "ms", times(Math.min(runs, 10), () ->
-                RangesDifference.between(list, changed)), 0);
+        report.add(
+                "what came and went, 1 % changed",
+                "ms", times(Math.min(runs, 10), () -> RangesDifference.between(list, changed)), 0);
         report.add("forecast of memory", "ms", times(Math.min(runs, 10), () -> Forecast.of(list)), 0);
         report.publish();
     }

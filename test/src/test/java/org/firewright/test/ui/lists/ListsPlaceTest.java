@@ -52,7 +52,9 @@ class ListsPlaceTest {
 
     @Test
     void aMillionRangesAreSearchedAndWalkedThroughWithTheKeyboard() throws Exception {
-        Path project = ListProject.in(folder.resolve("million")).random("many", 1_000_000).write();
+        Path project = ListProject.in(folder.resolve("million"))
+                .random("many", 1_000_000)
+                .write();
         try (ListsDisplay lists = ListsDisplay.open(project, folder, Theme.LIGHT)) {
             lists.awaitLists(1);
             lists.until("the first rows are seen", () -> !lists.rows().isEmpty());
@@ -76,7 +78,8 @@ class ListsPlaceTest {
 
     @Test
     void theWheelAndTheScrollBarMoveThroughTheRows() throws Exception {
-        Path project = ListProject.in(folder.resolve("wheel")).random("many", 50_000).write();
+        Path project =
+                ListProject.in(folder.resolve("wheel")).random("many", 50_000).write();
         try (ListsDisplay lists = ListsDisplay.open(project, folder, Theme.LIGHT)) {
             lists.awaitLists(1);
             lists.until("the first rows are seen", () -> !lists.rows().isEmpty());
@@ -118,9 +121,7 @@ class ListsPlaceTest {
         Path file = Files.writeString(folder.resolve("new.txt"), "192.0.2.2\n198.51.100.0/24\n203.0.113.0/24\n");
         try (ListsDisplay lists = small();
                 FileDrag drag = FileDrag.of(file)) {
-            drag.dropOn(
-                    lists.robot(),
-                    lists.node(".list-name", node -> "bad".equals(((Labeled) node).getText())));
+            drag.dropOn(lists.robot(), lists.node(".list-name", node -> "bad".equals(((Labeled) node).getText())));
             lists.awaitText("#cameTitle", "1 range comes");
             assertThat(lists.text("#wentTitle")).isEqualTo("− 2 ranges go");
             lists.picture("lists-import-change-dark");
@@ -145,7 +146,8 @@ class ListsPlaceTest {
             lists.type("#name", "pasted");
             lists.press("Add the list");
             lists.awaitLists(3);
-            assertThat(Display.onFx(() -> entry(lists, "pasted").ranges().v4Count())).isEqualTo(1);
+            assertThat(Display.onFx(() -> entry(lists, "pasted").ranges().v4Count()))
+                    .isEqualTo(1);
         }
     }
 
@@ -210,7 +212,9 @@ class ListsPlaceTest {
             lists.awaitText("#title", "$worse");
             assertThat(Display.onFx(() -> entry(lists, "worse").use().rules())).hasSize(1);
             lists.robot().push(KeyCode.SHORTCUT, KeyCode.Z);
-            lists.until("the old name is back", () -> lists.entries().getFirst().name().equals("bad"));
+            lists.until(
+                    "the old name is back",
+                    () -> lists.entries().getFirst().name().equals("bad"));
         }
     }
 
@@ -221,7 +225,11 @@ class ListsPlaceTest {
             lists.robot().push(KeyCode.DELETE);
             lists.awaitText("#rules", "edge, rule 1: Bad actors");
             lists.robot().push(KeyCode.ENTER); // keeps it: rules would break
-            lists.until("the sheet is gone", () -> lists.find("#rules").filter(node -> node instanceof Label).isEmpty());
+            lists.until(
+                    "the sheet is gone",
+                    () -> lists.find("#rules")
+                            .filter(node -> node instanceof Label)
+                            .isEmpty());
             assertThat(Display.onFx(lists::entries)).hasSize(2);
             lists.robot().push(KeyCode.DELETE);
             lists.press("Delete all the same");
@@ -272,11 +280,18 @@ class ListsPlaceTest {
             lists.until("the map was moved", () -> !lists.text("#words").contains(near));
             lists.robot().push(KeyCode.HOME);
             lists.choose("bad");
-            lists.robot().push(KeyCode.SHORTCUT, KeyCode.F).write("198.51.100.7").push(KeyCode.DOWN);
+            lists.robot()
+                    .push(KeyCode.SHORTCUT, KeyCode.F)
+                    .write("198.51.100.7")
+                    .push(KeyCode.DOWN);
             lists.robot().push(KeyCode.ENTER);
             lists.awaitText("#words", "198.51.100.");
             lists.awaitText("#words", "100.0 % of the block");
-            lists.robot().clickOn("#map").push(KeyCode.RIGHT).push(KeyCode.MINUS).push(KeyCode.MINUS);
+            lists.robot()
+                    .clickOn("#map")
+                    .push(KeyCode.RIGHT)
+                    .push(KeyCode.MINUS)
+                    .push(KeyCode.MINUS);
             lists.until("the keys move it", () -> lists.text("#words").contains("/"));
         }
     }
