@@ -3,25 +3,14 @@ package org.firewright.ui.lists;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.firewright.expression.AddressRange;
 import org.firewright.ui.Texts;
 
 /** The map of the IPv4 addresses of the list that is looked at. */
 public final class ListMapController {
-    /** What stands left and right of the map. */
-    private static final double SIDES = 30;
-
     private final ListsModel lists;
     private final RangesModel ranges;
     private final MapModel model;
-
-    @FXML
-    private VBox root;
-
-    @FXML
-    private StackPane frame;
 
     @FXML
     private Label title;
@@ -53,7 +42,6 @@ public final class ListMapController {
     @FXML
     private void initialize() {
         map.show(model, this::searchForCell);
-        root.prefWidthProperty().bind(frame.heightProperty().add(SIDES));
         words.textProperty().bind(model.wordsProperty());
         model.windowProperty().subscribe(window -> {
             nearer.setDisable(window.zoom() == MapWindow.MAX_ZOOM);
