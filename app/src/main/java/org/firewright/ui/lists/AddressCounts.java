@@ -16,13 +16,13 @@ public final class AddressCounts {
         ranges = list.v4();
         before = new long[list.v4Count() + 1];
         for (int i = 0; i < list.v4Count(); i++) {
-            before[i + 1] = before[i] + (ranges[2 * i + 1] - ranges[2 * i] & 0xffff_ffffL) + 1;
+            before[i + 1] = before[i] + Integer.toUnsignedLong(ranges[2 * i + 1] - ranges[2 * i]) + 1;
         }
     }
 
     /** Whether it counts this very list. */
     boolean isOf(AddressRanges other) {
-        return list == other;
+        return list.equals(other);
     }
 
     /** All of its IPv4 addresses. */

@@ -112,8 +112,8 @@ public record Forecast(long table, long trie, long set) {
     }
 
     private static int ones(long upper, long lower, int bits) {
-        long low = bits >= 64 ? lower : lower & (1L << bits) - 1;
-        long high = bits <= 64 ? 0 : upper & -1L >>> (128 - bits);
+        long low = bits >= 64 ? lower : lower & ((1L << bits) - 1);
+        long high = bits <= 64 ? 0 : upper & (-1L >>> (128 - bits));
         return Long.bitCount(low) + Long.bitCount(high);
     }
 }

@@ -38,9 +38,9 @@ final class Hilbert {
         int x = 0;
         int y = 0;
         for (int level = 0; level < 16; level++) {
-            int quarter = address >>> 2 * level & 3;
+            int quarter = (address >>> (2 * level)) & 3;
             int right = quarter >>> 1;
-            int below = quarter & 1 ^ right;
+            int below = (quarter & 1) ^ right;
             int side = 1 << level;
             if (below == 0) {
                 if (right == 1) {

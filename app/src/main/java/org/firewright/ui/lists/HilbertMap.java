@@ -124,7 +124,7 @@ public final class HilbertMap extends Region {
     private void paint() {
         MapPicture now = model.pictureProperty().get();
         List<Color> colors = List.of(empty.getValue(), low.getValue(), high.getValue());
-        if (now == null || (now == drawn && colors.equals(drawnWith))) {
+        if (now == null || (now.equals(drawn) && colors.equals(drawnWith))) {
             return;
         }
         drawn = now;

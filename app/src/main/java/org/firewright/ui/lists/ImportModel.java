@@ -271,7 +271,7 @@ public final class ImportModel {
     private String suggestedName(ImportSource source) {
         String from = switch (source) {
             case ImportSource.OfFile(Path file) -> file.getFileName().toString();
-            case ImportSource.OfText text -> "";
+            case ImportSource.OfText _ -> "";
             case ImportSource.OfUrl url ->
                 Optional.ofNullable(url.url().getPath())
                         .map(path -> path.replaceAll(".*/", ""))

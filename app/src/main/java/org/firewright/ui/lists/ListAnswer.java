@@ -28,9 +28,9 @@ public record ListAnswer(String list, Part part, String range, ListUse use) {
         AddressRange wanted = switch (RangeQuery.of(question)) {
             case RangeQuery.Address(IpAddress address) -> new AddressRange(address, address);
             case RangeQuery.Block(AddressRange block) -> block;
-            case RangeQuery.Nothing nothing -> null;
-            case RangeQuery.Beginning beginning -> null;
-            case RangeQuery.Unclear unclear -> null;
+            case RangeQuery.Nothing _ -> null;
+            case RangeQuery.Beginning _ -> null;
+            case RangeQuery.Unclear _ -> null;
         };
         return wanted == null
                 ? List.of()

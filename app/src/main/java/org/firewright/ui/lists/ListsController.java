@@ -201,7 +201,7 @@ public final class ListsController {
     }
 
     private void choose(ListEntry entry) {
-        if (entry != null && table.getSelectionModel().getSelectedItem() != entry) {
+        if (entry != null && !entry.equals(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().select(entry);
         }
     }

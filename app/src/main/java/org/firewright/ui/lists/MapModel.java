@@ -65,7 +65,7 @@ public final class MapModel {
 
     /** Shows a list; the window stays where it is. */
     public void show(AddressRanges list) {
-        if (list != shown) {
+        if (!list.equals(shown)) {
             shown = list;
             wish();
         }
@@ -132,8 +132,8 @@ public final class MapModel {
     private void draw(Wish wish) {
         AddressCounts known = counts;
         AddressCounts of = known.isOf(wish.list()) ? known : new AddressCounts(wish.list());
-        MapPicture drawn = MapPicture.of(of, wish.window(), () -> newest != wish);
-        if (newest == wish) {
+        MapPicture drawn = MapPicture.of(of, wish.window(), () -> !wish.equals(newest));
+        if (wish.equals(newest)) {
             threads.fx().execute(() -> show(new Drawn(of, drawn)));
         }
     }

@@ -21,8 +21,8 @@ public record RangeFind(RangeQuery query, List<RowSpan> rows, int near) {
     /** Looks through a list; takes a few steps for each doubling of its length. */
     public static RangeFind in(RangeRows list, RangeQuery query) {
         return switch (query) {
-            case RangeQuery.Nothing nothing -> NOTHING;
-            case RangeQuery.Unclear unclear -> new RangeFind(query, List.of(), -1);
+            case RangeQuery.Nothing _ -> NOTHING;
+            case RangeQuery.Unclear _ -> new RangeFind(query, List.of(), -1);
             case RangeQuery.Address wanted -> {
                 int row = list.rowOf(wanted.address());
                 List<RowSpan> rows = row < 0 ? List.of() : List.of(new RowSpan(row, row + 1));

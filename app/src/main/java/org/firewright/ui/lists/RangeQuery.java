@@ -103,7 +103,7 @@ public sealed interface RangeQuery {
             }
             String rest = octets[octets.length - 1];
             if (rest.isEmpty()) {
-                return List.of(v4(whole, whole | (1L << shift) - 1));
+                return List.of(v4(whole, whole | ((1L << shift) - 1)));
             }
             int number = octet(rest);
             if (number < 0 || shift < 8) {
@@ -115,7 +115,7 @@ public sealed interface RangeQuery {
             while (first <= 255) {
                 int end = Math.min(last, 255);
                 starts.add(v4(
-                        whole | (long) first << (shift - 8),
+                        whole | ((long) first << (shift - 8)),
                         whole | (((long) end << (shift - 8)) + (1L << (shift - 8)) - 1)));
                 if (number == 0) {
                     break; // no octet is written with a leading zero
@@ -132,7 +132,7 @@ public sealed interface RangeQuery {
                 return List.of();
             }
             boolean gap = text.endsWith("::");
-            String[] words = gap ? text.substring(0, text.length() - 2).split(":") : text.split(":", -1);
+            String[] words = gap ? text.substring(0, text.length() - 2).split(":", -1) : text.split(":", -1);
             boolean open = !gap && !words[words.length - 1].isEmpty();
             int whole = gap ? (text.equals("::") ? 0 : words.length) : words.length - 1;
             if (whole > GROUPS - (gap ? 2 : open ? 1 : 0)) {
@@ -150,7 +150,7 @@ public sealed interface RangeQuery {
             String rest = words[whole];
             int number = Integer.parseInt(rest, 16);
             for (int missing = 0; missing <= 4 - rest.length(); missing++) {
-                groups[whole] = number << 4 * missing;
+                groups[whole] = number << (4 * missing);
                 starts.add(AddressRange.prefix(address(groups), 16 * whole + 16 - 4 * missing));
                 if (number == 0) {
                     break;
@@ -160,7 +160,7 @@ public sealed interface RangeQuery {
         }
 
         private static int octet(String text) {
-            if (text.isEmpty() || text.length() > 1 && text.startsWith("0")) {
+            if (text.isEmpty() || (text.length() > 1 && text.startsWith("0"))) {
                 return -1;
             }
             int number = Integer.parseInt(text);

@@ -156,11 +156,11 @@ public final class RangesModel {
     public String foundText() {
         RangeFind find = found.get();
         return switch (find.query()) {
-            case RangeQuery.Nothing nothing -> "";
-            case RangeQuery.Unclear unclear -> Texts.text("lists.search.unclear");
-            case RangeQuery.Address address ->
+            case RangeQuery.Nothing _ -> "";
+            case RangeQuery.Unclear _ -> Texts.text("lists.search.unclear");
+            case RangeQuery.Address _ ->
                 find.count() > 0 ? Texts.text("lists.search.in", range(find.near())) : notInside(find);
-            case RangeQuery.Block block -> Texts.count("lists.search.block", find.count());
+            case RangeQuery.Block _ -> Texts.count("lists.search.block", find.count());
             case RangeQuery.Beginning beginning ->
                 Texts.count("lists.search.beginning", find.count(), beginning.text());
         };
