@@ -91,12 +91,12 @@ public enum ListExport {
 
     abstract void write(Rows rows) throws IOException;
 
-    private interface RowWriter {
+    interface RowWriter {
         void write(String text, AddressRange range, int row) throws IOException;
     }
 
     /** A list on its way out. */
-    private record Rows(String name, RangeRows all, Writer out, LongConsumer progress, BooleanSupplier cancelled) {
+    record Rows(String name, RangeRows all, Writer out, LongConsumer progress, BooleanSupplier cancelled) {
         private static final int TOLD_EVERY = 20_000;
 
         void each(RowWriter writer) throws IOException {
