@@ -32,7 +32,7 @@ public record MapPicture(MapWindow window, byte[] levels) {
         if (count == 0) {
             return 0;
         }
-        double part = bits == 0 ? 1 : Math.log(count) / Math.log(2) / bits;
+        double part = bits == 0 ? 1 : Math.log((double) count) / Math.log(2) / bits;
         return (byte) Math.round(64 + part * 191);
     }
 }

@@ -79,7 +79,7 @@ public final class MemoryChart extends Region {
         put(last, width - last.prefWidth(-1), height);
     }
 
-    private static double y(double bytes, double top, double height) {
+    private static double y(long bytes, double top, double height) {
         return height - 1 - bytes / top * (height - GAP);
     }
 
