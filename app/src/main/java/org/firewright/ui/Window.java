@@ -3,8 +3,6 @@ package org.firewright.ui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
@@ -47,7 +45,6 @@ public final class Window implements AutoCloseable {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
 
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ThemeModel themes;
     private final WindowMemory memory;
     private final ProjectModel project;
@@ -63,7 +60,8 @@ public final class Window implements AutoCloseable {
      * @param folderChooser asks the person for a folder; empty when declined
      */
     public Window(Services services, ObservableValue<Theme> system, Supplier<Optional<Path>> folderChooser) {
-        Threads threads = new Threads(Platform::runLater, background);
+        // Threads that outlive the window: a connection that is made while it closes is still ended by its thread.
+        Threads threads = new Threads(Platform::runLater, Thread::startVirtualThread);
         Tasks tasks = new Tasks(threads);
         Notices notices = new Notices();
         SettingsModel settings = new SettingsModel(threads, services.kept());
@@ -159,7 +157,6 @@ public final class Window implements AutoCloseable {
         project.close();
         hosts.close();
         welcome.close();
-        background.shutdown();
     }
 
     private void chooseFirst(Navigation navigation) {
