@@ -1,22 +1,19 @@
 package org.firewright.compile;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
-import org.firewright.agent.api.ProblemException;
 import org.firewright.iplist.AddressList;
 import org.firewright.iplist.BadLine;
-import org.firewright.iplist.ListReader;
+import org.firewright.iplist.ListLibrary;
 import org.firewright.policy.ListDefinition;
+import org.firewright.policy.ListSource;
 import org.firewright.policy.Location;
 import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
@@ -30,18 +27,31 @@ public final class ProjectCompiler {
     /** How many bad lines of a list become problems of their own. */
     private static final int BAD_LINES_TOLD = 5;
 
-    private final Map<Path, Cached> cache = new ConcurrentHashMap<>();
+    private final ListLibrary library;
 
-    /** A list as it was when its file had this time and size. */
-    private record Cached(FileTime time, long size, AddressList list, ListFile file) {}
+    /** Packed lists by name, for as long as their ranges stay the same. */
+    private final Map<String, Packed> packings = new ConcurrentHashMap<>();
+
+    private record Packed(AddressRanges ranges, ListFile file) {}
+
+    /** A compiler that reads lists by itself. */
+    public ProjectCompiler() {
+        this(new ListLibrary());
+    }
+
+    /** A compiler that takes lists from a library. */
+    public ProjectCompiler(ListLibrary library) {
+        this.library = library;
+    }
 
     /** Reads and compiles everything; nothing is thrown, what is wrong is among the problems. */
     public CompiledProject compile(Project project) {
         List<ProjectProblem> problems = new ArrayList<>();
         List<ProjectList> lists = new ArrayList<>();
         Map<String, Optional<ListContent>> contents = new LinkedHashMap<>();
+        Map<String, ListLibrary.Entry> entries = library.read(project.folder(), project.lists());
         for (ListDefinition definition : project.lists()) {
-            Optional<ProjectList> list = read(project.folder(), definition, problems);
+            Optional<ProjectList> list = taken(definition, entries.get(definition.name()), problems);
             list.ifPresent(lists::add);
             contents.put(definition.name(), list.map(ProjectList::content));
         }
@@ -54,51 +64,33 @@ public final class ProjectCompiler {
         return new CompiledProject(project, lists, policies, problems);
     }
 
-    private Optional<ProjectList> read(Path folder, ListDefinition definition, List<ProjectProblem> problems) {
+    /** A list that could be read, with what is doubtful about it told; empty where an error is told. */
+    private Optional<ProjectList> taken(
+            ListDefinition definition, ListLibrary.Entry entry, List<ProjectProblem> problems) {
         Location location = new Location.InList(definition.name());
-        Path file = folder.resolve(definition.source());
-        try {
-            Path real = file.toRealPath();
-            if (!real.startsWith(folder.toRealPath())) {
-                problems.add(ProjectProblem.error(
-                        location,
-                        "The file " + definition.source() + " is a link out of the project's folder.",
-                        "Copy the list into the folder."));
-                return Optional.empty();
-            }
-            Cached cached = read(real);
-            tell(location, definition, cached.list, problems);
-            return Optional.of(new ProjectList(definition, cached.list, cached.file));
-        } catch (ProblemException e) {
+        if (entry.problem() != null) {
             problems.add(ProjectProblem.error(
-                    location, e.problem().sentence(), e.problem().remedy()));
-        } catch (IOException e) {
-            problems.add(ProjectProblem.error(
-                    location,
-                    "There is no readable list file " + file + ".",
-                    "Put it there, or correct the path in " + Project.FILE + "."));
+                    location, entry.problem().sentence(), entry.problem().remedy()));
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private Cached read(Path file) throws IOException, ProblemException {
-        FileTime time = Files.getLastModifiedTime(file);
-        long size = Files.size(file);
-        Cached known = cache.get(file);
-        if (known != null && known.size == size && known.time.equals(time)) {
-            return known;
+        if (!entry.warning().isEmpty()) {
+            problems.add(ProjectProblem.warning(location, entry.warning(), ""));
         }
-        AddressList list = ListReader.read(file);
-        Cached read = new Cached(time, size, list, ListFile.of(list.ranges()));
-        cache.put(file, read);
-        return read;
+        AddressList list = entry.list();
+        tell(location, definition, list, problems);
+        Packed packed = packings.get(definition.name());
+        if (packed == null || !packed.ranges.equals(list.ranges())) {
+            packed = new Packed(list.ranges(), ListFile.of(list.ranges()));
+            packings.put(definition.name(), packed);
+        }
+        return Optional.of(new ProjectList(definition, list, packed.file));
     }
 
     private static void tell(
             Location location, ListDefinition definition, AddressList list, List<ProjectProblem> problems) {
         for (BadLine bad : list.badLines().stream().limit(BAD_LINES_TOLD).toList()) {
             problems.add(ProjectProblem.warning(
-                    new Location.InFile(definition.source(), (int) bad.number(), 0),
+                    at(definition, bad),
                     "\"" + bad.text() + "\" was left out of the list " + definition.name() + ".",
                     bad.reason()));
         }
@@ -110,5 +102,11 @@ public final class ProjectCompiler {
         if (list.ranges().count() == 0) {
             problems.add(ProjectProblem.warning(location, "The list holds no address.", ""));
         }
+    }
+
+    private static Location at(ListDefinition definition, BadLine bad) {
+        return definition.source() instanceof ListSource.File file
+                ? new Location.InFile(file.path(), (int) bad.number(), 0)
+                : new Location.InList(definition.name());
     }
 }

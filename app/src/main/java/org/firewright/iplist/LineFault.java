@@ -8,6 +8,9 @@ final class LineFault {
     static final String MIXED_RANGE = "One end of the range is IPv4 and the other IPv6.";
     static final String REVERSED_RANGE = "The range ends before it begins: swap its ends.";
 
+    static final String TOO_LONG = "The line is longer than any entry.";
+    static final String TOO_FEW_CELLS = "The line has no cell in the column that was chosen.";
+
     private LineFault() {}
 
     /** Why the bytes are no address. */

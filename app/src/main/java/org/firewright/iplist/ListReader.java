@@ -1,201 +1,196 @@
 package org.firewright.iplist;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.expression.AddressParser;
-import org.firewright.expression.IpAddress;
 
 /**
  * Reads lists as people and feeds write them: a line holds an address, a prefix ({@code 192.0.2.0/24}) or a range
- * ({@code 192.0.2.1-192.0.2.9}), IPv4 or IPv6, and perhaps a comment behind {@code #}, {@code ;} or {@code //}. Good
- * lines are kept and bad ones told; a prefix with host bits set is a bad line, because it may be a slip in either part.
+ * ({@code 192.0.2.1-192.0.2.9}), IPv4 or IPv6, and perhaps a comment behind {@code #}, {@code ;}, {@code //} or
+ * {@code !}; or it is a line of a table, see {@link ListFormat}. What is compressed with gzip is read as what is in it.
+ * Good lines are kept and bad ones told; a prefix with host bits set is a bad line, because it may be a slip in either
+ * part. A file of any length is read: memory is needed for its ranges only.
  */
 public final class ListReader {
     /** How many bad lines are kept; the others are only counted. */
     public static final int MAX_BAD_LINES = 1_000;
 
-    /** The largest file that is read, in bytes: some ten million lines. */
-    public static final int MAX_BYTES = 256 << 20;
+    /** The most bytes of text that are read, compressed or not: what claims to be longer is no list. */
+    public static final long MAX_BYTES = 16L << 30;
 
-    private final byte[] text;
-    private final AddressParser parser = new AddressParser();
+    /** As much of a stream as tells whether it is a list at all. */
+    private static final int BEGINNING = 4_096;
+
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}; // UTF-8's byte order mark
+
+    private final String source;
+    private final Lines lines;
+    private final Cells cells;
     private final RangeCollector collector = new RangeCollector();
+    private final EntryReader entryReader = new EntryReader(collector);
     private final List<BadLine> badLines = new ArrayList<>();
+    private boolean headingPossible;
     private long badCount;
     private long entries;
 
-    private ListReader(byte[] text) {
-        this.text = text;
+    private ListReader(String source, InputStream in, ListFormat format) {
+        this.source = source;
+        lines = new Lines(in);
+        cells = format.column() == 0 ? null : new Cells(format.column());
+        headingPossible = cells != null;
+    }
+
+    /** Reads a file of one entry in each line. See {@link #read(Path, ListFormat)}. */
+    public static AddressList read(Path file) throws ProblemException {
+        return read(file, ListFormat.LINES);
     }
 
     /**
      * Reads a file.
      *
-     * @throws ProblemException when it is not there, cannot be read or is too large; bad lines are no reason to throw
+     * @throws ProblemException when it is not there, cannot be read, is no text or is a web page; bad lines are no
+     *     reason to throw
      */
-    public static AddressList read(Path file) throws ProblemException {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw ProblemException.of(
-                        Problem.Kind.CONTENT,
-                        "The list " + file + " is larger than " + (MAX_BYTES >> 20) + " MiB.",
-                        "Split it into several lists.");
-            }
-            return parse(file.toString(), Files.readAllBytes(file));
+    public static AddressList read(Path file, ListFormat format) throws ProblemException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in, format);
         } catch (NoSuchFileException e) {
             throw ProblemException.of(
                     Problem.Kind.NOT_FOUND,
                     "There is no list file " + file + ".",
                     "Put it there, or correct its path.");
         } catch (IOException e) {
-            throw ProblemException.of(
-                    Problem.Kind.CONTENT,
-                    "The list " + file + " cannot be read: " + e.getMessage() + ".",
-                    "Check that it is a file and that you may read it.");
+            throw ListFaults.unreadable(file.toString(), e);
         }
     }
 
-    /** Reads text in memory: UTF-8, or any encoding that has ASCII in it. */
+    /**
+     * Reads a stream to its end and leaves closing it to the caller.
+     *
+     * @param source where it comes from, for people
+     * @throws ProblemException as above
+     * @throws IOException when the stream cannot be read
+     */
+    public static AddressList read(String source, InputStream in, ListFormat format)
+            throws IOException, ProblemException {
+        PushbackInputStream start = new PushbackInputStream(in, 2);
+        byte[] magic = start.readNBytes(2);
+        start.unread(magic);
+        boolean compressed = magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b; // RFC 1952
+        try {
+            InputStream text = compressed ? new GZIPInputStream(start, 1 << 16) : start;
+            ListReader reader = new ListReader(source, text, format);
+            reader.checkBeginning();
+            return reader.readLines();
+        } catch (ZipException | EOFException e) {
+            throw ListFaults.brokenArchive(source, e);
+        }
+    }
+
+    /** Reads text in memory as lines of one entry each; bytes that are no text are bad lines. */
     public static AddressList parse(String source, byte[] text) {
-        ListReader reader = new ListReader(text);
-        reader.readLines();
-        return new AddressList(source, reader.collector.ranges(), reader.entries, reader.badLines, reader.badCount);
+        try {
+            return new ListReader(source, new ByteArrayInputStream(text), ListFormat.LINES).readLines();
+        } catch (IOException | ProblemException e) {
+            throw new UncheckedIOException("Reading from memory failed.", new IOException(e));
+        }
     }
 
-    private void readLines() {
-        boolean marked = text.length >= 3
-                && (text[0] & 0xff) == 0xef
-                && (text[1] & 0xff) == 0xbb
-                && (text[2] & 0xff) == 0xbf; // UTF-8's byte order mark
-        int start = marked ? 3 : 0;
-        for (long number = 1; start < text.length; number++) {
-            int end = start;
-            while (end < text.length && text[end] != '\n') {
-                end++;
+    private void checkBeginning() throws IOException, ProblemException {
+        byte[] beginning = lines.peek(BEGINNING);
+        for (byte b : beginning) {
+            if (b == 0) {
+                throw ListFaults.noText(source);
             }
-            readLine(number, start, end);
-            start = end + 1;
+        }
+        String text = new String(beginning, StandardCharsets.UTF_8)
+                .replace("\ufeff", "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<?xml")) {
+            throw ListFaults.webPage(source);
         }
     }
 
-    private void readLine(long number, int lineStart, int lineEnd) {
-        int from = lineStart;
-        int to = lineStart;
-        while (to < lineEnd && !startsComment(to, lineEnd)) {
-            to++;
+    private AddressList readLines() throws IOException, ProblemException {
+        byte[] beginning = lines.peek(MARK.length);
+        if (Arrays.equals(beginning, MARK)) {
+            lines.skip(MARK.length);
         }
-        while (to > from && isBlank(text[to - 1])) {
+        long bytes = 0;
+        while (lines.next()) {
+            bytes += lines.end() - lines.start() + 1L;
+            if (bytes > MAX_BYTES) {
+                throw ListFaults.endless(source);
+            }
+            readLine();
+            if (collector.isFull()) {
+                throw ListFaults.tooManyRanges(source);
+            }
+        }
+        return new AddressList(source, collector.ranges(), entries, badLines, badCount);
+    }
+
+    private void readLine() {
+        byte[] text = lines.text();
+        int from = lines.start();
+        int to = cells == null ? commentStart(text, from, lines.end()) : lines.end();
+        while (to > from && Lines.isBlank(text[to - 1])) {
             to--;
         }
-        while (from < to && isBlank(text[from])) {
+        while (from < to && Lines.isBlank(text[from])) {
             from++;
         }
-        if (from == to) {
+        if (from == to || (cells != null && startsComment(text, from, to))) {
             return;
         }
-        String reason = readEntry(from, to);
+        String reason = lines.isCut() ? LineFault.TOO_LONG : reason(text, from, to);
+        boolean heading = headingPossible && reason != null;
+        headingPossible = false;
         if (reason == null) {
             entries++;
-            return;
-        }
-        badCount++;
-        if (badLines.size() < MAX_BAD_LINES) {
-            badLines.add(new BadLine(number, LineFault.shown(text, from, to), reason));
-        }
-    }
-
-    private boolean startsComment(int at, int end) {
-        byte c = text[at];
-        return c == '#' || c == ';' || (c == '/' && at + 1 < end && text[at + 1] == '/');
-    }
-
-    private static boolean isBlank(byte c) {
-        return c == ' ' || c == '\t' || c == '\r';
-    }
-
-    /** Takes an entry in; returns what is wrong with it, null when nothing is. */
-    private String readEntry(int from, int to) {
-        int mark = from;
-        while (mark < to && text[mark] != '/' && text[mark] != '-') {
-            mark++;
-        }
-        return mark < to && text[mark] == '-' ? readRange(from, mark, to) : readPrefix(from, mark, to);
-    }
-
-    /** An address, and behind the slash, unless that is the end already, a prefix length. */
-    private String readPrefix(int from, int slash, int to) {
-        if (!parser.parse(text, from, slash)) {
-            return LineFault.ofAddress(text, from, slash);
-        }
-        int bits = parser.isV6() ? 128 : 32;
-        int length = bits;
-        if (slash < to) {
-            length = prefixLength(slash + 1, to);
-            if (length < 0 || length > bits) {
-                return LineFault.ofLength(bits);
+        } else if (!heading) {
+            badCount++;
+            if (badLines.size() < MAX_BAD_LINES) {
+                badLines.add(new BadLine(lines.number(), LineFault.shown(text, from, to), reason));
             }
         }
-        long upperMask = IpAddress.hostMaskUpper(bits - length);
-        long lowerMask = IpAddress.hostMaskLower(bits - length);
-        long upper = parser.upper();
-        long lower = parser.lower();
-        if ((upper & upperMask) != 0 || (lower & lowerMask) != 0) {
-            return LineFault.ofHostBits(new IpAddress(parser.isV6(), upper, lower), length);
-        }
-        if (parser.isV6()) {
-            collector.addV6(upper, lower, upper | upperMask, lower | lowerMask);
-        } else {
-            collector.addV4((int) lower, (int) (lower | lowerMask));
-        }
-        return null;
     }
 
-    /** The number of at most three digits that the bytes are, -1 where they are none. */
-    private int prefixLength(int from, int to) {
-        int number = to > from && to - from <= 3 ? 0 : -1;
-        for (int i = from; i < to && number >= 0; i++) {
-            int digit = text[i] - '0';
-            number = digit >= 0 && digit <= 9 ? number * 10 + digit : -1;
+    private String reason(byte[] text, int from, int to) {
+        if (cells == null) {
+            return entryReader.read(text, from, to);
         }
-        return number;
+        return cells.find(text, from, to)
+                ? entryReader.read(text, cells.start(), cells.end())
+                : LineFault.TOO_FEW_CELLS;
     }
 
-    private String readRange(int from, int dash, int to) {
-        int firstEnd = dash;
-        while (firstEnd > from && isBlank(text[firstEnd - 1])) {
-            firstEnd--;
+    private static int commentStart(byte[] text, int from, int end) {
+        int at = from;
+        while (at < end && !startsComment(text, at, end)) {
+            at++;
         }
-        int lastStart = dash + 1;
-        while (lastStart < to && isBlank(text[lastStart])) {
-            lastStart++;
-        }
-        if (!parser.parse(text, from, firstEnd)) {
-            return LineFault.ofAddress(text, from, to);
-        }
-        boolean v6 = parser.isV6();
-        long upper = parser.upper();
-        long lower = parser.lower();
-        if (!parser.parse(text, lastStart, to)) {
-            return LineFault.ofAddress(text, lastStart, to);
-        }
-        if (v6 != parser.isV6()) {
-            return LineFault.MIXED_RANGE;
-        }
-        int byUpper = Long.compareUnsigned(upper, parser.upper());
-        if (byUpper > 0 || (byUpper == 0 && Long.compareUnsigned(lower, parser.lower()) > 0)) {
-            return LineFault.REVERSED_RANGE;
-        }
-        if (v6) {
-            collector.addV6(upper, lower, parser.upper(), parser.lower());
-        } else {
-            collector.addV4((int) lower, (int) parser.lower());
-        }
-        return null;
+        return at;
+    }
+
+    private static boolean startsComment(byte[] text, int at, int end) {
+        byte c = text[at];
+        return c == '#' || c == ';' || c == '!' || (c == '/' && at + 1 < end && text[at + 1] == '/');
     }
 }

@@ -2,6 +2,7 @@ package org.firewright.iplist;
 
 import java.util.Arrays;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.ListFile;
 import org.firewright.expression.AddressRange;
 import org.firewright.expression.IpAddress;
 
@@ -11,6 +12,8 @@ import org.firewright.expression.IpAddress;
  */
 public final class RangeCollector {
     private static final int QUAD = 4;
+    private static final int MERGED_FROM = 1 << 22;
+    private static final int FULL = ListFile.MAX_RANGES;
 
     /** First address in the upper half with its sign bit flipped, last one in the lower: sorts as signed numbers. */
     private long[] v4 = new long[16];
@@ -22,16 +25,17 @@ public final class RangeCollector {
     /** Adds an IPv4 range; both ends are unsigned numbers and belong to it, the first is not behind the last. */
     public void addV4(int first, int last) {
         if (v4Count == v4.length) {
-            v4 = Arrays.copyOf(v4, v4Count * 2);
+            makeRoomV4();
         }
-        v4[v4Count++] = (long) (first ^ Integer.MIN_VALUE) << 32 | Integer.toUnsignedLong(last);
+        v4[v4Count++] = packed(first, last);
     }
 
     /** Adds an IPv6 range in unsigned halves; both ends belong to it, the first is not behind the last. */
     public void addV6(long firstUpper, long firstLower, long lastUpper, long lastLower) {
         int at = v6Count * QUAD;
         if (at == v6.length) {
-            v6 = Arrays.copyOf(v6, at * 2);
+            makeRoomV6();
+            at = v6Count * QUAD;
         }
         v6[at] = firstUpper;
         v6[at + 1] = firstLower;
@@ -59,6 +63,40 @@ public final class RangeCollector {
         for (int i = 0; i < ranges.v6().length; i += QUAD) {
             addV6(ranges.v6()[i], ranges.v6()[i + 1], ranges.v6()[i + 2], ranges.v6()[i + 3]);
         }
+    }
+
+    /** Whether there are more separate ranges than a {@link ListFile} may have: adding must end then. */
+    public boolean isFull() {
+        return v4Count > FULL || v6Count > FULL;
+    }
+
+    /** Long lists say many things twice: before the arrays grow, what was said is merged. */
+    private void makeRoomV4() {
+        if (v4Count >= MERGED_FROM) {
+            int[] merged = mergedV4();
+            v4Count = 0;
+            for (int i = 0; i < merged.length; i += 2) {
+                v4[v4Count++] = packed(merged[i], merged[i + 1]);
+            }
+        }
+        if (v4Count > v4.length / 2) {
+            v4 = Arrays.copyOf(v4, v4.length * 2);
+        }
+    }
+
+    private void makeRoomV6() {
+        if (v6Count >= MERGED_FROM) {
+            long[] merged = mergedV6();
+            v6Count = merged.length / QUAD;
+            System.arraycopy(merged, 0, v6, 0, merged.length);
+        }
+        if (v6Count * QUAD > v6.length / 2) {
+            v6 = Arrays.copyOf(v6, v6.length * 2);
+        }
+    }
+
+    private static long packed(int first, int last) {
+        return (long) (first ^ Integer.MIN_VALUE) << 32 | Integer.toUnsignedLong(last);
     }
 
     /** What has been added so far, as the fewest ranges. */

@@ -6,6 +6,11 @@ import java.nio.file.Path;
  * A list that rules name as {@code $name}.
  *
  * @param name lower-case letters, digits, dots and underscores
- * @param source the file that holds its addresses, relative to the project's folder
+ * @param source where its addresses come from
  */
-public record ListDefinition(String name, Path source) {}
+public record ListDefinition(String name, ListSource source) {
+    /** A list in a file of one entry in each line, relative to the project's folder. */
+    public ListDefinition(String name, Path file) {
+        this(name, new ListSource.File(file, ListSource.NO_COLUMN));
+    }
+}

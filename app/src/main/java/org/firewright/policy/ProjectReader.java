@@ -1,6 +1,5 @@
 package org.firewright.policy;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,27 +74,8 @@ final class ProjectReader {
                         "\"" + YamlNodes.shown(name) + "\" cannot be a list's name.",
                         "Use lower-case letters, digits, underscores, and dots inside.");
             }
-            yaml.text(tuple.getValueNode(), "A list's source")
-                    .flatMap(source -> listPath(tuple.getValueNode(), source))
-                    .ifPresent(path -> lists.add(new ListDefinition(name, path)));
+            new ListForm(yaml).read(name, tuple.getValueNode()).ifPresent(lists::add);
         });
-    }
-
-    private Optional<Path> listPath(Node node, String source) {
-        try {
-            Path path = Path.of(source).normalize();
-            boolean inside = !source.isBlank() && !path.isAbsolute() && !path.startsWith("..");
-            if (inside && !path.toString().isEmpty()) {
-                return Optional.of(path);
-            }
-        } catch (InvalidPathException e) {
-            // Told below: no file of the project's folder can have this name.
-        }
-        yaml.error(
-                node,
-                "\"" + YamlNodes.shown(source) + "\" is not a file in the project's folder.",
-                "Copy the list into the folder and name it relative to it, such as lists/mine.txt.");
-        return Optional.empty();
     }
 
     private void readPolicies(Node node) {

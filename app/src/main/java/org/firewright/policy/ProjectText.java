@@ -27,8 +27,7 @@ final class ProjectText {
     /** What a project's file says. */
     static YamlTree.Branch tree(Project project) {
         Map<String, YamlTree> lists = new LinkedHashMap<>();
-        project.lists()
-                .forEach(list -> lists.put(list.name(), text(list.source().toString())));
+        project.lists().forEach(list -> lists.put(list.name(), ListForm.tree(list)));
         Map<String, YamlTree> policies = new LinkedHashMap<>();
         project.policies().forEach(policy -> policies.put(policy.name(), tree(policy)));
         Map<String, Map<String, YamlTree>> hosts = new LinkedHashMap<>();

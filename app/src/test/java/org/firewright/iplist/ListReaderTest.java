@@ -3,11 +3,15 @@ package org.firewright.iplist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.ProblemException;
@@ -54,15 +58,95 @@ class ListReaderTest {
                         -1);
         assertThat(list.ranges().v6())
                 .as("the range inside 2001:db8::/32 is gone")
-                .containsExactly(
-                        0,
-                        0xffffc0000201L,
-                        0,
-                        0xffffc0000201L,
-                        0x20010db800000000L,
-                        0,
-                        0x20010db8ffffffffL,
-                        0xffffffffffffffffL);
+                .containsExactly(0x20010db800000000L, 0, 0x20010db8ffffffffL, 0xffffffffffffffffL);
+    }
+
+    @Test
+    void ipv4AddressesInIpv6ClothesAreIpv4() {
+        AddressList list = read("::ffff:192.0.2.0/120\n::ffff:203.0.113.1-::ffff:203.0.113.9\n::ffff:0:0/96\n");
+        assertThat(list.badLines()).isEmpty();
+        assertThat(list.ranges()).isEqualTo(new AddressRanges(new int[] {0, -1}, new long[0]));
+        assertThat(read("::/95\n").ranges().v6Count()).as("more than IPv4").isEqualTo(1);
+    }
+
+    @Test
+    void gzipIsReadAsWhatIsInItAndTellsWhenItIsBroken() throws IOException, ProblemException {
+        byte[] packed = gzip("192.0.2.1\n192.0.2.2\n");
+        Path file = Files.write(folder.resolve("list.gz"), packed);
+        assertThat(ListReader.read(file).ranges().v4()).containsExactly(0xc0000201, 0xc0000202);
+        Files.write(file, Arrays.copyOf(packed, packed.length - 6));
+        assertThatThrownBy(() -> ListReader.read(file)).hasMessageContaining("broken or cut short");
+    }
+
+    @Test
+    void aColumnOfATableIsReadWithItsHeadingLeftOut() throws IOException, ProblemException {
+        Path file = Files.writeString(folder.resolve("list.csv"), """
+                name;network;since
+                # a comment
+                "a; b";"192.0.2.0/24";2020
+                "he said ""no"" ";198.51.100.7 ;2021
+                short
+                x;example.org;
+                """);
+        AddressList list = ListReader.read(file, ListFormat.csv(2));
+        assertThat(list.ranges().v4()).containsExactly(0xc0000200, 0xc00002ff, 0xc6336407, 0xc6336407);
+        assertThat(list.badLines()).extracting(BadLine::number).containsExactly(5L, 6L);
+        assertThat(list.badLines().getFirst().reason()).isEqualTo(LineFault.TOO_FEW_CELLS);
+    }
+
+    @Test
+    void linesLongerThanABufferAreToldAndWhatFollowsIsRead() throws IOException, ProblemException {
+        Path file = folder.resolve("long.txt");
+        Files.writeString(file, "192.0.2.1\n" + "1".repeat(3 << 20) + "\n192.0.2.2\n" + "2".repeat(100_000));
+        AddressList list = ListReader.read(file);
+        assertThat(list.ranges().v4()).containsExactly(0xc0000201, 0xc0000202);
+        assertThat(list.badLines()).extracting(BadLine::number).containsExactly(2L, 4L);
+        assertThat(list.badLines()).extracting(BadLine::reason).containsOnly(LineFault.TOO_LONG);
+    }
+
+    @Test
+    void binaryFilesAndWebPagesAreNoLists() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {'1', '2', 0, '3'});
+        assertThatThrownBy(() -> ListReader.read(binary)).hasMessageContaining("is no text");
+        Path page = Files.writeString(folder.resolve("page"), "\n<!DOCTYPE html><html>1.2.3.4</html>");
+        assertThatThrownBy(() -> ListReader.read(page)).hasMessageContaining("is a web page");
+    }
+
+    @Test
+    void aStreamOfGigabytesIsReadInLittleMemory() throws IOException, ProblemException {
+        byte[] lines = "192.0.2.1\n198.51.100.0/24\n".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        long repeats = (3L << 30) / 2 / lines.length / 8;
+        InputStream endless = new InputStream() {
+            private long left = repeats * lines.length;
+
+            @Override
+            public int read() {
+                throw new AssertionError("Whoever reads byte by byte never comes to an end.");
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) {
+                if (left == 0) {
+                    return -1;
+                }
+                int at = (int) ((repeats * lines.length - left) % lines.length);
+                int count = (int) Math.min(Math.min(length, lines.length - at), left);
+                System.arraycopy(lines, at, to, offset, count);
+                left -= count;
+                return count;
+            }
+        };
+        AddressList list = ListReader.read("endless", endless, ListFormat.LINES);
+        assertThat(list.entries()).isEqualTo(repeats * (1 << 17));
+        assertThat(list.ranges().v4Count()).isEqualTo(2);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongConsumer;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Prefixes;
 import org.firewright.agent.bpf.BpfMap;
 import org.firewright.agent.bpf.MapSpec;
 import org.firewright.agent.linux.NativeBuffer;

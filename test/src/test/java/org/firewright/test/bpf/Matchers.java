@@ -8,12 +8,12 @@ import org.firewright.agent.bpf.ObjectSpec;
 import org.firewright.agent.iplist.ListStore;
 
 /** The two ways in which the kernel can hold a list. */
-enum Matchers {
+public enum Matchers {
     TABLE,
     TRIE;
 
     /** A store that holds lists in this way only. */
-    ListStore store(Path folder) throws IOException {
+    public ListStore store(Path folder) throws IOException {
         return switch (this) {
             case TABLE -> new ListStore(folder, table(), broken(trie()));
             case TRIE -> new ListStore(folder, broken(table()), trie());

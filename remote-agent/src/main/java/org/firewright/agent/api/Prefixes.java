@@ -1,17 +1,16 @@
-package org.firewright.agent.iplist;
+package org.firewright.agent.api;
 
 import java.io.IOException;
-import org.firewright.agent.api.AddressRanges;
 
 /** Ranges as the fewest prefixes, one after the other and in their order, without an object for each. */
-final class Prefixes {
+public final class Prefixes {
     private static final int V4_BITS = 32;
     private static final int V6_BITS = 128;
 
     private Prefixes() {}
 
     /** Takes IPv4 prefixes. */
-    interface V4Sink {
+    public interface V4Sink {
         /**
          * One prefix.
          *
@@ -22,7 +21,7 @@ final class Prefixes {
     }
 
     /** Takes IPv6 prefixes. */
-    interface V6Sink {
+    public interface V6Sink {
         /**
          * One prefix.
          *
@@ -34,7 +33,7 @@ final class Prefixes {
     }
 
     /** Passes on the IPv4 prefixes. */
-    static void v4(AddressRanges ranges, V4Sink sink) throws IOException {
+    public static void v4(AddressRanges ranges, V4Sink sink) throws IOException {
         int[] numbers = ranges.v4();
         for (int i = 0; i < numbers.length; i += 2) {
             long first = Integer.toUnsignedLong(numbers[i]);
@@ -50,7 +49,7 @@ final class Prefixes {
     }
 
     /** Passes on the IPv6 prefixes. */
-    static void v6(AddressRanges ranges, V6Sink sink) throws IOException {
+    public static void v6(AddressRanges ranges, V6Sink sink) throws IOException {
         long[] numbers = ranges.v6();
         for (int i = 0; i < numbers.length; i += 4) {
             v6(numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3], sink);
