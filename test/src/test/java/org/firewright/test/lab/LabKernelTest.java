@@ -19,6 +19,7 @@ import org.firewright.lab.HostTraffic;
 import org.firewright.lab.Lab;
 import org.firewright.lab.LabStatus;
 import org.firewright.lab.Rates;
+import org.firewright.test.Command;
 import org.firewright.test.RequiresRoot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

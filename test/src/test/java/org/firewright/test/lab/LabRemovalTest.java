@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.lab.Lab;
 import org.firewright.lab.LabStatus.State;
+import org.firewright.test.Command;
 import org.firewright.test.RequiresRoot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -1,4 +1,4 @@
-package org.firewright.test.lab;
+package org.firewright.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A program that ran: its exit code, and all that it wrote, standard error included. */
-record Command(int code, String output) {
+public record Command(int code, String output) {
     /** Runs a program to its end. */
-    static Command run(List<String> command, byte[] input) throws IOException, InterruptedException {
+    public static Command run(List<String> command, byte[] input) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         // Written aside: a program that answers before it has read all would wait for us as we for it.
         Thread writer = Thread.ofVirtual().start(() -> {
@@ -27,7 +27,7 @@ record Command(int code, String output) {
     }
 
     /** Runs a program that must succeed; what it wrote. */
-    static String ok(String... command) throws IOException, InterruptedException {
+    public static String ok(String... command) throws IOException, InterruptedException {
         Command result = run(List.of(command), new byte[0]);
         assertThat(result.code())
                 .as("%s: %s", List.of(command), result.output())
