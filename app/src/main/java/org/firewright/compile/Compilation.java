@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.ListContent;
-import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.policy.Policy;
@@ -16,19 +16,19 @@ import org.firewright.policy.ProjectProblem;
  * @param policy the policy
  * @param rules one for each of its rules, in order
  * @param lists the lists that the rules' conditions name, each once
- * @param sets contents of those lists that come from sets in the rules' text and not from a list of the project
+ * @param programs the eBPF programs that were made for the rules, each once
  * @param problems all that is wrong or doubtful, in the order of the rules
  */
 public record Compilation(
         Policy policy,
         List<CompiledRule> rules,
         List<ListContent> lists,
-        List<ListFile> sets,
+        List<ProgramContent> programs,
         List<ProjectProblem> problems) {
     public Compilation {
         rules = List.copyOf(rules);
         lists = List.copyOf(lists);
-        sets = List.copyOf(sets);
+        programs = List.copyOf(programs);
         problems = List.copyOf(problems);
     }
 

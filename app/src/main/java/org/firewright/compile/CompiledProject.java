@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.firewright.agent.api.Deployment;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
@@ -61,27 +62,24 @@ public record CompiledProject(
      */
     public Deployment deployment(String by, List<Target> targets) {
         Map<String, ListContent> contents = new LinkedHashMap<>();
+        Map<String, ProgramContent> programs = new LinkedHashMap<>();
         List<Ruleset> rulesets = targets.stream()
                 .map(target -> {
                     Compilation compilation = policy(target.policy())
                             .orElseThrow(() -> new IllegalStateException("There is no policy " + target.policy()));
                     compilation.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
+                    compilation.programs().forEach(program -> programs.putIfAbsent(program.digest(), program));
                     return compilation.ruleset(target.namespace());
                 })
                 .toList();
-        return new Deployment(by, List.copyOf(contents.values()), rulesets);
+        return new Deployment(by, List.copyOf(contents.values()), List.copyOf(programs.values()), rulesets);
     }
 
     /** The file that holds the list of this digest, for a host that lacks it. */
     public Optional<ListFile> content(String digest) {
-        Optional<ListFile> ofProject = lists.stream()
+        return lists.stream()
                 .map(ProjectList::file)
                 .filter(file -> file.digest().equals(digest))
                 .findFirst();
-        return ofProject.or(() -> policies.stream()
-                .map(Compilation::sets)
-                .flatMap(List<ListFile>::stream)
-                .filter(file -> file.digest().equals(digest))
-                .findFirst());
     }
 }

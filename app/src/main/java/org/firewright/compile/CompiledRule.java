@@ -22,12 +22,12 @@ public record CompiledRule(PolicyRule source, int number, Optional<Rule> wire, S
 
     /** How many of its conditions nftables evaluates itself. */
     public int nativeConditions() {
-        return count(Condition.Match.class);
+        return count(Condition.Match.class) + count(Condition.Masked.class);
     }
 
     /** How many of its conditions an eBPF program evaluates. */
     public int ebpfConditions() {
-        return count(Condition.InList.class);
+        return count(Condition.InList.class) + count(Condition.Program.class);
     }
 
     private int count(Class<? extends Condition> kind) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.ListContent;
-import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Rule;
 import org.firewright.expression.Expression;
 import org.firewright.expression.ExpressionError;
@@ -23,7 +23,7 @@ public final class Compiler {
     private final Policy policy;
     private final Reducer reducer;
     private final Map<String, ListContent> contents = new LinkedHashMap<>();
-    private final Map<String, ListFile> sets = new LinkedHashMap<>();
+    private final Map<String, ProgramContent> programs = new LinkedHashMap<>();
     private final List<ProjectProblem> problems = new ArrayList<>();
 
     private Compiler(Policy policy, Map<String, Optional<ListContent>> lists) {
@@ -48,13 +48,13 @@ public final class Compiler {
                 policy,
                 rules,
                 List.copyOf(compiler.contents.values()),
-                List.copyOf(compiler.sets.values()),
+                List.copyOf(compiler.programs.values()),
                 compiler.problems);
     }
 
     private CompiledRule compile(PolicyRule rule, int number) {
         if (rule.when().isBlank()) {
-            return compiled(rule, number, Demand.ALWAYS);
+            return compiled(rule, number, new Emitter(), Formula.ALWAYS);
         }
         switch (Expressions.parse(rule.when())) {
             case Parsed.Invalid(List<ExpressionError> errors) -> {
@@ -63,9 +63,11 @@ public final class Compiler {
             }
             case Parsed.Valid(Expression expression) -> {
                 try {
-                    Demand demand = reducer.reduce(expression);
-                    Advice.of(demand).forEach(advice -> problems.add(advice.at(whole(rule, number, expression))));
-                    return compiled(rule, number, demand);
+                    Formula formula = reducer.reduce(expression);
+                    Emitter emitter = new Emitter();
+                    emitter.emit(formula);
+                    Advice.of(formula).forEach(advice -> problems.add(advice.at(whole(rule, number, expression))));
+                    return compiled(rule, number, emitter, formula);
                 } catch (Refusal e) {
                     report(rule, number, e.span(), e.getMessage(), e.remedy());
                     return without(rule, number, e.getMessage());
@@ -74,17 +76,15 @@ public final class Compiler {
         }
     }
 
-    private CompiledRule compiled(PolicyRule rule, int number, Demand demand) {
+    private CompiledRule compiled(PolicyRule rule, int number, Emitter emitter, Formula formula) {
         if (!rule.enabled()) {
             return without(rule, number, "The rule is off.");
         }
-        if (demand.never()) {
+        if (formula.equals(Formula.NEVER)) {
             return without(rule, number, "No packet can match.");
         }
-        Emitter emitter = new Emitter("rule-" + number + "-set");
-        emitter.emit(demand.constraints());
-        emitter.contents().forEach(content -> contents.putIfAbsent(content.digest(), content));
-        emitter.sets().forEach(file -> sets.putIfAbsent(file.digest(), file));
+        emitter.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
+        emitter.program().ifPresent(program -> programs.putIfAbsent(program.digest(), program));
         Rule wire = new Rule(
                 rule.id(),
                 number,

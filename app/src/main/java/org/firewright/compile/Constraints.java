@@ -6,56 +6,26 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Condition;
 import org.firewright.expression.AddressRange;
 import org.firewright.expression.Field;
 import org.firewright.expression.IpAddress;
 import org.firewright.expression.Protocols;
 import org.firewright.expression.Relation;
-import org.firewright.expression.SetItem;
-import org.firewright.expression.Value;
 
-/** Comparisons and sets of the language as sets of the values that fit. */
+/** Comparisons of the language as sets of the values that fit. */
 final class Constraints {
-    private static final long MAX_PORT = 65_535;
+    /** Up to so many values, bits are a set of values too, and can be joined with other conditions on them. */
+    private static final long FEW_VALUES = 0xff;
 
     private Constraints() {}
 
-    /** Whether conditions on the field can be told as a constraint. */
-    static boolean covers(Field field) {
-        return switch (field) {
-            case IP_SRC, IP_DST, IP_PROTO, TCP_SRCPORT, TCP_DSTPORT, UDP_SRCPORT, UDP_DSTPORT -> true;
-            default -> false;
-        };
+    static Condition.Direction direction(Field field) {
+        return field == Field.IP_SRC ? Condition.Direction.SOURCE : Condition.Direction.DESTINATION;
     }
 
-    static Constraint of(Field field, Relation relation, Value value) {
-        return switch (value) {
-            case Value.Address(IpAddress address) ->
-                new Constraint.OfAddress(Reducer.direction(field), addresses(relation, address));
-            // Of a missing value only "not equal" holds.
-            case Value.Whole(long number) ->
-                new Constraint.OfNumber(field, numbers(relation, number), relation == Relation.NOT_EQUAL);
-            case Value.Text(String bytes) -> protocols(name -> holds(relation, name, bytes));
-        };
-    }
-
-    static Constraint of(Field field, List<SetItem> items) {
-        List<AddressRange> addresses = new ArrayList<>();
-        List<NumberSet.Range> numbers = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        for (SetItem item : items) {
-            switch (item) {
-                case SetItem.Addresses(AddressRange range) -> addresses.add(range);
-                case SetItem.Numbers(long from, long to) -> numbers.add(new NumberSet.Range(from, to));
-                case SetItem.Text(Value.Text(String bytes)) -> texts.add(bytes);
-            }
-        }
-        return switch (field.type()) {
-            case ADDRESS -> new Constraint.OfAddress(Reducer.direction(field), AddressSets.of(addresses));
-            case NUMBER -> new Constraint.OfNumber(field, NumberSet.of(MAX_PORT, numbers), false);
-            case TEXT -> protocols(texts::contains);
-            case FLAG -> throw new IllegalArgumentException("A flag is in no set.");
-        };
+    static Constraint addresses(Field field, Relation relation, IpAddress address) {
+        return new Constraint.OfAddress(direction(field), addresses(relation, address));
     }
 
     private static AddressRanges addresses(Relation relation, IpAddress address) {
@@ -75,44 +45,65 @@ final class Constraints {
         };
     }
 
-    private static NumberSet numbers(Relation relation, long number) {
-        NumberSet below = range(0, Math.max(number, -1));
-        NumberSet above = range(number, MAX_PORT);
-        NumberSet same = range(number, number);
+    static Constraint numbers(Quantity quantity, Relation relation, long number) {
+        long max = quantity.max();
+        // Slices seldom begin with a byte, and then nftables compares bits, but not sets of values.
+        if (relation == Relation.HAS_BITS && (max > FEW_VALUES || quantity instanceof Quantity.Slice)) {
+            return new Constraint.OfBits(quantity, number, false);
+        }
+        // Of a missing value only "not equal" holds.
+        return new Constraint.OfNumber(quantity, set(relation, number, max), relation == Relation.NOT_EQUAL);
+    }
+
+    private static NumberSet set(Relation relation, long number, long max) {
+        // Beyond the highest value all numbers are alike; this keeps sums from overflowing.
+        long bounded = Math.clamp(number, -1, max + 1);
         return switch (relation) {
-            case EQUAL -> same;
-            case NOT_EQUAL -> same.complement();
-            case LESS -> below.intersection(same.complement());
-            case LESS_OR_EQUAL -> below;
-            case GREATER -> above.intersection(same.complement());
-            case GREATER_OR_EQUAL -> above;
-            case HAS_BITS ->
-                NumberSet.of(
-                        MAX_PORT,
-                        IntStream.rangeClosed(0, (int) MAX_PORT)
-                                .filter(port -> (port & number) != 0)
-                                .mapToObj(port -> new NumberSet.Range(port, port))
-                                .toList());
+            case EQUAL -> range(max, bounded, bounded);
+            case NOT_EQUAL -> range(max, bounded, bounded).complement();
+            case LESS -> range(max, 0, bounded - 1);
+            case LESS_OR_EQUAL -> range(max, 0, bounded);
+            case GREATER -> range(max, bounded + 1, max);
+            case GREATER_OR_EQUAL -> range(max, bounded, max);
+            case HAS_BITS -> values(max, value -> (value & number) != 0);
             case CONTAINS, STARTS_WITH, ENDS_WITH, MATCHES ->
                 throw new IllegalArgumentException("Numbers know no " + relation);
         };
     }
 
-    private static NumberSet range(long from, long to) {
-        return NumberSet.of(MAX_PORT, List.of(new NumberSet.Range(from, to)));
+    /** That one bit of the TCP flags is set. */
+    static Constraint tcpFlag(int bit) {
+        return numbers(new Quantity.OfField(Field.TCP_FLAGS), Relation.HAS_BITS, 1L << bit);
     }
 
-    /** Every packet has a protocol, and there are only so many: any condition on its name is a set of numbers. */
-    private static Constraint protocols(Predicate<String> fits) {
-        List<NumberSet.Range> numbers = IntStream.range(0, Protocols.COUNT)
-                .filter(number -> fits.test(Protocols.name(number)))
-                .mapToObj(number -> new NumberSet.Range(number, number))
-                .toList();
-        NumberSet set = NumberSet.of(Protocols.COUNT - 1L, numbers);
-        return new Constraint.OfNumber(Field.IP_PROTO, set, false);
+    /** A condition on the protocol's name: there are only so many, so it is a set of their numbers. */
+    static Constraint protocols(Relation relation, String bytes) {
+        Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(bytes) : null;
+        return protocols(name -> holds(relation, name, bytes, pattern), relation == Relation.NOT_EQUAL);
     }
 
-    private static boolean holds(Relation relation, String name, String bytes) {
+    static Constraint protocols(Predicate<String> fits, boolean whenMissing) {
+        NumberSet set = values(Protocols.COUNT - 1L, value -> fits.test(Protocols.name((int) value)));
+        return new Constraint.OfNumber(new Quantity.OfField(Field.IP_PROTO), set, whenMissing);
+    }
+
+    private interface NumberTest {
+        boolean holds(long number);
+    }
+
+    private static NumberSet values(long max, NumberTest fits) {
+        List<NumberSet.Range> numbers = new ArrayList<>();
+        IntStream.rangeClosed(0, (int) max)
+                .filter(fits::holds)
+                .forEach(number -> numbers.add(new NumberSet.Range(number, number)));
+        return NumberSet.of(max, numbers);
+    }
+
+    private static NumberSet range(long max, long from, long to) {
+        return NumberSet.of(max, List.of(new NumberSet.Range(from, to)));
+    }
+
+    static boolean holds(Relation relation, String name, String bytes, Pattern pattern) {
         return switch (relation) {
             case EQUAL -> name.equals(bytes);
             case NOT_EQUAL -> !name.equals(bytes);
@@ -123,7 +114,7 @@ final class Constraints {
             case CONTAINS -> name.contains(bytes);
             case STARTS_WITH -> name.startsWith(bytes);
             case ENDS_WITH -> name.endsWith(bytes);
-            case MATCHES -> Pattern.compile(bytes).matcher(name).find();
+            case MATCHES -> pattern.matcher(name).find();
             case HAS_BITS -> throw new IllegalArgumentException("Texts know no " + relation);
         };
     }

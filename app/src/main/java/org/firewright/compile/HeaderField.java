@@ -12,6 +12,9 @@ enum HeaderField {
     /** RFC 8200, section 3. */
     IP6_SADDR("ip6 saddr", Load.Base.NETWORK, 8, 16),
     IP6_DADDR("ip6 daddr", Load.Base.NETWORK, 24, 16),
+    IP6_NEXTHDR("ip6 nexthdr", Load.Base.NETWORK, 6, 1),
+    /** RFC 9293, section 3.1. */
+    TCP_FLAGS("tcp flags", Load.Base.TRANSPORT, 13, 1),
     /** RFC 9293, section 3.1 and RFC 768: ports stand at the same place in both. */
     SPORT("th sport", Load.Base.TRANSPORT, 0, 2),
     DPORT("th dport", Load.Base.TRANSPORT, 2, 2);

@@ -1,6 +1,9 @@
 package org.firewright.compile;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +23,9 @@ final class NftMatch {
     private NftMatch() {}
 
     static String text(Condition.Match match) {
+        if (match.equals(Natives.GUARD)) {
+            return name(match.loads().getFirst()) + " >= 0x0";
+        }
         if (match.loads().size() > 1) {
             String left = match.loads().stream().map(NftMatch::part).collect(Collectors.joining(" . "));
             String right = match.values().stream()
@@ -31,8 +37,47 @@ final class NftMatch {
         List<String> values = match.values().stream()
                 .map(value -> value(load, value.from(), value.to()))
                 .toList();
+        if (isEverything(match)) {
+            return name(load) + " >= " + values.getFirst().replaceFirst("-.*", "");
+        }
+        if (values.size() > 1) {
+            return name(load) + (match.inverted() ? " != { " : " { ") + String.join(", ", values) + " }";
+        }
+        // Of flags nft would look whether one of them is set, were it not told to look at all of them.
+        String equal = HeaderField.TCP_FLAGS.load().equals(load) ? "== " : "";
+        return name(load) + " " + (match.inverted() ? "!= " : equal) + values.getFirst();
+    }
+
+    /** A comparison that tells only that there is a value. */
+    private static boolean isEverything(Condition.Match match) {
+        Interval first = match.values().getFirst();
+        return match.values().size() == 1
+                && !match.inverted()
+                && first.from().matches("0+")
+                && first.to().matches("f+");
+    }
+
+    static String text(Condition.Masked masked) {
+        if (masked.load() instanceof Load.ConnectionState) {
+            List<String> states = Arrays.stream(States.values())
+                    .filter(state -> (HexFormat.fromHexDigits(masked.mask()) & state.bit()) != 0)
+                    .map(States::text)
+                    .toList();
+            return masked.inverted()
+                    ? "ct state " + String.join(",", states)
+                    : "ct state & (" + String.join("|", states) + ") == 0";
+        }
+        Load load = masked.load();
+        List<String> values = masked.values().stream()
+                .map(value -> number(value.from()) + (value.from().equals(value.to()) ? "" : "-" + number(value.to())))
+                .toList();
         String right = values.size() == 1 ? values.getFirst() : "{ " + String.join(", ", values) + " }";
-        return name(load) + " " + (match.inverted() ? "!= " : "") + right;
+        String relation = values.size() > 1 && !masked.inverted() ? "" : masked.inverted() ? "!= " : "== ";
+        return name(load) + " & " + number(masked.mask()) + " " + relation + right;
+    }
+
+    private static String number(String hex) {
+        return "0x" + new BigInteger(hex, 16).toString(16);
     }
 
     private static String name(Load load) {
@@ -41,22 +86,30 @@ final class NftMatch {
                 switch (key) {
                     case NFPROTO -> "meta nfproto";
                     case L4PROTO -> "meta l4proto";
+                    case IIFNAME -> "iifname";
+                    case OIFNAME -> "oifname";
                 };
+            case Load.ConnectionState ignored -> "ct state";
             case Load.Payload payload ->
-                HeaderField.of(payload)
-                        .map(HeaderField::nft)
-                        .orElseThrow(() -> new IllegalArgumentException("No field is loaded so: " + payload));
+                HeaderField.of(payload).map(HeaderField::nft).orElseGet(() -> raw(payload));
         };
     }
 
+    private static String raw(Load.Payload payload) {
+        String base = switch (payload.base()) {
+            case LINK -> "@ll";
+            case NETWORK -> "@nh";
+            case TRANSPORT -> "@th";
+        };
+        return base + "," + payload.offset() * 8 + "," + payload.length() * 8;
+    }
+
     /**
-     * A part of a concatenation. An address stands there by its place in the header: by its name nft would look at it
+     * A part of a concatenation. A field of the IP header stands there by its place: by its name nft would look at it
      * only in packets of its family, and what is meant is that the others pass the comparison too.
      */
     private static String part(Load load) {
-        return load instanceof Load.Payload(Load.Base base, int offset, int length) && base == Load.Base.NETWORK
-                ? "@nh," + offset * 8 + "," + length * 8
-                : name(load);
+        return load instanceof Load.Payload payload && payload.base() == Load.Base.NETWORK ? raw(payload) : name(load);
     }
 
     private static String parts(List<Load> loads, Interval interval) {
@@ -75,26 +128,40 @@ final class NftMatch {
     }
 
     private static String value(Load load, String from, String to) {
-        if (load instanceof Load.Payload(Load.Base base, int ignored, int length) && base == Load.Base.NETWORK) {
-            return new AddressRange(address(from), address(to)).text().replace("..", "-");
-        }
+        return switch (load) {
+            case Load.Payload payload ->
+                switch (HeaderField.of(payload).orElse(HeaderField.TCP_FLAGS)) {
+                    case IP_SADDR, IP_DADDR, IP6_SADDR, IP6_DADDR ->
+                        new AddressRange(address(from), address(to)).text().replace("..", "-");
+                    case SPORT, DPORT, IP6_NEXTHDR -> numbers(from, to);
+                    case TCP_FLAGS -> from.equals(to) ? number(from) : number(from) + "-" + number(to);
+                };
+            case Load.ConnectionState ignored -> number(from);
+            case Load.Meta(Load.Key key) ->
+                switch (key) {
+                    case NFPROTO -> HexFormat.fromHexDigits(from) == WireValues.NFPROTO_IPV4 ? "ipv4" : "ipv6";
+                    case L4PROTO -> from.equals(to) ? protocol(HexFormat.fromHexDigits(from)) : numbers(from, to);
+                    case IIFNAME, OIFNAME -> interfaceName(from, to);
+                };
+        };
+    }
+
+    private static String numbers(String from, String to) {
         return from.equals(to)
-                ? single(load, HexFormat.fromHexDigits(from))
+                ? Integer.toString(HexFormat.fromHexDigits(from))
                 : HexFormat.fromHexDigits(from) + "-" + HexFormat.fromHexDigits(to);
     }
 
-    private static String single(Load load, int number) {
-        return switch (load) {
-            case Load.Payload ignored -> Integer.toString(number);
-            case Load.Meta(Load.Key key) ->
-                switch (key) {
-                    case NFPROTO -> number == WireValues.NFPROTO_IPV4 ? "ipv4" : "ipv6";
-                    case L4PROTO -> {
-                        String name = Protocols.name(number);
-                        yield NAMED.contains(name) ? name : Integer.toString(number);
-                    }
-                };
-        };
+    private static String protocol(int number) {
+        String name = Protocols.name(number);
+        return NAMED.contains(name) ? name : Integer.toString(number);
+    }
+
+    /** A name, or with a star behind it all names that begin so; a star of the name itself is escaped. */
+    private static String interfaceName(String from, String to) {
+        String name = new String(HexFormat.of().parseHex(from), StandardCharsets.ISO_8859_1).replace("\0", "");
+        String escaped = name.replace("*", "\\*");
+        return "\"" + (from.equals(to) ? escaped : escaped + "*") + "\"";
     }
 
     private static IpAddress address(String hex) {

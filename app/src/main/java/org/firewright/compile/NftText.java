@@ -80,7 +80,9 @@ final class NftText {
     private static String condition(Condition condition) {
         return switch (condition) {
             case Condition.InList in -> "bpf pinned \"" + Pins.path(in) + "\"";
+            case Condition.Program program -> "bpf pinned \"" + Pins.path(program) + "\"";
             case Condition.Match match -> NftMatch.text(match);
+            case Condition.Masked masked -> NftMatch.text(masked);
         };
     }
 

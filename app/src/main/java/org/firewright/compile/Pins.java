@@ -3,7 +3,7 @@ package org.firewright.compile;
 import org.firewright.agent.api.Condition;
 
 /**
- * Where a list's programs are pinned on a host, for people to read. On the host eight more digits follow, which name
+ * Where programs are pinned on a host, for people to read. For lists eight more digits follow on the host, which name
  * the program's code and are the agent's business.
  */
 final class Pins {
@@ -11,6 +11,10 @@ final class Pins {
     private static final int DIGITS = 16;
 
     private Pins() {}
+
+    static String path(Condition.Program condition) {
+        return FOLDER + "rule-" + condition.program().substring(0, DIGITS);
+    }
 
     static String path(Condition.InList condition) {
         String direction = switch (condition.direction()) {

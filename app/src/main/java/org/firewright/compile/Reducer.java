@@ -1,20 +1,28 @@
 package org.firewright.compile;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.firewright.agent.api.Condition;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.firewright.agent.api.ListContent;
+import org.firewright.expression.AddressRange;
 import org.firewright.expression.Expression;
-import org.firewright.expression.Expressions;
 import org.firewright.expression.Field;
-import org.firewright.expression.Logic;
+import org.firewright.expression.IpAddress;
 import org.firewright.expression.Operand;
+import org.firewright.expression.Relation;
+import org.firewright.expression.SetItem;
 import org.firewright.expression.Span;
 import org.firewright.expression.Suggestion;
+import org.firewright.expression.Value;
 
-/** Expressions to demands, by the language's own meaning. */
+/** Expressions to formulas, by the language's own meaning. */
 final class Reducer {
-    private static final String NOW = "This version compiles ip.src, ip.dst, ip.proto, and ports of TCP and UDP.";
+    /** IFNAMSIZ of linux/if.h without the final zero. */
+    private static final int LONGEST_NAME = 15;
 
     private final Map<String, Optional<ListContent>> lists;
 
@@ -22,67 +30,179 @@ final class Reducer {
         this.lists = lists;
     }
 
-    Demand reduce(Expression expression) throws Refusal {
+    Formula reduce(Expression expression) throws Refusal {
         return switch (expression) {
-            case Expression.Comparison comparison ->
-                Demand.of(Constraints.of(field(comparison.operand()), comparison.relation(), comparison.value()));
-            case Expression.InSet set -> Demand.of(Constraints.of(field(set.operand()), set.items()));
+            case Expression.Comparison comparison -> Formula.of(comparison(comparison), comparison.span());
+            case Expression.InSet set -> membership(set);
             case Expression.InList in ->
-                Demand.of(new Constraint.OfList(direction(field(in.operand())), list(in), false));
-            case Expression.Flag flag -> throw unknown(flag.field().text(), flag.span());
-            case Expression.Rate rate -> throw unknown("rate(…)", rate.span());
-            case Expression.Not not -> negated(reduce(not.inner()), not.span());
-            case Expression.Combination combination -> combined(combination);
-        };
-    }
-
-    private Demand combined(Expression.Combination combination) throws Refusal {
-        Demand all = null;
-        for (Expression part : combination.parts()) {
-            Demand next = reduce(part);
-            all = all == null ? next : combined(combination.logic(), all, next, combination.span());
-        }
-        return all;
-    }
-
-    private static Demand combined(Logic logic, Demand one, Demand other, Span span) throws Refusal {
-        return switch (logic) {
-            case AND -> one.and(other);
-            case OR ->
-                one.or(other)
-                        .orElseThrow(() -> new Refusal(
-                                span,
-                                "An or between different fields is not compiled yet.",
-                                "Write a rule for each side, with the same action."));
-            case XOR -> {
-                // One of both, and not both.
-                Demand either = combined(Logic.OR, one, other, span);
-                yield either.and(negated(one.and(other), span));
+                Formula.of(
+                        new Constraint.OfList(Constraints.direction(field(in.operand())), list(in), false), in.span());
+            case Expression.Flag flag -> Formula.of(flag(flag), flag.span());
+            case Expression.Rate rate ->
+                throw new Refusal(
+                        rate.span(),
+                        "rate(…) can be written, but is not compiled yet.",
+                        "Give the rule a limit, which counts all packets that match together.");
+            case Expression.Not not -> Formula.not(reduce(not.inner()));
+            case Expression.Combination combination -> {
+                List<Formula> parts = new ArrayList<>();
+                for (Expression part : combination.parts()) {
+                    parts.add(reduce(part));
+                }
+                yield Formula.combine(combination.logic(), parts);
             }
         };
     }
 
-    private static Demand negated(Demand demand, Span span) throws Refusal {
-        return demand.negated()
-                .orElseThrow(() -> new Refusal(
+    private static Constraint comparison(Expression.Comparison comparison) throws Refusal {
+        Relation relation = comparison.relation();
+        return switch (comparison.value()) {
+            case Value.Address(IpAddress address) ->
+                Constraints.addresses(field(comparison.operand()), relation, address);
+            case Value.Whole(long number) -> Constraints.numbers(quantity(comparison.operand()), relation, number);
+            case Value.Text(String bytes) -> text(comparison.operand(), relation, bytes);
+        };
+    }
+
+    private static Constraint text(Operand operand, Relation relation, String bytes) throws Refusal {
+        Field field = field(operand);
+        return switch (field) {
+            case IP_PROTO -> Constraints.protocols(relation, bytes);
+            case IIF, OIF -> interfaceName(field, relation, bytes, operand.span());
+            case CT_STATE ->
+                relation == Relation.NOT_EQUAL ? states(bytes::equals).negated() : states(fits(relation, bytes));
+            default ->
+                relation == Relation.NOT_EQUAL
+                        ? new Constraint.OfPayload(field, Relation.EQUAL, bytes, true)
+                        : new Constraint.OfPayload(field, relation, bytes, false);
+        };
+    }
+
+    private static Constraint interfaceName(Field field, Relation relation, String name, Span span) throws Refusal {
+        boolean can = !name.isEmpty() && name.length() <= LONGEST_NAME;
+        return switch (relation) {
+            case EQUAL -> new Constraint.OfInterface(field, can ? List.of(name) : List.of(), false, false);
+            case NOT_EQUAL -> new Constraint.OfInterface(field, can ? List.of(name) : List.of(), false, true);
+            case STARTS_WITH ->
+                name.isEmpty()
+                        ? new Constraint.OfInterface(field, List.of(""), false, true) // any name but none
+                        : new Constraint.OfInterface(field, can ? List.of(name) : List.of(), true, false);
+            default ->
+                throw new Refusal(
                         span,
-                        "A not around conditions on different fields is an or between them, which is not compiled yet.",
-                        "Write a rule for each condition, each with its own not."));
+                        "Names of interfaces are compared by nftables, which knows ==, !=, in and starts_with of them,"
+                                + " but not " + relation.text() + ".",
+                        "Name the interfaces: " + field.text() + " in {\"eth0\" \"eth1\"}.");
+        };
     }
 
-    private Field field(Operand operand) throws Refusal {
-        if (operand instanceof Operand.OfField(Field field, Span ignored) && Constraints.covers(field)) {
-            return field;
+    private static Constraint.OfState states(Predicate<String> fits) {
+        int states = Arrays.stream(States.values())
+                .filter(state -> fits.test(state.text()))
+                .mapToInt(States::bit)
+                .sum();
+        return new Constraint.OfState(states, false);
+    }
+
+    private static Predicate<String> fits(Relation relation, String bytes) {
+        Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(bytes) : null;
+        return text -> Constraints.holds(relation, text, bytes, pattern);
+    }
+
+    private static Formula membership(Expression.InSet set) throws Refusal {
+        List<AddressRange> addresses = new ArrayList<>();
+        List<NumberSet.Range> numbers = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (SetItem item : set.items()) {
+            switch (item) {
+                case SetItem.Addresses(AddressRange range) -> addresses.add(range);
+                case SetItem.Numbers(long from, long to) -> numbers.add(new NumberSet.Range(from, to));
+                case SetItem.Text(Value.Text(String bytes)) -> texts.add(bytes);
+            }
         }
-        throw unknown(Expressions.print(operand), operand.span());
+        return switch (set.operand().type()) {
+            case ADDRESS ->
+                Formula.of(
+                        new Constraint.OfAddress(
+                                Constraints.direction(field(set.operand())), AddressSets.of(addresses)),
+                        set.span());
+            case NUMBER -> {
+                Quantity quantity = quantity(set.operand());
+                NumberSet values = NumberSet.of(quantity.max(), numbers);
+                yield Formula.of(new Constraint.OfNumber(quantity, values, false), set.span());
+            }
+            case TEXT -> texts(field(set.operand()), texts, set.span());
+            case FLAG -> throw new IllegalArgumentException("A flag is in no set.");
+        };
     }
 
-    private static Refusal unknown(String what, Span span) {
-        return new Refusal(span, what + " can be written, but is not compiled yet.", NOW);
+    private static Formula texts(Field field, List<String> texts, Span span) {
+        return switch (field) {
+            case IP_PROTO -> Formula.of(Constraints.protocols(texts::contains, false), span);
+            case CT_STATE -> Formula.of(states(texts::contains), span);
+            case IIF, OIF ->
+                Formula.of(
+                        new Constraint.OfInterface(
+                                field,
+                                texts.stream()
+                                        .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
+                                        .distinct()
+                                        .toList(),
+                                false,
+                                false),
+                        span);
+            default ->
+                Formula.any(texts.stream()
+                        .map(text -> Formula.of(new Constraint.OfPayload(field, Relation.EQUAL, text, false), span))
+                        .toList());
+        };
     }
 
-    static Condition.Direction direction(Field field) {
-        return field == Field.IP_SRC ? Condition.Direction.SOURCE : Condition.Direction.DESTINATION;
+    private static Constraint flag(Expression.Flag flag) throws Refusal {
+        Field field = compiled(flag.field(), flag.span());
+        return switch (field) {
+            // RFC 9293, section 3.1, from the lowest bit on; RFC 3168 for the upper two.
+            case TCP_FLAGS_FIN -> Constraints.tcpFlag(0);
+            case TCP_FLAGS_SYN -> Constraints.tcpFlag(1);
+            case TCP_FLAGS_RESET -> Constraints.tcpFlag(2);
+            case TCP_FLAGS_PUSH -> Constraints.tcpFlag(3);
+            case TCP_FLAGS_ACK -> Constraints.tcpFlag(4);
+            case TCP_FLAGS_URG -> Constraints.tcpFlag(5);
+            case TCP_FLAGS_ECN -> Constraints.tcpFlag(6);
+            case TCP_FLAGS_CWR -> Constraints.tcpFlag(7);
+            default -> new Constraint.OfFlag(field, false);
+        };
+    }
+
+    private static Quantity quantity(Operand operand) throws Refusal {
+        return switch (operand) {
+            case Operand.OfField ignored -> new Quantity.OfField(field(operand));
+            case Operand.BitSlice slice -> new Quantity.Slice(slice.header(), slice.start(), slice.end());
+        };
+    }
+
+    private static Field field(Operand operand) throws Refusal {
+        if (operand instanceof Operand.OfField(Field field, Span span)) {
+            return compiled(field, span);
+        }
+        throw new IllegalArgumentException("Slices of headers are numbers.");
+    }
+
+    /** The field, unless nothing on a host can tell its value yet. */
+    private static Field compiled(Field field, Span span) throws Refusal {
+        return switch (field) {
+            case SIP, DNS ->
+                throw new Refusal(
+                        span,
+                        field.text() + " needs a matcher that reads whole messages, which this version does not have.",
+                        "Test the ports of the protocol instead.");
+            case IP_SRC_COUNTRY, IP_DST_COUNTRY, IP_GEOIP_COUNTRY, IP_SRC_ASNUM, IP_DST_ASNUM ->
+                throw new Refusal(
+                        span,
+                        field.text() + " needs a table of all addresses, which this version does not have.",
+                        "Import the addresses as a list, and write ip.src in $name.");
+            default -> field;
+        };
     }
 
     private ListContent list(Expression.InList in) throws Refusal {

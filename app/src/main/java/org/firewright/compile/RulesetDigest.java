@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Interval;
 import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.Load;
@@ -41,6 +42,9 @@ final class RulesetDigest {
 
     private static void append(StringBuilder form, Condition condition) {
         switch (condition) {
+            case Condition.Program program -> line(form, "program", program.program());
+            case Condition.Masked masked ->
+                line(form, "masked", load(masked.load()), masked.mask(), masked.inverted(), values(masked.values()));
             case Condition.InList in -> line(form, "list", in.direction(), in.list(), in.inverted());
             case Condition.Match match ->
                 line(
@@ -48,15 +52,20 @@ final class RulesetDigest {
                         "match",
                         match.loads().stream().map(RulesetDigest::load).collect(Collectors.joining(".")),
                         match.inverted(),
-                        match.values().stream()
-                                .map(interval -> interval.from() + "-" + interval.to())
-                                .collect(Collectors.joining(",")));
+                        values(match.values()));
         }
+    }
+
+    private static String values(List<Interval> values) {
+        return values.stream()
+                .map(interval -> interval.from() + "-" + interval.to())
+                .collect(Collectors.joining(","));
     }
 
     private static String load(Load load) {
         return switch (load) {
             case Load.Meta meta -> meta.key().name();
+            case Load.ConnectionState ignored -> "STATE";
             case Load.Payload payload -> payload.base() + "+" + payload.offset() + "/" + payload.length();
         };
     }

@@ -1,6 +1,8 @@
 package org.firewright.compile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Interval;
@@ -35,6 +37,11 @@ final class WireValues {
         return set.ranges().stream()
                 .map(range -> new Interval(prefix + form.formatted(range.from()), prefix + form.formatted(range.to())))
                 .toList();
+    }
+
+    /** The bytes of a text, one character each. */
+    static String text(String bytes) {
+        return HexFormat.of().formatHex(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The IPv4 ranges of a set, each behind the same first part. */

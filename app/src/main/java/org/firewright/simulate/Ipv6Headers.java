@@ -1,19 +1,22 @@
 package org.firewright.simulate;
 
+import static org.firewright.expression.ExtensionHeaders.AUTHENTICATION;
+import static org.firewright.expression.ExtensionHeaders.DESTINATION_OPTIONS;
+import static org.firewright.expression.ExtensionHeaders.FRAGMENT;
+import static org.firewright.expression.ExtensionHeaders.HOP_OPTIONS;
+import static org.firewright.expression.ExtensionHeaders.ROUTING;
+
+import org.firewright.expression.ExtensionHeaders;
+
 /**
  * Follows the extension headers of IPv6 (RFC 8200, section 4) as the kernel's packet filter does: it stops at an
  * authentication header, which then is the protocol, and it does not guess what a later fragment begins with when
- * that is one more extension header.
+ * that is one more extension header. It gives up where programs do, see {@link ExtensionHeaders#MOST}.
  */
 final class Ipv6Headers {
     /** Bytes of the fixed header. */
     static final int LENGTH = 40;
 
-    private static final int HOP_OPTIONS = 0;
-    private static final int ROUTING = 43;
-    private static final int FRAGMENT = 44;
-    private static final int AUTHENTICATION = 51;
-    private static final int DESTINATION_OPTIONS = 60;
     private static final int FRAGMENT_BYTES = 8;
 
     private Ipv6Headers() {}
@@ -25,9 +28,13 @@ final class Ipv6Headers {
         boolean routing = false;
         boolean destinationOptions = false;
         boolean fragment = false;
+        int headers = 0;
         while (isExtension(next)) {
-            // The kernel reads two bytes of an extension header, and two more of a fragment header.
-            if (at + (next == FRAGMENT ? 4 : 2) > bytes.length) {
+            if (++headers > ExtensionHeaders.MOST) {
+                return new Transport(-1, at, false, fragment, hopOptions, routing, destinationOptions);
+            }
+            // The kernel reads two bytes of an extension header, and two more of a fragment or routing header.
+            if (at + (next == FRAGMENT || next == ROUTING ? 4 : 2) > bytes.length) {
                 return new Transport(-1, at, false, fragment, hopOptions, routing, destinationOptions);
             }
             hopOptions |= next == HOP_OPTIONS;

@@ -1,6 +1,8 @@
 package org.firewright.simulate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.firewright.expression.ExtensionHeaders;
 import org.firewright.expression.Header;
 import org.firewright.expression.IpAddress;
 import org.firewright.expression.Protocols;
@@ -14,6 +16,8 @@ public final class Packet {
     public static final long MISSING = -1;
 
     private static final int V4_HEADER = 20;
+    /** Of a transport header that has fewer bytes than that, nothing is told. */
+    private static final int LEAST_TRANSPORT = 4;
 
     private final byte[] bytes;
     private final Surroundings surroundings;
@@ -40,7 +44,7 @@ public final class Packet {
     }
 
     private Packet(byte[] bytes, Surroundings surroundings) {
-        this.bytes = bytes.clone();
+        this.bytes = Arrays.copyOf(bytes, length(bytes));
         this.surroundings = surroundings;
         int nibble = bytes.length > 0 ? (bytes[0] & 0xff) >> 4 : 0;
         boolean whole = nibble == 4 ? bytes.length >= V4_HEADER : nibble == 6 && bytes.length >= Ipv6Headers.LENGTH;
@@ -53,9 +57,9 @@ public final class Packet {
         this.source = address(12, 8);
         this.destination = address(16, 24);
         this.protocol = transport.protocol() < 0 ? null : Protocols.name(transport.protocol());
-        int ports = transport.later() ? bytes.length : transport.offset();
-        this.sourcePort = bits(8 * ports, 16);
-        this.destinationPort = bits(8 * ports + 16, 16);
+        boolean ports = !transport.later() && transport.offset() + LEAST_TRANSPORT <= this.bytes.length;
+        this.sourcePort = ports ? bits(8 * transport.offset(), 16) : MISSING;
+        this.destinationPort = ports ? bits(8 * transport.offset() + 16, 16) : MISSING;
     }
 
     /** The packet whose bytes begin with its IP header. */
@@ -147,7 +151,8 @@ public final class Packet {
         if (header == Header.IP) {
             return version == 0 ? -1 : 0;
         }
-        return isOf(header) && !transport.later() ? transport.offset() : -1;
+        boolean there = transport.offset() + LEAST_TRANSPORT <= bytes.length;
+        return isOf(header) && !transport.later() && there ? transport.offset() : -1;
     }
 
     private boolean isOf(Header header) {
@@ -158,6 +163,20 @@ public final class Packet {
                     case ICMP -> version == 4 ? Protocols.ICMP : Protocols.ICMPV6;
                     case IP -> throw new IllegalArgumentException("The IP header is no transport header.");
                 };
+    }
+
+    /** Bytes behind the length that the IP header tells are padding of the link, as the kernel sees it. */
+    private static int length(byte[] bytes) {
+        int nibble = bytes.length > 0 ? (bytes[0] & 0xff) >> 4 : 0;
+        if (nibble == 4 && bytes.length >= V4_HEADER) {
+            return Math.min(bytes.length, Math.max(V4_HEADER, (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff)));
+        }
+        if (nibble == 6 && bytes.length >= Ipv6Headers.LENGTH) {
+            int behind = (bytes[4] & 0xff) << 8 | (bytes[5] & 0xff);
+            boolean jumbo = behind == 0 && bytes[6] == ExtensionHeaders.HOP_OPTIONS; // RFC 2675
+            return jumbo ? bytes.length : Math.min(bytes.length, Ipv6Headers.LENGTH + behind);
+        }
+        return bytes.length;
     }
 
     private IpAddress address(int v4Offset, int v6Offset) {

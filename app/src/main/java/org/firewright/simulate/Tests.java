@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.compile.Payloads;
+import org.firewright.compile.ebpf.ByteSearch;
+import org.firewright.compile.ebpf.UnsupportedPatternException;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Field;
 import org.firewright.expression.Header;
@@ -113,6 +116,9 @@ final class Tests {
             }
             case Value.Text(String other) -> {
                 Field field = ((Operand.OfField) comparison.operand()).field();
+                if (isPayload(field) && (relation == Relation.CONTAINS || relation == Relation.MATCHES)) {
+                    yield search(field, relation, other, comparison.span());
+                }
                 Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(other) : null;
                 yield packet -> {
                     String text = FieldValues.text(field, packet);
@@ -120,6 +126,23 @@ final class Tests {
                 };
             }
         };
+    }
+
+    private static boolean isPayload(Field field) {
+        return field == Field.TCP_PAYLOAD || field == Field.UDP_PAYLOAD;
+    }
+
+    /** Looks at as many bytes as a program on a host does, and knows the patterns that a program knows. */
+    private static PacketTest search(Field field, Relation relation, String wanted, Span span) throws NotSimulated {
+        try {
+            ByteSearch search = Payloads.search(relation, wanted);
+            return packet -> {
+                String text = FieldValues.text(field, packet);
+                return text != null && search.find(text.substring(0, Math.min(Payloads.SEARCHED, text.length())));
+            };
+        } catch (UnsupportedPatternException e) {
+            throw new NotSimulated(span, e.getMessage());
+        }
     }
 
     private static PacketTest membership(Expression.InSet set) throws NotSimulated {

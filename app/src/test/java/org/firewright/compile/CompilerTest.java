@@ -42,6 +42,7 @@ class CompilerTest {
                                         List.of(new Load.Meta(Load.Key.L4PROTO)),
                                         List.of(new Interval("06", "06")),
                                         false),
+                                Natives.GUARD,
                                 new Condition.Match(
                                         List.of(new Load.Payload(Load.Base.TRANSPORT, 2, 2)),
                                         List.of(new Interval("0016", "0017"), new Interval("0d3d", "0d3d")),
@@ -49,7 +50,7 @@ class CompilerTest {
                                 new Condition.InList(Condition.Direction.SOURCE, DIGEST, false)),
                         Verdict.DROP));
         assertThat(rule.nft())
-                .isEqualTo("meta l4proto tcp th dport { 22-23, 3389 } "
+                .isEqualTo("meta l4proto tcp @th,8,24 >= 0x0 th dport { 22-23, 3389 } "
                         + "bpf pinned \"/sys/fs/bpf/firewright/list-0123456789abcdef-src\" "
                         + "counter drop comment \"Rule\"");
         assertThat(rule.explanation())
@@ -57,35 +58,43 @@ class CompilerTest {
                         "An eBPF program looks up ip.src in $ipsum (91,172 ranges): "
                                 + "a host holds the list once, and all of its namespaces share it.",
                         "nftables compares tcp.dstport itself, in TCP packets.");
-        assertThat(rule.nativeConditions()).isEqualTo(2);
+        assertThat(rule.nativeConditions()).isEqualTo(3);
         assertThat(rule.ebpfConditions()).isEqualTo(1);
         assertThat(compilation.lists()).containsExactly(new ListContent("ipsum", DIGEST, 91_172));
-        assertThat(compilation.sets()).isEmpty();
+        assertThat(compilation.programs()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    tcp.dstport == 22                                | meta l4proto tcp th dport 22
-                    udp.srcport in {1..1023 5060}                    | meta l4proto udp th sport { 1-1023, 5060 }
-                    tcp.dstport < 1024                               | meta l4proto tcp th dport 0-1023
-                    tcp.dstport <= 1024                              | meta l4proto tcp th dport 0-1024
-                    tcp.dstport > 65534                              | meta l4proto tcp th dport 65535
-                    tcp.dstport >= 1                                 | meta l4proto tcp th dport 1-65535
-                    tcp.dstport in {0..65535}                        | meta l4proto tcp th dport 0-65535
-                    tcp.dstport & 0x8000                             | meta l4proto tcp th dport 32768-65535
-                    tcp.dstport != 22                                | meta l4proto . th dport != { tcp . 22 }
-                    not tcp.dstport in {22 80..443}                  | meta l4proto . th dport != { tcp . 22, tcp . 80-443 }
-                    not tcp.dstport < 1024                           | meta l4proto . th dport != { tcp . 0-1023 }
-                    not tcp.dstport != 22                            | meta l4proto tcp th dport 22
-                    ip.proto == "tcp" and tcp.dstport != 22          | meta l4proto tcp th dport != 22
-                    tcp.srcport > 1023 and tcp.dstport != 22         | meta l4proto tcp th sport 1024-65535 meta l4proto . th dport != { tcp . 22 }
-                    tcp.dstport == 22 or tcp.dstport in {80 443}     | meta l4proto tcp th dport { 22, 80, 443 }
-                    tcp.dstport > 100 and tcp.dstport < 200          | meta l4proto tcp th dport 101-199
-                    tcp.dstport > 100 xor tcp.dstport > 200          | meta l4proto tcp th dport 101-200
+                    tcp.dstport == 22                                | meta l4proto tcp @th,8,24 >= 0x0 th dport 22
+                    udp.srcport in {1..1023 5060}                    | meta l4proto udp @th,8,24 >= 0x0 th sport { 1-1023, 5060 }
+                    tcp.dstport < 1024                               | meta l4proto tcp @th,8,24 >= 0x0 th dport 0-1023
+                    tcp.dstport <= 1024                              | meta l4proto tcp @th,8,24 >= 0x0 th dport 0-1024
+                    tcp.dstport > 65534                              | meta l4proto tcp @th,8,24 >= 0x0 th dport 65535
+                    tcp.dstport >= 1                                 | meta l4proto tcp @th,8,24 >= 0x0 th dport 1-65535
+                    tcp.dstport in {0..65535}                        | meta l4proto tcp @th,8,24 >= 0x0 th dport >= 0
+                    tcp.dstport & 0x8000                             | meta l4proto tcp @th,8,24 >= 0x0 th dport & 0x8000 != 0x0
+                    not tcp.dstport != 22                            | meta l4proto tcp @th,8,24 >= 0x0 th dport 22
+                    tcp.dstport == 22 or tcp.dstport in {80 443}     | meta l4proto tcp @th,8,24 >= 0x0 th dport { 22, 80, 443 }
+                    tcp.dstport > 100 and tcp.dstport < 200          | meta l4proto tcp @th,8,24 >= 0x0 th dport 101-199
+                    tcp.dstport > 100 xor tcp.dstport > 200          | meta l4proto tcp @th,8,24 >= 0x0 th dport 101-200
+                    tcp.dstport == 53 or udp.dstport in {53 5353}    | @th,8,24 >= 0x0 meta l4proto . th dport { tcp . 53, udp . 53, udp . 5353 }
+                    tcp.flags.syn and not tcp.flags.ack              | meta l4proto tcp @th,8,24 >= 0x0 tcp flags & 0x12 == 0x2
+                    tcp.flags == 2                                   | meta l4proto tcp @th,8,24 >= 0x0 tcp flags == 0x2
+                    icmp.type == 8                                   | meta nfproto . meta l4proto { ipv4 . icmp, ipv6 . icmpv6 } @th,8,24 >= 0x0 @th,0,8 0x8
+                    ip.ttl < 5                                       | meta nfproto . @nh,64,8 . @nh,56,8 { ipv4 . 0x00-0x04 . 0x00-0xff, ipv6 . 0x00-0xff . 0x00-0x04 }
+                    ip.hdr_len > 5                                   | @nh,0,8 0x46-0x4f
+                    ip6.nexthdr == 43                                | meta nfproto ipv6 ip6 nexthdr 43
+                    iif == "eth0"                                    | iifname "eth0"
+                    oif starts_with "eth"                            | oifname "eth*"
+                    iif in {"lo" "eth0"}                             | iifname { "lo", "eth0" }
+                    ct.state in {"new" "invalid"}                    | ct state invalid,new
+                    ct.state != "established"                        | ct state & (established) == 0
+                    bit_slice(udp, 64, 72) == 255                    | meta l4proto udp @th,8,24 >= 0x0 @th,64,8 0xff
+                    bit_slice(ip, 4, 8) >= 6                         | @nh,0,8 & 0xf == 0x6-0xf
                     ip.proto == "udp"                                | meta l4proto udp
                     ip.proto in {"icmp" "icmpv6" "253"}              | meta l4proto { icmp, icmpv6, 253 }
                     ip.proto matches "^icmp"                         | meta l4proto { icmp, icmpv6 }
-                    ip.proto ne "udp"                                | meta l4proto != udp
                     ip.src == 192.0.2.1                              | meta nfproto ipv4 ip saddr 192.0.2.1
                     ip.dst in {192.0.2.0/24 10.0.0.1..10.0.0.3}      | meta nfproto ipv4 ip daddr { 10.0.0.1-10.0.0.3, 192.0.2.0/24 }
                     ip.src < 10.0.0.0                                | meta nfproto ipv4 ip saddr 0.0.0.0-9.255.255.255
@@ -108,28 +117,40 @@ class CompilerTest {
                 .isEqualTo((nft.isEmpty() ? "" : nft + " ") + "counter drop comment \"Rule\"");
     }
 
-    @Test
-    void bothFamiliesAtOnceBecomeAListOfTheRulesOwn() {
-        Compilation compilation = compile("ip.src in {192.0.2.0/24 2001:db8::/32}");
-        Condition.InList condition = (Condition.InList)
-                compilation.rules().getFirst().wire().orElseThrow().conditions().getFirst();
-        assertThat(compilation.lists()).containsExactly(new ListContent("rule-1-set", condition.list(), 2));
-        assertThat(compilation.sets()).hasSize(1).allSatisfy(file -> {
-            assertThat(file.digest()).isEqualTo(condition.list());
-            assertThat(file.ranges().contains(0xc0000207)).isTrue();
-            assertThat(file.ranges().contains(0x20010db8ffffffffL, 7)).isTrue();
-            assertThat(file.ranges().count()).isEqualTo(2);
-        });
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tcp.dstport != 22                           | Packets without tcp.dstport match too, and nftables ends a rule that asks for what is not there.
+                    ip.proto != "tcp"                           | Packets without ip.proto match too, and nftables ends a rule that asks for what is not there.
+                    ip.src in {192.0.2.0/24 2001:db8::/32}      | IPv4 and IPv6 addresses together are more than one comparison of nftables can say.
+                    ip.dst != 2001:db8::1                       | IPv4 and IPv6 addresses together are more than one comparison of nftables can say.
+                    tcp.dstport == 22 or ip.src in $ipsum       | nftables knows no "or" between different values within one rule.
+                    not (tcp.dstport == 1 and ip.dst == ::1)    | nftables knows no "or" between different values within one rule.
+                    tcp.dstport == 1 xor ip.dst == ::1          | nftables knows no "xor".
+                    udp.payload contains "x"                    | nftables cannot search in a payload; the program searches in its first 1,536 bytes.
+                    tcp.payload starts_with "GET"               | nftables does not know where a payload begins.
+                    ip.frag                                     | IPv4 and IPv6 tell fragments in different places, which one rule of nftables cannot look at.
+                    ip6.routing                                 | The program follows the chain of extension headers.
+                    """)
+    void whatNftablesCannotSayIsAProgramOfTheRulesOwnAndSaysWhy(String expression, String why) {
+        Compilation compilation = compile(expression);
+        CompiledRule rule = compilation.rules().getFirst();
+        assertThat(compilation.deployable()).isTrue();
+        assertThat(compilation.programs()).hasSize(1);
+        String digest = compilation.programs().getFirst().digest();
+        assertThat(rule.wire().orElseThrow().conditions()).containsExactly(new Condition.Program(digest));
+        assertThat(rule.nft()).startsWith("bpf pinned \"/sys/fs/bpf/firewright/rule-" + digest.substring(0, 16) + "\"");
+        assertThat(rule.explanation()).hasSize(1);
+        assertThat(rule.explanation().getFirst()).endsWith(why);
     }
 
     @Test
-    void allButAnIpv6AddressIsLookedUpInverted() {
-        Compilation compilation = compile("ip.dst != 2001:db8::1");
-        Condition.InList condition = (Condition.InList)
-                compilation.rules().getFirst().wire().orElseThrow().conditions().getFirst();
-        assertThat(condition.inverted()).isTrue();
-        assertThat(condition.direction()).isEqualTo(Condition.Direction.DESTINATION);
-        assertThat(compilation.lists().getFirst().ranges()).isEqualTo(1);
+    void aProgramDoesOnlyWhatNftablesCannot() {
+        Compilation compilation = compile("tcp.srcport > 1023 and ip.proto != \"udp\" and ip.src in $ipsum");
+        assertThat(compilation.rules().getFirst().wire().orElseThrow().conditions())
+                .hasSize(5)
+                .endsWith(
+                        new Condition.InList(Condition.Direction.SOURCE, DIGEST, false),
+                        new Condition.Program(compilation.programs().getFirst().digest()));
     }
 
     @ParameterizedTest
@@ -155,10 +176,11 @@ class CompilerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    tcp.dstport == 22 or ip.src in $ipsum      | column 1: An or between different fields is not compiled yet. Write a rule for each side, with the same action.
-                    ip.src in $ipsum and not (tcp.dstport == 1 and ip.dst == ::1) | column 22: A not around conditions on different fields is an or between them, which is not compiled yet. Write a rule for each condition, each with its own not.
-                    ip.src in $ipsum and sip                   | column 22: sip can be written, but is not compiled yet. This version compiles ip.src, ip.dst, ip.proto, and ports of TCP and UDP.
-                    bit_slice(tcp, 0, 8) == 1                  | column 1: bit_slice(tcp, 0, 8) can be written, but is not compiled yet. This version compiles ip.src, ip.dst, ip.proto, and ports of TCP and UDP.
+                    ip.src in $ipsum and sip                   | column 22: sip needs a matcher that reads whole messages, which this version does not have. Test the ports of the protocol instead.
+                    ip.src.country == "DE"                     | column 1: ip.src.country needs a table of all addresses, which this version does not have. Import the addresses as a list, and write ip.src in $name.
+                    iif == "lo" or ip.ttl == 1                 | column 1: iif is compared by nftables alone: an eBPF program does not see it, so it cannot stand in an or with another value. Write a rule for each side of the or, with the same action.
+                    iif contains "eth"                         | column 1: Names of interfaces are compared by nftables, which knows ==, !=, in and starts_with of them, but not contains. Name the interfaces: iif in {"eth0" "eth1"}.
+                    tcp.payload matches "a(?=b)"               | column 1: Groups that look around, have names or set flags need more than an eBPF program can do. Use a simpler pattern, or contains.
                     ip.src in $ispum                           | column 11: There is no list named ispum. Did you mean ipsum?
                     ip.src in $broken                          | column 11: The list broken could not be read.
                     ip.scr in $ipsum                           | column 1: Expected a field, found "ip.scr". Did you mean ip.src?
@@ -200,7 +222,7 @@ class CompilerTest {
                         table inet firewright {
                         	chain forward {
                         		type filter hook forward priority -5; policy drop;
-                        		meta l4proto tcp th dport { 80, 443 } counter comment "Web"
+                        		meta l4proto tcp @th,8,24 >= 0x0 th dport { 80, 443 } counter comment "Web"
                         		# rule 2 is not deployed: The rule is off.
                         		counter accept comment "Rest"
                         	}

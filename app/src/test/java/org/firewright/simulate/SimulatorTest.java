@@ -126,7 +126,7 @@ class SimulatorTest {
                     33 | 1104000000000000 000000000000000000000000 14e9003500080000 | ip.proto == "ah" and udp.dstport != 53
                     3b | 00                                                 | ip.proto == "59"
                     00 | 11                                                 | not ip.proto in {"tcp" "udp"} and ip.proto != "udp"
-                    11 | 14e900                                             | ip.proto == "udp" and udp.srcport == 5353 and udp.dstport != 53
+                    11 | 14e900                                             | ip.proto == "udp" and udp.srcport != 5353 and udp.dstport != 53
                     """)
     void extensionHeadersAreFollowedToTheTransport(String next, String behind, String expression) {
         byte[] payload = HexFormat.of().parseHex(behind.replace(" ", ""));

@@ -14,6 +14,23 @@ public sealed interface Condition {
     record Match(List<Load> loads, List<Interval> values, boolean inverted) implements Condition {}
 
     /**
+     * Some bits of a value, compared natively by nftables.
+     *
+     * @param load where the value comes from
+     * @param mask hexadecimal, as long as the value: which of its bits are looked at; the others are taken for 0
+     * @param values what is then left must lie in one of these; never empty
+     * @param inverted whether it must lie in none of these instead
+     */
+    record Masked(Load load, String mask, List<Interval> values, boolean inverted) implements Condition {}
+
+    /**
+     * Whatever an eBPF program says that was made for this rule.
+     *
+     * @param program its {@link ProgramContent#digest}
+     */
+    record Program(String program) implements Condition {}
+
+    /**
      * An address looked up in a list by an eBPF program that all namespaces of the host share.
      *
      * @param direction which address

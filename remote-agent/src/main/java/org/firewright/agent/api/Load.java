@@ -22,6 +22,14 @@ public sealed interface Load {
         }
     }
 
+    /** The state of the packet's connection, 32 bits of which one is set: 1 << IP_CT_* as nftables counts them. */
+    record ConnectionState() implements Load {
+        @Override
+        public int length() {
+            return Integer.BYTES;
+        }
+    }
+
     /** Headers, numbered from 0 as NFT_PAYLOAD_*_HEADER in linux/netfilter/nf_tables.h. */
     enum Base {
         LINK,
@@ -34,7 +42,11 @@ public sealed interface Load {
         /** NFT_META_NFPROTO: one byte, 2 is IPv4, 10 is IPv6. */
         NFPROTO(1),
         /** NFT_META_L4PROTO: one byte, the transport protocol behind extension headers. */
-        L4PROTO(1);
+        L4PROTO(1),
+        /** NFT_META_IIFNAME: the name of the interface that a packet came in by, 16 bytes, zeros behind it. */
+        IIFNAME(16),
+        /** NFT_META_OIFNAME: the name of the interface that a packet leaves by, likewise. */
+        OIFNAME(16);
 
         private final int length;
 

@@ -144,8 +144,8 @@ public final class BpfMap implements AutoCloseable {
         descriptor.close();
     }
 
-    /** For instructions that refer to it. */
-    int number() {
+    /** Its descriptor, for instructions that refer to it; good as long as this is open. */
+    public int number() {
         return descriptor.number();
     }
 

@@ -138,6 +138,18 @@ public final class BpfProgram implements AutoCloseable {
         descriptor.close();
     }
 
+    /**
+     * A program's instructions, little-endian, with the descriptors of its maps and its constants filled in.
+     *
+     * @throws IllegalArgumentException when one of them is not given
+     */
+    public static byte[] bound(ProgramSpec spec, Map<String, BpfMap> maps, Map<String, Long> constants) {
+        ByteBuffer bound = bind(spec, maps, constants);
+        byte[] bytes = new byte[bound.capacity()];
+        bound.get(0, bytes);
+        return bytes;
+    }
+
     /** The instructions with the descriptors of their maps, and with their constants. */
     private static ByteBuffer bind(ProgramSpec spec, Map<String, BpfMap> maps, Map<String, Long> constants) {
         ByteBuffer bound = NativeBuffer.of(spec.instructions()).order(ByteOrder.LITTLE_ENDIAN);

@@ -2,10 +2,13 @@ package org.firewright.agent.deploy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.Logger;
+import org.firewright.agent.api.ListState;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleState;
@@ -45,8 +48,14 @@ final class Collector {
                 return List.of();
             }
         }
-        List<String> removed =
-                host.lists().collect(used).stream().map(Path::toString).toList();
+        List<Path> pins = new ArrayList<>(host.programs().collect(used));
+        // A list is used, too, where a rule's own program looks into its maps.
+        Set<Long> maps = host.programs().mapIds(used);
+        for (ListState list : host.lists().states(Map.of())) {
+            list.maps().stream().filter(map -> maps.contains(map.id())).forEach(map -> used.add(map.pin()));
+        }
+        pins.addAll(host.lists().collect(used));
+        List<String> removed = pins.stream().map(Path::toString).toList();
         LOG.info(() -> "collected " + removed);
         return removed;
     }

@@ -3,13 +3,15 @@ package org.firewright.agent.deploy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.firewright.agent.api.Commit;
-import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.nftables.NamespaceRules;
@@ -49,17 +51,17 @@ final class Committer {
         try (NamespaceRules rules = host.namespaces().open(ruleset.namespace())) {
             for (int attempt = 1; ; attempt++) {
                 TableState now = rules.read(false);
-                if (InStep.holds(ruleset, now, host.lists())) {
+                if (InStep.holds(ruleset, now, host)) {
                     return new Outcome(
                             new Commit(ruleset.namespace(), now.stamp(), false, milliseconds(start)), Set.of());
                 }
                 if (!Objects.equals(now.stamp(), plan.before().get(ruleset.namespace()))) {
                     throw overtaken(now.stamp());
                 }
-                holdLists();
+                holdContents();
                 Stamp stamp = Host.stamp(ruleset, plan.deployment().by());
                 try {
-                    rules.commit(RulesetEncoder.encode(ruleset, stamp, host.lists()::pin), now.generation());
+                    rules.commit(RulesetEncoder.encode(ruleset, stamp, host::pin), now.generation());
                     return new Outcome(new Commit(ruleset.namespace(), stamp, true, milliseconds(start)), dropped(now));
                 } catch (ProblemException e) {
                     // Somebody changed a table between our look and our batch. Unless it is ours, that is no matter.
@@ -72,9 +74,20 @@ final class Committer {
     }
 
     /** Another agent may have collected what we loaded before any rule referred to it. */
-    private void holdLists() throws ProblemException {
-        for (Condition.InList lookup : Host.lookups(ruleset)) {
-            host.ensure(plan.list(lookup.list()), step -> {});
+    private void holdContents() throws ProblemException {
+        Set<String> contents = Host.contents(ruleset);
+        List<ProgramContent> programs = plan.deployment().programs().stream()
+                .filter(program -> contents.contains(program.digest()))
+                .toList();
+        Set<String> lists = new HashSet<>(contents);
+        programs.forEach(program -> program.lists().forEach(list -> lists.add(list.list())));
+        for (ListContent list : plan.deployment().lists()) {
+            if (lists.contains(list.digest())) {
+                host.ensure(list, step -> {});
+            }
+        }
+        for (ProgramContent program : programs) {
+            host.programs().ensure(program, Place.namespace(ruleset.namespace()));
         }
     }
 

@@ -172,6 +172,10 @@ public final class Deployer {
             for (Ruleset ruleset : last.deployment().rulesets()) {
                 pins.addAll(pending.contains(ruleset.namespace()) ? host.pins(ruleset) : Set.of());
             }
+            last.deployment()
+                    .programs()
+                    .forEach(program -> program.lists()
+                            .forEach(list -> pins.add(host.lists().pin(list))));
         }
         return pins;
     }

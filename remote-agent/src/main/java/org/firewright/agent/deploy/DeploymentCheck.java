@@ -30,10 +30,10 @@ final class DeploymentCheck {
     private static final int MAX_RULES_IN_ALL = 100_000;
 
     private final Findings findings = new Findings();
-    private final Set<String> lists;
+    private final RuleCheck.Declared declared;
 
-    private DeploymentCheck(Set<String> lists) {
-        this.lists = lists;
+    private DeploymentCheck(RuleCheck.Declared declared) {
+        this.declared = declared;
     }
 
     /** What is wrong with it, nothing if it can be tried. */
@@ -45,6 +45,7 @@ final class DeploymentCheck {
         }
         shape.requireText(deployment.by(), Place.HOST, "The name of who deploys");
         boolean readable = shape.requireList(deployment.lists(), 0, MAX_LISTS, Place.HOST, "lists")
+                && shape.requireList(deployment.programs(), 0, ProgramCheck.MAX_PROGRAMS, Place.HOST, "programs")
                 && shape.requireList(deployment.rulesets(), 1, MAX_RULESETS, Place.HOST, "rulesets");
         if (!readable) {
             return shape.problems();
@@ -53,8 +54,12 @@ final class DeploymentCheck {
         if (!shape.problems().isEmpty()) {
             return shape.problems();
         }
-        DeploymentCheck check = new DeploymentCheck(
-                deployment.lists().stream().map(ListContent::digest).collect(Collectors.toSet()));
+        Set<String> lists = deployment.lists().stream().map(ListContent::digest).collect(Collectors.toSet());
+        Set<String> programs = ProgramCheck.check(deployment.programs(), lists, shape);
+        if (!shape.problems().isEmpty()) {
+            return shape.problems();
+        }
+        DeploymentCheck check = new DeploymentCheck(new RuleCheck.Declared(lists, programs));
         check.rulesets(deployment.rulesets());
         return check.findings.problems();
     }
@@ -122,7 +127,7 @@ final class DeploymentCheck {
             if (findings.requireList(chain.rules(), 0, MAX_RULES, place, "rules in a chain")) {
                 rules += chain.rules().size();
                 for (Rule rule : chain.rules()) {
-                    RuleCheck.check(ruleset.namespace(), rule, lists, identities, findings);
+                    RuleCheck.check(ruleset.namespace(), rule, declared, identities, findings);
                 }
             }
         }

@@ -3,11 +3,9 @@ package org.firewright.agent.deploy;
 import java.util.ArrayList;
 import java.util.List;
 import org.firewright.agent.api.Chain;
-import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
-import org.firewright.agent.iplist.ListStore;
 import org.firewright.agent.nftables.TableState;
 
 /** Whether a namespace enforces a ruleset already, so that nothing need be sent and counters go on. */
@@ -18,21 +16,21 @@ final class InStep {
      * Compares what was deployed by digest, and then, since somebody may have taken rules out or put some in by hand,
      * the rules by chain, order, identity and pins.
      */
-    static boolean holds(Ruleset ruleset, TableState state, ListStore lists) {
+    static boolean holds(Ruleset ruleset, TableState state, Host host) {
         return state.stamp() != null
                 && state.stamp().digest().equals(ruleset.digest())
-                && wanted(ruleset, lists).equals(present(state.rules()));
+                && wanted(ruleset, host).equals(present(state.rules()));
     }
 
     private record Line(String chain, String id, List<String> pins) {}
 
-    private static List<Line> wanted(Ruleset ruleset, ListStore lists) {
+    private static List<Line> wanted(Ruleset ruleset, Host host) {
         List<Line> lines = new ArrayList<>();
         for (Chain chain : ruleset.chains()) {
             for (Rule rule : chain.rules()) {
                 List<String> pins = rule.conditions().stream()
-                        .filter(Condition.InList.class::isInstance)
-                        .map(condition -> lists.pin((Condition.InList) condition))
+                        .filter(Host::isPinned)
+                        .map(host::pin)
                         .toList();
                 lines.add(new Line(chain.name(), rule.id(), pins));
             }

@@ -3,7 +3,6 @@ package org.firewright.agent.deploy;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.Deployment;
-import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 
@@ -20,13 +19,5 @@ record Plan(String id, Deployment deployment, Map<String, Stamp> before) {
         return deployment.rulesets().stream()
                 .filter(ruleset -> ruleset.namespace().equals(namespace))
                 .findFirst();
-    }
-
-    /** A list by its digest; the deployment has been checked, so that it declares every list that it names. */
-    ListContent list(String digest) {
-        return deployment.lists().stream()
-                .filter(list -> list.digest().equals(digest))
-                .findFirst()
-                .orElseThrow();
     }
 }

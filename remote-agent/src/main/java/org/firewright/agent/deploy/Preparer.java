@@ -10,11 +10,13 @@ import java.util.function.Consumer;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Deployment;
 import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Preparation;
 import org.firewright.agent.api.PreparedList;
 import org.firewright.agent.api.PreparedNamespace;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
@@ -32,7 +34,7 @@ final class Preparer {
     private final List<PreparedList> lists = new ArrayList<>();
     private final List<PreparedNamespace> namespaces = new ArrayList<>();
     private final Map<String, Stamp> before = new HashMap<>();
-    private final Set<String> failedLists = new HashSet<>();
+    private final Set<String> failed = new HashSet<>();
 
     /** The deployment must have passed {@link DeploymentCheck}. */
     Preparer(Host host, Deployment deployment, Consumer<Progress> progress) {
@@ -43,8 +45,8 @@ final class Preparer {
 
     /** Prepares; what came of it can be asked for afterwards. */
     void run() {
-        if (!deployment.lists().isEmpty()) {
-            loadLists();
+        if (!deployment.lists().isEmpty() || !deployment.programs().isEmpty()) {
+            load();
         }
         int done = 0;
         for (Ruleset ruleset : deployment.rulesets()) {
@@ -66,20 +68,46 @@ final class Preparer {
         return new Plan(id, deployment, Map.copyOf(before));
     }
 
-    private void loadLists() {
+    private void load() {
         try {
             Bpffs.prepare(host.pins());
         } catch (ProblemException e) {
             problems.add(e.problem());
-            deployment.lists().forEach(list -> failedLists.add(list.digest()));
+            deployment.lists().forEach(list -> failed.add(list.digest()));
+            deployment.programs().forEach(program -> failed.add(program.digest()));
             return;
         }
+        loadLists();
+        loadPrograms();
+    }
+
+    private void loadPrograms() {
+        Map<String, Place> places = Host.places(deployment);
+        int done = 0;
+        for (ProgramContent program : deployment.programs()) {
+            progress.accept(new Progress(
+                    "Loading programs of rules", done++, deployment.programs().size()));
+            boolean listsFailed =
+                    program.lists().stream().map(Condition.InList::list).anyMatch(failed::contains);
+            try {
+                if (!listsFailed) {
+                    host.programs().ensure(program, places.getOrDefault(program.digest(), Place.HOST));
+                    continue;
+                }
+            } catch (ProblemException e) {
+                problems.add(e.problem());
+            }
+            failed.add(program.digest());
+        }
+    }
+
+    private void loadLists() {
         for (ListContent list : deployment.lists()) {
             try {
                 lists.add(host.ensure(list, progress));
             } catch (ProblemException e) {
                 problems.add(e.problem());
-                failedLists.add(list.digest());
+                failed.add(list.digest());
             }
         }
     }
@@ -87,20 +115,16 @@ final class Preparer {
     private void tryNamespace(Ruleset ruleset) {
         try (NamespaceRules rules = host.namespaces().open(ruleset.namespace())) {
             TableState state = rules.read(false);
-            boolean listsFailed =
-                    Host.lookups(ruleset).stream().map(Condition.InList::list).anyMatch(failedLists::contains);
-            if (!listsFailed) { // else it would only be said again, in other words
+            boolean lacking = Host.contents(ruleset).stream().anyMatch(failed::contains);
+            if (!lacking) { // else it would only be said again, in other words
                 Stamp stamp = Host.stamp(ruleset, deployment.by());
-                problems.addAll(rules.dryRun(RulesetEncoder.encode(ruleset, stamp, host.lists()::pin)));
+                problems.addAll(rules.dryRun(RulesetEncoder.encode(ruleset, stamp, host::pin)));
             }
             if (state.stamp() != null) {
                 before.put(ruleset.namespace(), state.stamp());
             }
             namespaces.add(new PreparedNamespace(
-                    ruleset.namespace(),
-                    state.generation(),
-                    state.stamp(),
-                    InStep.holds(ruleset, state, host.lists())));
+                    ruleset.namespace(), state.generation(), state.stamp(), InStep.holds(ruleset, state, host)));
         } catch (ProblemException e) {
             problems.add(e.problem());
         }

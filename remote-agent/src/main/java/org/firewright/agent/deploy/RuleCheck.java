@@ -27,25 +27,28 @@ final class RuleCheck {
     private static final Set<Long> LIMIT_SECONDS = Set.of(1L, 60L, 3_600L, 86_400L);
 
     private final Findings findings;
-    private final Set<String> lists;
+    private final Declared declared;
     private final String namespace;
     private final Rule rule;
 
-    private RuleCheck(String namespace, Rule rule, Set<String> lists, Findings findings) {
+    /** Digests of what a deployment declares. */
+    record Declared(Set<String> lists, Set<String> programs) {}
+
+    private RuleCheck(String namespace, Rule rule, Declared declared, Findings findings) {
         this.namespace = namespace;
         this.rule = rule;
-        this.lists = lists;
+        this.declared = declared;
         this.findings = findings;
     }
 
     /**
      * Notes what is wrong.
      *
-     * @param lists digests of the lists that conditions may name
+     * @param declared what conditions may name
      * @param identities of the rules of this namespace so far; this one is added
      */
-    static void check(String namespace, Rule rule, Set<String> lists, Map<String, Rule> identities, Findings findings) {
-        RuleCheck check = new RuleCheck(namespace, rule, lists, findings);
+    static void check(String namespace, Rule rule, Declared declared, Map<String, Rule> identities, Findings findings) {
+        RuleCheck check = new RuleCheck(namespace, rule, declared, findings);
         check.names(identities);
         if (findings.requireList(rule.conditions(), 0, MAX_CONDITIONS, check.place(0), "conditions")) {
             for (int i = 0; i < rule.conditions().size(); i++) {
@@ -86,11 +89,25 @@ final class RuleCheck {
             case Condition.InList in -> {
                 findings.require(in.direction() != null, place, "The condition names no address of the packet.");
                 findings.require(
-                        in.list() != null && lists.contains(in.list()),
+                        in.list() != null && declared.lists().contains(in.list()),
                         place,
                         "The condition names a list that the deployment does not declare.");
             }
             case Condition.Match match -> match(match, place);
+            case Condition.Masked masked -> masked(masked, place);
+            case Condition.Program program ->
+                findings.require(
+                        program.program() != null && declared.programs().contains(program.program()),
+                        place,
+                        "The condition names a program that the deployment does not declare.");
+        }
+    }
+
+    private void masked(Condition.Masked masked, Place place) {
+        if (findings.require(masked.load() != null, place, "The condition names no value of the packet.")) {
+            match(new Condition.Match(List.of(masked.load()), masked.values(), masked.inverted()), place);
+            findings.require(
+                    isHex(masked.mask(), masked.load().length()), place, "A mask is not as long as the value.");
         }
     }
 
@@ -115,6 +132,7 @@ final class RuleCheck {
 
     private boolean load(Load load, Place place) {
         return switch (load) {
+            case Load.ConnectionState ignored -> true;
             case Load.Meta meta -> findings.require(meta.key() != null, place, "The packet has no such property.");
             case Load.Payload payload ->
                 findings.require(

@@ -106,6 +106,24 @@ public final class ListStore {
     }
 
     /**
+     * A list's program as a function for other programs. The list must be loaded.
+     *
+     * @throws IOException when it is not, or what is pinned cannot be read
+     */
+    public ListCode code(Condition.InList condition) throws IOException {
+        String list = ListPin.shorten(condition.list());
+        String role = ListPin.role(condition.direction(), condition.inverted());
+        Pins pins = new Pins(folder);
+        for (Representation representation : List.of(tables, tries)) {
+            Optional<ListMaps> maps = representation.adopt(pins, list);
+            if (maps.isPresent()) {
+                return ListCode.of(maps.get(), representation.object().spec().program(role));
+            }
+        }
+        throw new IOException("the list " + list + " is not loaded");
+    }
+
+    /**
      * Every list that is pinned, in the order of its digest.
      *
      * @param namespacesByPin for each program's path that rules refer to: the namespaces that these rules are in

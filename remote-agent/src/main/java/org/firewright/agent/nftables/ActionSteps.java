@@ -56,11 +56,13 @@ final class ActionSteps {
         return step("reject", out -> out.u32(REJECT_TYPE, ICMPX_UNREACHABLE).u8(REJECT_CODE, PORT_UNREACHABLE));
     }
 
-    private interface Content {
+    /** What a step's attributes are. */
+    interface Content {
         void write(MessageWriter out);
     }
 
-    private static Expression step(String name, Content content) {
+    /** A step by its name in the kernel and its attributes. */
+    static Expression step(String name, Content content) {
         MessageWriter out = new MessageWriter();
         out.nest(ExpressionAttributes.CONTENT, () -> content.write(out));
         Bytes nest = out.toBytes();

@@ -9,7 +9,9 @@ enum DataType {
     IPV4_ADDR(7),
     IPV6_ADDR(8),
     INET_PROTO(12),
-    INET_SERVICE(13);
+    INET_SERVICE(13),
+    CT_STATE(26),
+    IFNAME(41);
 
     /** TYPE_BITS of nft's datatype.h: bits that a field takes in a concatenation's number. */
     static final int BITS = 6;
@@ -35,7 +37,9 @@ enum DataType {
                 switch (key) {
                     case NFPROTO -> NF_PROTO;
                     case L4PROTO -> INET_PROTO;
+                    case IIFNAME, OIFNAME -> IFNAME;
                 };
+            case Load.ConnectionState ignored -> CT_STATE;
             case Load.Payload(Load.Base base, int offset, int length) ->
                 switch (base) {
                     case LINK -> INTEGER;

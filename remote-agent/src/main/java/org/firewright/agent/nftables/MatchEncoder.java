@@ -1,5 +1,6 @@
 package org.firewright.agent.nftables;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,12 +22,27 @@ final class MatchEncoder {
 
     private static final int META_L4PROTO = 16;
 
+    /** NFT_META_IIFNAME and NFT_META_OIFNAME. */
+    private static final int META_IIFNAME = 6;
+
+    private static final int META_OIFNAME = 7;
+
+    /** NFTA_CT_DREG, NFTA_CT_KEY and NFT_CT_STATE. */
+    private static final int CT_REGISTER = 1;
+
+    private static final int CT_KEY = 2;
+    private static final int CT_STATE = 0;
+
     private final Condition.Match match;
+    /** Which bits are compared; null for all. */
+    private final Bytes mask;
+
     private final int setId;
     private final List<Range> ranges;
 
-    private MatchEncoder(Condition.Match match, int setId) {
+    private MatchEncoder(Condition.Match match, Bytes mask, int setId) {
         this.match = match;
+        this.mask = mask;
         this.setId = setId;
         this.ranges = match.values().stream().map(this::range).toList();
     }
@@ -51,7 +67,20 @@ final class MatchEncoder {
         if (match.loads().isEmpty() || match.values().isEmpty()) {
             throw new IllegalArgumentException("There is nothing to compare.");
         }
-        return new MatchEncoder(match, setId).encode();
+        return new MatchEncoder(match, null, setId).encode();
+    }
+
+    /** As above, of some bits. */
+    static Encoded encode(Condition.Masked masked, int setId) {
+        if (masked.values().isEmpty()) {
+            throw new IllegalArgumentException("There is nothing to compare.");
+        }
+        Bytes mask = hex(masked.mask());
+        if (mask.length() != masked.load().length()) {
+            throw new IllegalArgumentException("The mask is not as long as the value.");
+        }
+        Condition.Match match = new Condition.Match(List.of(masked.load()), masked.values(), masked.inverted());
+        return new MatchEncoder(match, mask, setId).encode();
     }
 
     private Encoded encode() {
@@ -64,6 +93,11 @@ final class MatchEncoder {
             }
             steps.add(load(load, register(at)));
             at += length;
+        }
+        if (mask != null) {
+            Bytes bits = inRegister(mask);
+            Bytes none = Bytes.of(new byte[bits.length()]);
+            steps.add(new Expression.Bitwise(register(0), register(0), bits.length(), bits, none));
         }
         if (match.loads().size() > 1) {
             return concatenation(steps, at);
@@ -80,7 +114,17 @@ final class MatchEncoder {
         int register = register(0);
         Expression.Comparison equal = match.inverted() ? Expression.Comparison.NOT_EQUAL : Expression.Comparison.EQUAL;
         if (range.single()) {
-            return List.of(new Expression.Compare(register, equal, range.from()));
+            return List.of(new Expression.Compare(register, equal, inRegister(range.from())));
+        }
+        if (mask == null && isNothing(range.from()) && next(range.to()) == null && !match.inverted()) {
+            return List.of(new Expression.Compare(register, Expression.Comparison.GREATER_OR_EQUAL, range.from()));
+        }
+        if (DataType.of(match.loads().getFirst()) == DataType.IFNAME) {
+            int start = commonStart(range);
+            if (start > 0) {
+                return List.of(
+                        new Expression.Compare(register, equal, range.from().slice(0, start)));
+            }
         }
         Bytes mask = mask(range);
         if (DataType.of(match.loads().getFirst()).isAddress() && mask != null) {
@@ -145,6 +189,44 @@ final class MatchEncoder {
         return new Expression.Lookup(register(0), set.name(), set.id(), match.inverted());
     }
 
+    /** A value as it stands in the register: what the kernel knows beside the packet is in the order of the host. */
+    private Bytes inRegister(Bytes value) {
+        boolean turn = match.loads().getFirst() instanceof Load.ConnectionState
+                && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        if (!turn) {
+            return value;
+        }
+        byte[] bytes = new byte[value.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) value.at(bytes.length - 1 - i);
+        }
+        return Bytes.of(bytes);
+    }
+
+    private static boolean isNothing(Bytes value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.at(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many bytes all values of a range begin with, when anything may follow; 0 where the range is no such one. */
+    private static int commonStart(Range range) {
+        int start = 0;
+        while (start < range.from().length()
+                && range.from().at(start) == range.to().at(start)) {
+            start++;
+        }
+        for (int i = start; i < range.from().length(); i++) {
+            if (range.from().at(i) != 0 || range.to().at(i) != 0xff) {
+                return 0;
+            }
+        }
+        return start;
+    }
+
     private static Expression load(Load load, int register) {
         return switch (load) {
             case Load.Payload(Load.Base base, int offset, int length) ->
@@ -154,8 +236,12 @@ final class MatchEncoder {
                         switch (key) {
                             case NFPROTO -> META_NFPROTO;
                             case L4PROTO -> META_L4PROTO;
+                            case IIFNAME -> META_IIFNAME;
+                            case OIFNAME -> META_OIFNAME;
                         },
                         register);
+            case Load.ConnectionState ignored ->
+                ActionSteps.step("ct", out -> out.u32(CT_REGISTER, register).u32(CT_KEY, CT_STATE));
         };
     }
 

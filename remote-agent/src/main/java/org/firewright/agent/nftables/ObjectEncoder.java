@@ -4,6 +4,7 @@ import static org.firewright.agent.nftables.NfTables.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.Flags;
 import org.firewright.agent.netlink.MessageWriter;
 
@@ -61,6 +62,10 @@ final class ObjectEncoder {
                     .u32(SET_ID, set.id());
             if (set.size() > 0 || !set.fields().isEmpty()) {
                 out.nest(SET_DESCRIPTION, () -> description(out, set));
+            }
+            Bytes userData = UserData.of(set);
+            if (userData.length() > 0) {
+                out.bytes(SET_USERDATA, userData);
             }
         });
     }

@@ -29,10 +29,10 @@ public final class RulesetEncoder {
 
     private final BatchBuilder batch;
     private final String namespace;
-    private final Function<Condition.InList, String> pins;
+    private final Function<Condition, String> pins;
     private int setId;
 
-    private RulesetEncoder(String namespace, Function<Condition.InList, String> pins) {
+    private RulesetEncoder(String namespace, Function<Condition, String> pins) {
         this.batch = new BatchBuilder(Place.namespace(namespace));
         this.namespace = namespace;
         this.pins = pins;
@@ -42,11 +42,11 @@ public final class RulesetEncoder {
      * Encodes a ruleset. Pure: the same arguments give the same bytes.
      *
      * @param stamp what the table shall tell of itself
-     * @param pins the path in bpffs of the program that decides a list condition, inverted or not
+     * @param pins the path in bpffs of the program that decides a condition on a list, inverted or not, or one of a rule's
+     *     own
      * @throws ProblemException of kind REQUEST, with its place, when the ruleset makes no sense
      */
-    public static Batch encode(Ruleset ruleset, Stamp stamp, Function<Condition.InList, String> pins)
-            throws ProblemException {
+    public static Batch encode(Ruleset ruleset, Stamp stamp, Function<Condition, String> pins) throws ProblemException {
         RulesetEncoder encoder = new RulesetEncoder(ruleset.namespace(), pins);
         // Deleting fails where there is no table, so there is one first; the transaction shows none of the steps.
         encoder.batch.add(new NftTable(NfTables.INET, Ruleset.TABLE, 0, Bytes.EMPTY));
@@ -98,10 +98,13 @@ public final class RulesetEncoder {
             number++;
             Place here = new Place(namespace, rule.number(), rule.name(), number);
             try {
-                String pin = condition instanceof Condition.InList list ? pins.apply(list) : null;
+                boolean pinned = condition instanceof Condition.InList || condition instanceof Condition.Program;
+                String pin = pinned ? pins.apply(condition) : null;
                 List<Expression> encoded = switch (condition) {
-                    case Condition.Match match -> match(here, match);
+                    case Condition.Match match -> match(here, MatchEncoder.encode(match, setId + 1));
+                    case Condition.Masked masked -> match(here, MatchEncoder.encode(masked, setId + 1));
                     case Condition.InList ignored -> List.of(Expression.Match.pinned(pin));
+                    case Condition.Program ignored -> List.of(Expression.Match.pinned(pin));
                 };
                 for (Expression expression : encoded) {
                     expressions.add(expression);
@@ -155,8 +158,7 @@ public final class RulesetEncoder {
                 cause);
     }
 
-    private List<Expression> match(Place place, Condition.Match match) {
-        MatchEncoder.Encoded encoded = MatchEncoder.encode(match, setId + 1);
+    private List<Expression> match(Place place, MatchEncoder.Encoded encoded) {
         if (encoded.set() != null) {
             setId++;
             batch.add(place, encoded.set(), encoded.elements());

@@ -2,6 +2,7 @@ package org.firewright.agent.nftables;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,11 @@ import org.firewright.agent.netlink.Bytes;
 final class UserData {
     /** NFTNL_UDATA_RULE_COMMENT: text with a NUL behind it. */
     private static final int COMMENT = 0;
+
+    /** NFTNL_UDATA_SET_KEYBYTEORDER, and nft's BYTEORDER_HOST_ENDIAN. */
+    private static final int KEY_ORDER = 0;
+
+    private static final int HOST_ORDER = 1;
 
     private static final int RULE_ID = 0xF0;
     private static final int DIGEST = 0xF0;
@@ -38,6 +44,17 @@ final class UserData {
             put(out, COMMENT, utf8(cut(rule.name(), MAX_COMMENT) + "\0"));
         }
         put(out, RULE_ID, utf8(rule.id()));
+        return Bytes.of(out.toByteArray());
+    }
+
+    /** Of a set: by what order nft is to read its keys. Names of interfaces it prints only when it is told. */
+    static Bytes of(NftSet set) {
+        if (set.keyType() != DataType.IFNAME.number()) {
+            return Bytes.EMPTY;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteBuffer order = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+        put(out, KEY_ORDER, order.putInt(HOST_ORDER).array());
         return Bytes.of(out.toByteArray());
     }
 

@@ -43,7 +43,8 @@ final class ValueText {
             case INET_SERVICE -> Long.toString(number);
             case INET_PROTO -> protocol((int) number);
             case NF_PROTO -> number == 2 ? "ipv4" : number == 10 ? "ipv6" : Long.toString(number);
-            case INTEGER, IPV4_ADDR, IPV6_ADDR -> "0x" + value.toHex().replaceFirst("^0+(?=.)", "");
+            case INTEGER, IPV4_ADDR, IPV6_ADDR, CT_STATE, IFNAME ->
+                "0x" + value.toHex().replaceFirst("^0+(?=.)", "");
         };
     }
 

@@ -47,7 +47,7 @@ final class StoreSubject implements Subject {
 
     @Override
     public void enforce(ScratchNamespace namespace, BenchList list) throws IOException, ProblemException {
-        Condition listed = new Condition.InList(Condition.Direction.SOURCE, content.digest(), false);
+        Condition.InList listed = new Condition.InList(Condition.Direction.SOURCE, content.digest(), false);
         List<Rule> rules = List.of(
                 new Rule("all", 1, "", List.of(), Verdict.COUNT),
                 new Rule("listed", 2, "", List.of(listed), Verdict.DROP));
@@ -55,7 +55,7 @@ final class StoreSubject implements Subject {
         Ruleset ruleset = new Ruleset(namespace.name(), "bench", "", List.of(chain));
         try (NamespaceRules kernel = NamespaceRules.open(namespace.name(), namespace.file())) {
             kernel.commit(
-                    RulesetEncoder.encode(ruleset, new Stamp("", "bench", "bench", 0), store::pin),
+                    RulesetEncoder.encode(ruleset, new Stamp("", "bench", "bench", 0), condition -> store.pin(listed)),
                     kernel.generation());
         }
     }

@@ -59,14 +59,8 @@ class CompiledRulesTest {
                 "tcp.dstport < 1024",
                 "tcp.dstport in {0..65535}",
                 "tcp.dstport & 0x8000",
-                "tcp.dstport != 22",
-                "not tcp.dstport in {22 80..443}",
-                "ip.proto == \"tcp\" and tcp.dstport != 22",
-                "ip.proto == \"udp\" and not udp.dstport in {53 100..200}",
-                "tcp.srcport > 1023 and tcp.dstport != 22",
                 "tcp.srcport > 1023 and tcp.dstport in {22 23} and ip.src in {10.0.0.0/8}",
                 "ip.proto == \"gre\"",
-                "ip.proto != \"icmp\"",
                 "ip.proto in {\"icmp\" \"icmpv6\" \"253\" \"ipip\" \"udplite\" \"mpls\" \"etherip\" \"l2tp\"}",
                 "ip.src == 192.0.2.1",
                 "ip.src in {0.0.0.0/0}",
@@ -76,6 +70,22 @@ class CompiledRulesTest {
                 "ip.src >= 255.0.0.0",
                 "ip.src in {2001:db8::/32}",
                 "ip.dst in {2001:db8::/32 ::1..::5}",
+                "tcp.dstport == 53 or udp.dstport in {53 5353}",
+                "tcp.flags.syn and not tcp.flags.ack",
+                "tcp.flags == 2",
+                "not tcp.flags.syn and tcp.dstport > 0 and tcp.flags < 256",
+                "ip.hdr_len > 5",
+                "ip.opt.type == 7",
+                "ip6.nexthdr == 43",
+                "iif == \"eth0\"",
+                "oif starts_with \"eth\"",
+                "iif in {\"lo\" \"eth0\"}",
+                "not iif in {\"lo\" \"eth0\"}",
+                "ct.state in {\"new\" \"invalid\"}",
+                "ct.state != \"established\"",
+                "bit_slice(udp, 64, 72) == 255",
+                "bit_slice(tcp, 100, 108) & 3",
+                "bit_slice(ip, 4, 8) >= 6",
                 "ip.src in {10.0.0.0/8} and ip.dst in {10.0.0.1} and tcp.dstport == 80",
             })
     void nftListsTheTextAndTheRulesAlike(String expression) throws Exception {
@@ -87,7 +97,11 @@ class CompiledRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "icmp.type in {0 8}",
                 "ip.src != 192.0.2.1",
+                "ip.ttl < 5",
+                "ip.len in {20..100 1500}",
+                "ip.dscp == 46",
                 "not ip.dst in {192.0.2.1 192.0.2.7}",
                 "ip.src == 10.0.0.7 and ip.dst != 10.0.0.1 and tcp.dstport == 80",
             })
@@ -132,13 +146,17 @@ class CompiledRulesTest {
         return namespace.nft("list", "table", "inet", "firewright").replaceAll("(?m)[ \t]+$", "");
     }
 
-    /** The instructions and the sets' elements as the kernel holds them, without what nft calls them. */
+    /**
+     * The instructions and the sets' elements as the kernel holds them, without what nft calls them, and without its
+     * turning of single bytes in concatenations, which changes nothing.
+     */
     private static List<String> instructions(ScratchNamespace namespace) {
         return namespace
                 .nft("--debug=netlink", "list", "table", "inet", "firewright")
                 .lines()
                 .map(line -> line.strip().replaceAll("__set[0-9]+", "__set"))
                 .filter(line -> line.startsWith("[") || line.startsWith("element"))
+                .filter(line -> !line.endsWith("= hton(reg 1, 2, 1) ]"))
                 .toList();
     }
 }

@@ -3,7 +3,6 @@ package org.firewright.test.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.Place;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.agent.api.RuleCounter;
+import org.firewright.agent.api.ProgramContent;
+import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.bpf.Bpffs;
+import org.firewright.agent.deploy.ProgramStore;
 import org.firewright.agent.iplist.ListStore;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.Compiler;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Outcome;
 import org.firewright.simulate.Packet;
 import org.firewright.simulate.Simulator;
@@ -31,78 +33,84 @@ import org.firewright.test.ScratchNamespace;
 
 /**
  * Asks the kernel and the simulator which rules packets meet. The policy is compiled and put into a scratch namespace
- * as the agent does it, the packets come in at its loopback, and the rules' counters are the kernel's answer.
+ * as the agent does it, the packets come in at its loopback, and the rules' counters are the kernel's answer. What nft
+ * makes of our text is asked in a second namespace, where no rule needs a program.
  */
 final class KernelComparison implements AutoCloseable {
     /** Contents of {@code $pool}. */
     private static final String LIST = "pool";
 
+    private static final int MOST_PINS = 2_000;
     private static final long PATIENCE_NANOS = 3_000_000_000L;
-
     /** Behind our rules nothing goes on: no answer of the kernel may come in again and be counted. */
     private static final String END = "table inet end { chain end { type filter hook prerouting priority 100; drop; }; "
             + "chain out { type filter hook output priority 100; drop; }; }";
 
-    private final ScratchNamespace namespace = ScratchNamespace.make("lang");
+    private final ScratchNamespace namespace = ScratchNamespace.make("compiler");
+    private final ScratchNamespace second = ScratchNamespace.make("compiler");
     private final Path pins = Bpffs.MOUNT_POINT.resolve(namespace.name());
     private final AddressRanges pool;
-    private final ListStore store;
+    private final ListStore lists;
+    private final ProgramStore programs;
     private final NamespaceRules rules;
+    private final NamespaceRules secondRules;
     private final LoopbackSender sender;
+    private final LoopbackSender secondSender;
+    private long asked;
+    private long askedOfNft;
 
     KernelComparison(AddressRanges pool) throws IOException, ProblemException {
         this.pool = pool;
         Bpffs.prepare(pins);
-        store = new ListStore(pins);
+        lists = new ListStore(pins);
+        programs = new ProgramStore(pins, lists);
         rules = NamespaceRules.open(namespace.name(), namespace.file());
+        secondRules = NamespaceRules.open(second.name(), second.file());
         sender = new LoopbackSender(namespace.file());
+        secondSender = new LoopbackSender(second.file());
         namespace.load(END);
+        second.load(END);
     }
 
     /**
-     * A case in which the two differ.
+     * A case in which two differ.
      *
+     * @param who answered otherwise than the simulator
      * @param expected by the simulator: packets for each rule
-     * @param counted by the kernel: packets for each rule
+     * @param counted by the other: packets for each rule
      */
-    record Difference(Policy policy, List<byte[]> packets, Map<String, Long> expected, Map<String, Long> counted) {}
+    record Difference(
+            String who, Policy policy, List<byte[]> packets, Map<String, Long> expected, Map<String, Long> counted) {}
 
-    /** Compares; the answer is the smallest case that was found from there, empty when the two agree. */
+    /** How many packets rules of the agent have been asked about. */
+    long asked() {
+        return asked;
+    }
+
+    /** How many of them rules of nft have been asked about, too. */
+    long askedOfNft() {
+        return askedOfNft;
+    }
+
+    /** Compares; empty when all agree. */
     Optional<Difference> compare(Policy policy, List<byte[]> packets) throws IOException, ProblemException {
-        Optional<Difference> difference = once(policy, packets);
-        if (difference.isEmpty()) {
-            return difference;
-        }
-        Difference smallest = difference.get();
-        for (byte[] packet : packets) {
-            Optional<Difference> alone = once(policy, List.of(packet));
-            if (alone.isPresent()) {
-                smallest = alone.get();
-                break;
-            }
-        }
-        for (PolicyRule rule : policy.rules().subList(1, policy.rules().size())) {
-            List<PolicyRule> fewer = new ArrayList<>(smallest.policy().rules());
-            fewer.remove(rule);
-            smallest = once(with(smallest.policy(), fewer), smallest.packets()).orElse(smallest);
-        }
-        return Optional.of(smallest);
-    }
-
-    private static Policy with(Policy policy, List<PolicyRule> rules) {
-        return new Policy(policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), rules);
-    }
-
-    private Optional<Difference> once(Policy policy, List<byte[]> packets) throws IOException, ProblemException {
         Map<String, Long> expected = simulate(policy, packets);
-        deploy(policy);
-        for (byte[] packet : packets) {
-            sender.send(packet);
+        Compilation compilation = deploy(policy);
+        asked += packets.size();
+        Map<String, Long> counted = count(packets, sender, rules);
+        if (!expected.equals(counted)) {
+            return Optional.of(new Difference("the kernel", policy, packets, expected, counted));
         }
-        Map<String, Long> counted = await(policy, packets.size());
-        return expected.equals(counted)
+        if (!compilation.programs().isEmpty() || !compilation.lists().isEmpty()) {
+            return Optional.empty();
+        }
+        secondRules.remove();
+        second.load(compilation.nft());
+        askedOfNft += packets.size();
+        Map<String, Long> third = count(packets, secondSender, secondRules);
+        return expected.equals(third)
                 ? Optional.empty()
-                : Optional.of(new Difference(policy, packets, expected, counted));
+                : Optional.of(new Difference("the kernel by nft", policy, packets, expected, third));
     }
 
     private Map<String, Long> simulate(Policy policy, List<byte[]> packets) {
@@ -119,37 +127,49 @@ final class KernelComparison implements AutoCloseable {
         return met;
     }
 
-    private void deploy(Policy policy) throws IOException, ProblemException {
+    private Compilation deploy(Policy policy) throws IOException, ProblemException {
         ListFile file = ListFile.of(pool);
         ListContent content = new ListContent(LIST, file.digest(), pool.count());
         Compilation compilation = Compiler.compile(policy, Map.of(LIST, Optional.of(content)));
-        Map<String, ListFile> files = new LinkedHashMap<>();
-        files.put(file.digest(), file);
-        compilation.sets().forEach(set -> files.put(set.digest(), set));
+        if (!compilation.deployable()) {
+            throw new AssertionError(compilation.problems().getFirst().text());
+        }
         for (ListContent list : compilation.lists()) {
-            store.ensure(list, () -> files.get(list.digest()).ranges(), progress -> {});
+            lists.ensure(list, file::ranges, progress -> {});
+        }
+        for (ProgramContent program : compilation.programs()) {
+            programs.ensure(program, Place.namespace(namespace.name()));
         }
         var ruleset = compilation.ruleset(namespace.name());
         Stamp stamp = new Stamp(ruleset.digest(), policy.name(), "conformance", 0);
-        rules.commit(RulesetEncoder.encode(ruleset, stamp, store::pin), rules.generation());
-        // Sets of earlier policies are of no use any more, but a pin that a rule holds stays.
-        if (Bpffs.pins(pins).size() > 1_000) {
-            store.collect(Set.of());
+        rules.commit(RulesetEncoder.encode(ruleset, stamp, this::pin), rules.generation());
+        // Earlier policies' programs are of no use any more; what a rule holds lives on without a pin.
+        if (Bpffs.pins(pins).size() > MOST_PINS) {
+            programs.collect(Set.of());
         }
+        return compilation;
     }
 
-    private Map<String, Long> await(Policy policy, int packets) throws ProblemException {
-        Map<String, String> names = new TreeMap<>();
-        policy.rules().forEach(rule -> names.put(rule.id(), rule.name()));
+    private String pin(Condition condition) {
+        return condition instanceof Condition.InList list
+                ? lists.pin(list)
+                : programs.pin(((Condition.Program) condition).program());
+    }
+
+    private static Map<String, Long> count(List<byte[]> packets, LoopbackSender sender, NamespaceRules rules)
+            throws IOException, ProblemException {
+        for (byte[] packet : packets) {
+            sender.send(packet);
+        }
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            Map<String, Long> counted = new TreeMap<>();
-            for (RuleCounter counter : rules.counters().rules()) {
-                if (counter.packets() > 0) {
-                    counted.put(names.get(counter.id()), counter.packets());
+            Map<String, Long> counted = new LinkedHashMap<>();
+            for (RuleState rule : rules.read(false).rules()) {
+                if (rule.packets() > 0) {
+                    counted.put(rule.name(), rule.packets());
                 }
             }
-            boolean complete = counted.getOrDefault(PolicyGenerator.ALL, 0L) >= packets;
+            boolean complete = counted.getOrDefault(PolicyGenerator.ALL, 0L) >= packets.size();
             if (complete || System.nanoTime() > deadline) {
                 return counted;
             }
@@ -160,8 +180,11 @@ final class KernelComparison implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sender.close();
+        secondSender.close();
         rules.close();
+        secondRules.close();
         namespace.close();
+        second.close();
         for (Path pin : Bpffs.pins(pins)) {
             Files.delete(pin);
         }

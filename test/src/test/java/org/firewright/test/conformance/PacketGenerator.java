@@ -10,7 +10,11 @@ import org.firewright.simulate.PacketForm;
 
 /** Packets that a kernel lets in, plain and odd, with values near those that the policies ask for. */
 final class PacketGenerator {
+    private static final int HOP_OPTIONS = 0;
+    private static final int ROUTING = 43;
     private static final int FRAGMENT_HEADER = 44;
+    private static final int AUTHENTICATION = 51;
+    private static final int DESTINATION_OPTIONS = 60;
     private static final byte EXPERIMENTAL = 0x1e;
     private static final List<Integer> PROTOCOLS = List.of(
             Protocols.TCP, Protocols.TCP, Protocols.TCP, Protocols.UDP, Protocols.UDP, 1, 58, 47, 50, 51, 132, 253, 59);
@@ -21,31 +25,51 @@ final class PacketGenerator {
         this.random = random;
     }
 
-    /** A packet whose transport header is there and whole. */
-    byte[] whole() {
-        byte[] packet = plain();
-        return switch (random.nextInt(4)) {
-            case 0 -> isV4(packet) ? withOptions(packet) : withExtension(packet, random.nextBoolean() ? 0 : 60);
-            case 1 -> isV4(packet) ? fragment(packet, 0, true) : withFragmentHeader(packet, 0, true);
+    /** Any packet: plain, with options or extension headers, a first or later fragment, cut anywhere behind its header. */
+    byte[] next() {
+        byte[] packet = marked(plain());
+        packet = switch (random.nextInt(6)) {
+            case 0, 1 -> isV4(packet) ? withOptions(packet) : withExtensions(packet);
+            case 2 -> fragment(packet);
+            case 3 -> isV4(packet) ? fragment(withOptions(packet)) : withExtensions(fragment(packet));
             default -> packet;
         };
+        return random.nextInt(4) == 0 ? cut(packet) : packet;
     }
 
-    /** Also a packet that ends within its headers. */
-    byte[] perhapsCut() {
-        byte[] packet = whole();
-        return random.nextInt(3) == 0 ? cut(packet) : packet;
-    }
-
-    /** Also a later fragment, perhaps cut too. */
-    byte[] any() {
-        byte[] packet = perhapsCut();
-        if (random.nextInt(3) > 0) {
+    /** Traffic class and ECN bits are set to anything. */
+    private byte[] marked(byte[] packet) {
+        if (random.nextBoolean()) {
             return packet;
         }
-        int offset = random.nextInt(1, 0x1000);
-        boolean more = random.nextBoolean();
+        int mark = random.nextInt(256);
+        if (isV4(packet)) {
+            packet[1] = (byte) mark;
+            return v4(packet);
+        }
+        packet[0] = (byte) (0x60 | mark >>> 4);
+        packet[1] = (byte) (mark << 4);
+        return packet;
+    }
+
+    private byte[] fragment(byte[] packet) {
+        int offset = random.nextBoolean() ? 0 : random.nextInt(1, 0x1000);
+        boolean more = offset == 0 || random.nextBoolean();
         return isV4(packet) ? fragment(packet, offset, more) : withFragmentHeader(packet, offset, more);
+    }
+
+    /** Up to four of them, hop-by-hop options only in front, as the kernel demands. */
+    private byte[] withExtensions(byte[] packet) {
+        byte[] longer = packet;
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            longer = switch (random.nextInt(4)) {
+                case 0 -> withExtension(longer, ROUTING);
+                case 1 -> withFragmentHeader(longer, 0, random.nextBoolean());
+                case 2 -> random.nextInt(4) == 0 ? withExtension(longer, AUTHENTICATION) : longer;
+                default -> withExtension(longer, DESTINATION_OPTIONS);
+            };
+        }
+        return random.nextInt(3) == 0 ? withExtension(longer, HOP_OPTIONS) : longer;
     }
 
     private byte[] plain() {
@@ -54,15 +78,18 @@ final class PacketGenerator {
         IpAddress destination = Pool.address(random, v6);
         int protocol = PROTOCOLS.get(random.nextInt(PROTOCOLS.size()));
         // Where no header of ours follows, the payload stands in its place and must not be too short for ports.
-        byte[] payload = new byte[4 + random.nextInt(20)];
-        random.nextBytes(payload);
+        byte[] payload = random.nextBoolean() ? Pool.payload(random) : new byte[4 + random.nextInt(20)];
+        if (payload.length < 4 || random.nextInt(3) == 0) {
+            payload = new byte[4 + random.nextInt(20)];
+            random.nextBytes(payload);
+        }
         return new PacketForm(
                         source,
                         destination,
                         protocol,
                         Pool.port(random),
                         Pool.port(random),
-                        random.nextInt(256),
+                        random.nextBoolean() ? Pool.pick(random, Pool.FLAGS) : random.nextInt(256),
                         random.nextInt(1, 256),
                         payload)
                 .bytes();
@@ -77,6 +104,7 @@ final class PacketGenerator {
         int words = random.nextInt(1, 11);
         byte[] longer = insert(packet, 20, 4 * words);
         Arrays.fill(longer, 20, 20 + 4 * words, (byte) 1);
+        longer[20] = (byte) (random.nextBoolean() ? 1 : random.nextInt(256));
         longer[0] += (byte) words;
         return v4(longer);
     }

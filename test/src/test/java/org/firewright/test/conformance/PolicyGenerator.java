@@ -6,12 +6,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.firewright.agent.api.Hook;
+import org.firewright.expression.Expressions;
 import org.firewright.expression.IpAddress;
+import org.firewright.expression.Value;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 
-/** Random policies of what is compiled so far. */
+/** Random policies over all fields whose values a packet shows, weighted to the corners. */
 final class PolicyGenerator {
     /** The name of the first rule, which counts every packet. */
     static final String ALL = "All";
@@ -19,61 +21,99 @@ final class PolicyGenerator {
     private static final List<String> PORTS = List.of("tcp.srcport", "tcp.dstport", "udp.srcport", "udp.dstport");
     private static final List<String> PROTOCOLS =
             List.of("tcp", "udp", "icmp", "icmpv6", "gre", "esp", "ah", "sctp", "253", "59");
-    private static final List<String> ORDERS = List.of("==", "<", "<=", ">", ">=");
+    private static final List<String> ORDERS = List.of("==", "<", "<=", ">", ">=", "!=");
+    private static final List<String> BYTES = List.of(
+            "ip.ttl", "ip.opt.type", "ip6.nexthdr", "icmp.type", "icmp.code", "tcp.flags", "ip.dscp", "ip.hdr_len");
+    private static final List<String> FLAGS = List.of(
+            "ip.frag",
+            "ip6.hopopts",
+            "ip6.routing",
+            "ip6.fragment",
+            "ip6.dstopts",
+            "tcp.flags.syn",
+            "tcp.flags.ack",
+            "tcp.flags.fin",
+            "tcp.flags.reset",
+            "tcp.flags.push",
+            "tcp.flags.urg",
+            "tcp.flags.ecn",
+            "tcp.flags.cwr");
+    private static final List<String> NAMES = List.of(
+            "iif == \"lo\"", "iif != \"lo\"", "iif in {\"lo\" \"eth0\"}", "iif starts_with \"l\"", "oif != \"x\"");
+    private static final List<String> PATTERNS = List.of(
+            "G[Ee]T",
+            "^GET",
+            "a+b",
+            "(aa|ab)+$",
+            "\\\\r\\\\n",
+            "[^a-z]x",
+            "^$",
+            "HTTP/1\\\\.[01]",
+            "(?i)get /",
+            "\\\\xff",
+            "a.*x");
 
     private final RandomGenerator random;
-    private final boolean negations;
-    private final boolean ports;
 
-    /**
-     * Begins.
-     *
-     * @param negations whether conditions on ports and protocols may be negated
-     * @param ports whether there may be conditions on ports
-     */
-    PolicyGenerator(RandomGenerator random, boolean negations, boolean ports) {
+    PolicyGenerator(RandomGenerator random) {
         this.random = random;
-        this.negations = negations;
-        this.ports = ports;
     }
 
     Policy next() {
+        // A third of all policies stay simple, so that nftables alone is tried too.
+        int depth = random.nextInt(3);
         List<PolicyRule> rules = new ArrayList<>();
         rules.add(new PolicyRule(ALL, "", Action.COUNT, true, ""));
         for (int i = random.nextInt(1, 8); i > 0; i--) {
             Action action = Pool.pick(random, List.of(Action.values()));
-            rules.add(new PolicyRule("Rule " + rules.size(), expression(), action, random.nextInt(10) > 0, ""));
+            PolicyRule rule = new PolicyRule("Rule " + rules.size(), rule(depth), action, random.nextInt(10) > 0, "");
+            rules.add(rule.withObserve(random.nextInt(4) == 0));
         }
         Action fallback = random.nextBoolean() ? Action.ACCEPT : Action.DROP;
         return new Policy("random", Hook.PREROUTING, 0, fallback, rules);
     }
 
-    private String expression() {
-        return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> part()).collect(Collectors.joining(" and "));
+    /** Conditions that must all hold; only here may names of interfaces stand, which no program sees. */
+    private String rule(int depth) {
+        String conditions = IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(i -> expression(depth))
+                .collect(Collectors.joining(" and "));
+        return random.nextInt(12) == 0 ? Pool.pick(random, NAMES) + " and " + conditions : conditions;
     }
 
-    private String part() {
-        return switch (random.nextInt(8)) {
-            case 0 -> negatable("ip.src in $pool");
-            case 1 -> negatable("ip.dst in $pool");
+    private String expression(int depth) {
+        if (depth == 0 || random.nextBoolean()) {
+            return random.nextInt(4) == 0 ? "not " + condition() : condition();
+        }
+        String logic = Pool.pick(random, List.of(" and ", " or ", " or ", " xor "));
+        String parts = IntStream.rangeClosed(0, random.nextInt(1, 4))
+                .mapToObj(i -> expression(depth - 1))
+                .collect(Collectors.joining(logic));
+        return (random.nextInt(4) == 0 ? "not (" : "(") + parts + ")";
+    }
+
+    private String condition() {
+        return switch (random.nextInt(14)) {
+            case 0 -> "ip.src in $pool";
+            case 1 -> "ip.dst in $pool";
             case 2, 3 -> address();
             case 4 -> protocol();
-            default -> ports ? port() : address();
+            case 5, 6, 7 -> port();
+            case 8, 9 -> number(Pool.pick(random, BYTES), 256);
+            case 10 -> number("ip.len", 120);
+            case 11 -> Pool.pick(random, FLAGS);
+            case 12 -> slice();
+            default -> payload();
         };
     }
 
     private String address() {
         String field = random.nextBoolean() ? "ip.src" : "ip.dst";
-        return switch (random.nextInt(4)) {
-            case 0 -> field + " " + Pool.pick(random, ORDERS) + " " + any().text();
-            case 1 -> field + " != " + any().text();
-            case 2 -> negatable(set(field, random.nextInt(4)));
-            default -> "(" + set(field, 1) + " or " + set(field, 2) + ")";
-        };
-    }
-
-    private String set(String field, int size) {
-        return IntStream.range(0, size).mapToObj(i -> item()).collect(Collectors.joining(" ", field + " in {", "}"));
+        return random.nextInt(3) == 0
+                ? field + " " + Pool.pick(random, ORDERS) + " " + any().text()
+                : IntStream.range(0, random.nextInt(12))
+                        .mapToObj(i -> item())
+                        .collect(Collectors.joining(" ", field + " in {", "}"));
     }
 
     private String item() {
@@ -95,29 +135,55 @@ final class PolicyGenerator {
 
     private String protocol() {
         String name = "\"" + Pool.pick(random, PROTOCOLS) + "\"";
-        String one = "ip.proto " + (negations && random.nextInt(4) == 0 ? "!=" : "==") + " " + name;
         return random.nextBoolean()
-                ? one
-                : negated("ip.proto in {\"" + Pool.pick(random, PROTOCOLS) + "\" " + name + "}");
+                ? "ip.proto " + (random.nextInt(3) == 0 ? "!=" : "==") + " " + name
+                : "ip.proto in {\"" + Pool.pick(random, PROTOCOLS) + "\" " + name + "}";
     }
 
     private String port() {
         String field = Pool.pick(random, PORTS);
         int port = Pool.port(random);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(4)) {
             case 0 -> field + " " + Pool.pick(random, ORDERS) + " " + port;
-            case 1 -> field + " " + (negations ? "!=" : "==") + " " + port;
-            case 2 -> "(" + field + " < " + port + " or " + field + " > " + Pool.port(random) + ")";
-            case 3 -> negated(field + " & " + (1 << random.nextInt(16)));
-            default -> negated(field + " in {" + port + " " + port / 2 + ".." + port + " " + Pool.port(random) + "}");
+            case 1 -> field + " == " + port;
+            case 2 -> field + " & " + (1 << random.nextInt(16));
+            default -> field + " in {" + port + " " + port / 2 + ".." + port + " " + Pool.port(random) + "}";
         };
     }
 
-    private String negated(String condition) {
-        return negations ? negatable(condition) : condition;
+    private String number(String field, int bound) {
+        int number = field.equals("tcp.flags") ? Pool.pick(random, Pool.FLAGS) : small(bound);
+        return switch (random.nextInt(4)) {
+            case 0 -> field + " == " + number;
+            case 1 -> field + " & " + number;
+            case 2 -> field + " in {" + number + " " + number / 2 + ".." + number + " " + small(bound) + "}";
+            default -> field + " " + Pool.pick(random, ORDERS) + " " + number;
+        };
     }
 
-    private String negatable(String condition) {
-        return (random.nextInt(3) == 0 ? "not " : "") + condition;
+    private int small(int bound) {
+        return random.nextBoolean() ? random.nextInt(bound) : random.nextInt(9);
+    }
+
+    private String slice() {
+        String header = Pool.pick(random, List.of("ip", "tcp", "udp", "icmp"));
+        int start = random.nextInt(random.nextInt(4) == 0 ? 400 : 160);
+        int length = random.nextBoolean() ? 8 * random.nextInt(1, 5) : random.nextInt(1, 33);
+        int from = random.nextBoolean() ? start / 8 * 8 : start;
+        long value = random.nextLong(1L << Math.min(length, random.nextInt(1, 33)));
+        return "bit_slice(" + header + ", " + from + ", " + (from + length) + ") "
+                + Pool.pick(random, List.of("==", "!=", "<", ">=", "&")) + " " + value;
+    }
+
+    private String payload() {
+        String field = random.nextBoolean() ? "tcp.payload" : "udp.payload";
+        String relation =
+                Pool.pick(random, List.of("==", "!=", "<", ">=", "contains", "starts_with", "ends_with", "matches"));
+        if (relation.equals("matches")) {
+            return field + " matches \"" + Pool.pick(random, PATTERNS) + "\"";
+        }
+        String text = Pool.text(random);
+        String shorter = text.substring(0, Math.min(text.length(), relation.equals("contains") ? 40 : 100));
+        return field + " " + relation + " " + Expressions.print(new Value.Text(shorter));
     }
 }

@@ -1,5 +1,6 @@
 package org.firewright.test.conformance;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.firewright.expression.IpAddress;
@@ -32,7 +33,26 @@ final class Pool {
             "fdff:ffff::");
     private static final List<Integer> PORTS = List.of(0, 1, 21, 22, 23, 24, 80, 443, 1023, 1024, 3389, 65534, 65535);
 
+    /** Bytes of TCP flags that are common, and some that are not. */
+    static final List<Integer> FLAGS = List.of(0x02, 0x12, 0x10, 0x18, 0x11, 0x04, 0x00, 0xff, 0x29);
+
+    /** Pieces of payloads and of what is searched in them. */
+    static final List<String> WORDS =
+            List.of("GET", "get", " /", "\r\n", "a", "aa", "ab", "\u0000", "\u00ff", "HTTP/1.1", "x");
+
     private Pool() {}
+
+    static String text(RandomGenerator random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(random.nextInt(20) == 0 ? 400 : 6); i >= 0; i--) {
+            text.append(pick(random, WORDS));
+        }
+        return text.toString();
+    }
+
+    static byte[] payload(RandomGenerator random) {
+        return text(random).getBytes(StandardCharsets.ISO_8859_1);
+    }
 
     static IpAddress address(RandomGenerator random, boolean v6) {
         List<String> known = v6 ? V6 : V4;

@@ -276,7 +276,7 @@ class NamespaceRulesTest {
         return RulesetEncoder.encode(ruleset(namespace.name(), deployed), STAMP, list -> pin);
     }
 
-    private static Function<Condition.InList, String> pins(String... paths) {
+    private static Function<Condition, String> pins(String... paths) {
         Iterator<String> next = List.of(paths).iterator();
         return list -> next.next();
     }

@@ -1,0 +1,50 @@
+package org.firewright.compile;
+
+import org.firewright.expression.Field;
+import org.firewright.expression.Header;
+
+/** A number that packets may have. */
+sealed interface Quantity {
+    /** The highest value that it can have; the lowest is 0. */
+    long max();
+
+    /** As people write it. */
+    String text();
+
+    /** Every bit that one of its values can have. */
+    default long bits() {
+        return (Long.highestOneBit(max()) << 1) - 1;
+    }
+
+    /** A field. */
+    record OfField(Field field) implements Quantity {
+        @Override
+        public long max() {
+            return switch (field) {
+                case TCP_SRCPORT, TCP_DSTPORT, UDP_SRCPORT, UDP_DSTPORT -> 0xffff;
+                case IP_LEN -> 0xffff + 40; // the length of an IPv6 packet leaves out its header of 40 bytes
+                case IP_DSCP -> 63;
+                case IP_HDR_LEN -> 15;
+                default -> 0xff;
+            };
+        }
+
+        @Override
+        public String text() {
+            return field.text();
+        }
+    }
+
+    /** Some bits of a header, as {@link org.firewright.expression.Operand.BitSlice}. */
+    record Slice(Header header, int start, int end) implements Quantity {
+        @Override
+        public long max() {
+            return (1L << (end - start)) - 1;
+        }
+
+        @Override
+        public String text() {
+            return "bit_slice(" + header.text() + ", " + start + ", " + end + ")";
+        }
+    }
+}
