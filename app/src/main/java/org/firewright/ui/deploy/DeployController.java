@@ -11,12 +11,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.cell.CheckBoxTableCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.firewright.compile.Compilation;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.parts.Cells;
+import org.firewright.ui.parts.Columns;
 import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.ProblemBox;
 
@@ -90,9 +92,11 @@ public final class DeployController {
     private void initialize() {
         table.setEditable(true);
         table.setFixedCellSize(ROW);
+        Columns.scale(table, subtitle.fontProperty());
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::toggle);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         chosen.setCellValueFactory(row -> row.getValue().chosenProperty());
-        chosen.setCellFactory(CheckBoxTableCell.forTableColumn(chosen));
+        chosen.setCellFactory(ChosenCell::new);
         target.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(row.getValue().target().text()));
         change.setCellValueFactory(row -> wording.change(row.getValue().target()));
@@ -116,6 +120,15 @@ public final class DeployController {
         deploy.disableProperty().bind(model.runningProperty().or(model.nothingChosen()));
         showRows();
         showChange();
+    }
+
+    /** The keyboard's twin of pressing the row's box. */
+    private void toggle(KeyEvent event) {
+        DeployRow row = table.getSelectionModel().getSelectedItem();
+        if (event.getCode() == KeyCode.SPACE && row != null) {
+            row.chosenProperty().set(!row.chosenProperty().get());
+            event.consume();
+        }
     }
 
     @FXML

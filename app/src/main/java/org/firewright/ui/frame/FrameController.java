@@ -40,6 +40,11 @@ public final class FrameController {
     /** The keys of the palette, which stand in its button, too. */
     public static final String FIND = "Shortcut+K";
 
+    /** Plus is typed with Shift on many keyboards, and number pads have keys of their own. */
+    private static final Map<String, List<String>> SAME = Map.of(
+            "Shortcut+Plus", List.of("Shortcut+Equals", "Shortcut+Shift+Equals", "Shortcut+Add"),
+            "Shortcut+Minus", List.of("Shortcut+Subtract"));
+
     private final ProjectModel project;
     private final Navigation navigation;
     private final PendingModel pendingChanges;
@@ -163,11 +168,14 @@ public final class FrameController {
     private void bindKeys(Scene scene) {
         for (Deed deed : deeds.get()) {
             if (!deed.keys().isEmpty()) {
-                scene.getAccelerators().put(KeyCombination.valueOf(deed.keys()), () -> {
+                Runnable act = () -> {
                     if (deed.possible().getAsBoolean()) {
                         deed.act().run();
                     }
-                });
+                };
+                scene.getAccelerators().put(KeyCombination.valueOf(deed.keys()), act);
+                SAME.getOrDefault(deed.keys(), List.of())
+                        .forEach(keys -> scene.getAccelerators().put(KeyCombination.valueOf(keys), act));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.firewright.ui.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** Readings of one counter over the last minute. */
@@ -32,23 +33,31 @@ public final class CounterSeries {
         }
     }
 
-    /** What the readings come to. Must not be asked before the first reading. */
+    /** What the last readings come to. Must not be asked before the first one. */
     public Live live() {
-        List<Double> minute = new ArrayList<>(readings.size());
-        Reading previous = null;
         Reading newest = readings.getLast();
         Reading base = newest;
+        for (Iterator<Reading> back = readings.descendingIterator(); back.hasNext(); ) {
+            Reading reading = back.next();
+            if (reading.at < newest.at - RATE_SECONDS * 1000L) {
+                break;
+            }
+            base = reading;
+        }
+        return new Live(newest.packets, newest.bytes, base.at == newest.at ? Double.NaN : rate(base, newest));
+    }
+
+    /** Packets a second between consecutive readings, oldest first, at most the last minute. */
+    public List<Double> minute() {
+        List<Double> minute = new ArrayList<>(readings.size());
+        Reading previous = null;
         for (Reading reading : readings) {
             if (previous != null) {
                 minute.add(rate(previous, reading));
             }
-            if (base.equals(newest) && reading.at >= newest.at - RATE_SECONDS * 1000L) {
-                base = reading;
-            }
             previous = reading;
         }
-        double rate = base.equals(newest) ? Double.NaN : rate(base, newest);
-        return new Live(newest.packets, newest.bytes, rate, minute);
+        return minute;
     }
 
     private static double rate(Reading from, Reading to) {

@@ -1,7 +1,5 @@
 package org.firewright.ui.model;
 
-import java.util.List;
-
 /**
  * A rule's counter as it is watched.
  *
@@ -9,10 +7,5 @@ import java.util.List;
  * @param bytes their bytes
  * @param rate packets a second over the last {@link CounterSeries#RATE_SECONDS} seconds, NaN while there is no second
  *     reading yet
- * @param minute packets a second between consecutive readings, oldest first, at most the last minute
  */
-public record Live(long packets, long bytes, double rate, List<Double> minute) {
-    public Live {
-        minute = List.copyOf(minute);
-    }
-}
+public record Live(long packets, long bytes, double rate) {}

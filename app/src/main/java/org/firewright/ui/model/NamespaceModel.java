@@ -1,7 +1,8 @@
 package org.firewright.ui.model;
 
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -62,6 +63,12 @@ public final class NamespaceModel {
         return live.getReadOnlyProperty();
     }
 
+    /** A rule's packets a second over the last minute, oldest first; made when asked, as few rules are seen at once. */
+    public List<Double> minute(String ruleId) {
+        CounterSeries one = series.get(ruleId);
+        return one == null ? List.of() : one.minute();
+    }
+
     void wants(String policyName) {
         policy.set(policyName);
     }
@@ -70,16 +77,21 @@ public final class NamespaceModel {
         if (!counters.digest().equals(digest.get())) {
             series.clear();
         }
-        Map<String, Live> now = new LinkedHashMap<>();
+        double all = 0;
+        Map<String, Live> now = HashMap.newHashMap(counters.rules().size());
         for (RuleCounter counter : counters.rules()) {
             CounterSeries one = series.computeIfAbsent(counter.id(), id -> new CounterSeries());
             one.add(at, counter.packets(), counter.bytes());
-            now.put(counter.id(), one.live());
+            Live reading = one.live();
+            now.put(counter.id(), reading);
+            all += reading.rate();
         }
-        series.keySet().retainAll(now.keySet());
+        if (series.size() > now.size()) {
+            series.keySet().retainAll(now.keySet());
+        }
         digest.set(counters.digest());
-        live.set(Map.copyOf(now));
-        rate.set(now.values().stream().mapToDouble(Live::rate).sum());
+        live.set(Collections.unmodifiableMap(now));
+        rate.set(all);
     }
 
     /** The host is gone: what was read is no longer true. */

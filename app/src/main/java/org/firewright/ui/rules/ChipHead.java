@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.firewright.expression.Field;
+import org.firewright.ui.Texts;
 
 /** The first line of a form: which field, compared how. */
 final class ChipHead extends HBox {
@@ -43,6 +44,7 @@ final class ChipHead extends HBox {
     private static <T> ComboBox<T> box(String id, Words<T> words) {
         ComboBox<T> box = new ComboBox<>();
         box.setId(id);
+        box.setAccessibleText(Texts.text("editor." + id.replace('-', '.')));
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(T value) {

@@ -45,8 +45,6 @@ final class MatchCell extends RuleCells.RuleCell {
         Optional<List<List<Chip>>> blocks = Chip.of(rule.when());
         text.setText(rule.when().strip());
         blocks.ifPresent(this::fill);
-        chips.setOpacity(RuleCells.opacity(rule));
-        text.setOpacity(RuleCells.opacity(rule));
         cursor(model.cursorProperty().get());
         setGraphic(blocks.isPresent() ? chips : text);
     }

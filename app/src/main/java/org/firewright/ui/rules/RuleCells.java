@@ -2,14 +2,17 @@ package org.firewright.ui.rules;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -17,7 +20,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.firewright.policy.Action;
-import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.Live;
@@ -27,10 +29,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The cells of the rules' table. A row's cells follow its content and counters without the table being told. */
 final class RuleCells {
-    private static final double OFF = 0.55;
+    private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
     private final RulesModel model;
-    private final List<RuleCell> live = new ArrayList<>();
+    /** Weakly, as a table makes cells anew now and then. */
+    private final Set<RuleCell> live = Collections.newSetFromMap(new WeakHashMap<>());
 
     RuleCells(RulesModel model) {
         this.model = model;
@@ -57,10 +60,6 @@ final class RuleCells {
 
     static String styleClass(Action action) {
         return action.name().toLowerCase(Locale.ROOT);
-    }
-
-    static double opacity(PolicyRule rule) {
-        return rule.enabled() ? 1 : OFF;
     }
 
     /** A cell that is drawn anew whenever its row's content changes. */
@@ -96,6 +95,8 @@ final class RuleCells {
         }
 
         final void refresh() {
+            boolean off = !isEmpty() && getItem() != null && !getItem().rule().enabled();
+            pseudoClassStateChanged(OFF, off);
             if (getItem() == null || isEmpty()) {
                 setGraphic(null);
                 setText(null);
@@ -193,7 +194,6 @@ final class RuleCells {
             String note = row.rule().note();
             whole.setText(all.isEmpty() ? note : all);
             setTooltip(whole.getText().isEmpty() ? null : whole);
-            lines.setOpacity(opacity(row.rule()));
             setGraphic(lines);
         }
     }
@@ -209,7 +209,6 @@ final class RuleCells {
             String word = Texts.text("action." + styleClass(action));
             badge.setText(observed ? Texts.text("action.observed", word) : word);
             badge.getStyleClass().setAll("label", "action-badge", observed ? "count" : styleClass(action));
-            badge.setOpacity(opacity(row.rule()));
             setGraphic(badge);
         }
     }
@@ -225,7 +224,7 @@ final class RuleCells {
                     .setAll(
                             "sparkline",
                             now.isEmpty() ? "quiet" : styleClass(row.rule().action()));
-            line.show(now.map(Live::minute).orElse(List.of()));
+            line.show(model.table().minute(row));
             setGraphic(line);
         }
     }

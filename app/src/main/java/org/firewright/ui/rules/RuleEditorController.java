@@ -12,6 +12,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.firewright.compile.Compilation;
@@ -148,6 +149,9 @@ public final class RuleEditorController {
         nftPage.setId("nftPage");
         nftPage.getStyleClass().addAll("mono", "nft-page");
         nftSlot.getChildren().setAll(new VirtualizedScrollPane<>(nftPage));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(nftLine.textProperty());
+        nftLine.setTooltip(whole);
         text = new ExpressionEditor(when, () -> new Vocabulary(model.vocabulary(), model.interfaces()));
         edits(name.textProperty(), "name", PolicyRule::withName);
         edits(when.textProperty(), "when", PolicyRule::withWhen);

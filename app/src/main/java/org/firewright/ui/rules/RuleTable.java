@@ -107,6 +107,12 @@ public final class RuleTable {
         return Optional.ofNullable(counters.get().get(row.id()));
     }
 
+    /** A rule's packets a second in the chosen namespace over the last minute, oldest first. */
+    List<Double> minute(RuleRow row) {
+        NamespaceModel namespace = navigation.namespaceProperty().get();
+        return namespace == null ? List.of() : namespace.minute(row.id());
+    }
+
     /** Places of the selected rules, in order; the same object while nothing has changed. */
     public ReadOnlyObjectProperty<List<Integer>> selectedProperty() {
         return selected.getReadOnlyProperty();

@@ -1,9 +1,11 @@
 package org.firewright.ui.rules;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.ContextMenu;
@@ -21,6 +23,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
 import org.firewright.ui.Texts;
+import org.firewright.ui.parts.Columns;
 
 /** The table of rules: what mouse and keyboard do there. */
 public final class RuleTableController {
@@ -81,7 +84,7 @@ public final class RuleTableController {
     @FXML
     private void initialize() {
         RuleCells cells = new RuleCells(model);
-        List<MatchCell> matches = new ArrayList<>();
+        Set<MatchCell> matches = Collections.newSetFromMap(new WeakHashMap<>());
         RuleCells.install(handle, RuleCells.Handle::new);
         RuleCells.install(number, RuleCells.Place::new);
         RuleCells.install(enabled, () -> new RuleCells.Enabled(model));
@@ -98,6 +101,7 @@ public final class RuleTableController {
         model.cursorProperty().subscribe(cursor -> matches.forEach(cell -> cell.cursor(cursor)));
         OncePerPulse counters = new OncePerPulse(table, cells::showCounters);
         model.table().countersProperty().subscribe(now -> counters.ask());
+        Columns.scale(table, message.fontProperty());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         OncePerPulse heights = new OncePerPulse(table, table::refresh);
         name.widthProperty().addListener(observable -> heights.ask());

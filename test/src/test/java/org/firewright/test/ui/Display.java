@@ -276,6 +276,16 @@ public final class Display implements AutoCloseable {
         robot.moveTo(new Point2D(700, 1100));
     }
 
+    /** Makes the window so large, also beyond the screen's edges. */
+    void resize(double width, double height) {
+        onFx(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return null;
+        });
+        until("the window is " + width + " wide", SOON, () -> stage.getScene().getWidth() == width);
+    }
+
     /** Does something on the JavaFX thread. */
     void run(Runnable work) {
         onFx(() -> {

@@ -26,7 +26,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on a project of seven rules in two policies, and somebody who works on them. */
-final class RulesWindow implements AutoCloseable {
+public final class RulesWindow implements AutoCloseable {
     private static final String PROJECT = """
             firewright: 1
             name: Customers
@@ -85,7 +85,7 @@ final class RulesWindow implements AutoCloseable {
     }
 
     /** Opens the project of seven rules in a folder that is empty. */
-    static RulesWindow open(Path folder, Theme theme) throws Exception {
+    public static RulesWindow open(Path folder, Theme theme) throws Exception {
         Path project = Files.createDirectories(folder.resolve("customers"));
         Files.writeString(project.resolve("firewright.yaml"), PROJECT);
         Files.writeString(project.resolve("ipsum.txt"), "192.0.2.0/25\n198.51.100.7\n203.0.113.0/24\n");
@@ -103,16 +103,18 @@ final class RulesWindow implements AutoCloseable {
         return window;
     }
 
-    Display display() {
+    /** The window, and who uses it. */
+    public Display display() {
         return display;
     }
 
-    FxRobot robot() {
+    /** Mouse and keyboard. */
+    public FxRobot robot() {
         return display.robot();
     }
 
     /** Puts the policy in force, so that counters run. */
-    void deploy() {
+    public void deploy() {
         click("#deploy.success");
         Display.until(
                 "counters come",
@@ -121,7 +123,7 @@ final class RulesWindow implements AutoCloseable {
     }
 
     /** Presses the mouse on the node of this name. */
-    void click(String query) {
+    public void click(String query) {
         robot().clickOn(query);
         settle();
     }
@@ -166,7 +168,7 @@ final class RulesWindow implements AutoCloseable {
     }
 
     /** A chip of a rule, both counted from 1 on. */
-    Node chip(int rule, int number) {
+    public Node chip(int rule, int number) {
         TableRow<?> row = row(rule);
         return Display.onFx(() -> chips(row).get(number - 1));
     }
@@ -240,7 +242,8 @@ final class RulesWindow implements AutoCloseable {
                 () -> robot().lookup(".drag-ghost .words").<Labeled>query().getText());
     }
 
-    void press(KeyCode... keys) {
+    /** Presses keys together. */
+    public void press(KeyCode... keys) {
         robot().push(keys);
         settle();
     }
