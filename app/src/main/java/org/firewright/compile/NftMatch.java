@@ -53,8 +53,8 @@ final class NftMatch {
         Interval first = match.values().getFirst();
         return match.values().size() == 1
                 && !match.inverted()
-                && first.from().matches("0+")
-                && first.to().matches("f+");
+                && first.from().chars().allMatch(digit -> digit == '0')
+                && first.to().chars().allMatch(digit -> digit == 'f');
     }
 
     static String text(Condition.Masked masked) {

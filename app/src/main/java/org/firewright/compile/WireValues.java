@@ -18,7 +18,7 @@ final class WireValues {
 
     /** One byte. */
     static String one(int number) {
-        return "%02x".formatted(number);
+        return HexFormat.of().toHexDigits((byte) number);
     }
 
     /** The one value that is this byte. */
@@ -33,9 +33,11 @@ final class WireValues {
      * @param bytes the width of the numbers
      */
     static List<Interval> numbers(String prefix, NumberSet set, int bytes) {
-        String form = "%0" + 2 * bytes + "x";
+        HexFormat hex = HexFormat.of();
         return set.ranges().stream()
-                .map(range -> new Interval(prefix + form.formatted(range.from()), prefix + form.formatted(range.to())))
+                .map(range -> new Interval(
+                        prefix + hex.toHexDigits(range.from(), 2 * bytes),
+                        prefix + hex.toHexDigits(range.to(), 2 * bytes)))
                 .toList();
     }
 
@@ -46,10 +48,11 @@ final class WireValues {
 
     /** The IPv4 ranges of a set, each behind the same first part. */
     static List<Interval> v4(String prefix, AddressRanges set) {
+        HexFormat hex = HexFormat.of();
         List<Interval> intervals = new ArrayList<>();
         for (int i = 0; i < set.v4().length; i += 2) {
             intervals.add(
-                    new Interval(prefix + "%08x".formatted(set.v4()[i]), prefix + "%08x".formatted(set.v4()[i + 1])));
+                    new Interval(prefix + hex.toHexDigits(set.v4()[i]), prefix + hex.toHexDigits(set.v4()[i + 1])));
         }
         return intervals;
     }

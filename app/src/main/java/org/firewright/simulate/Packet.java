@@ -107,6 +107,11 @@ public final class Packet {
         return isOf(header) ? destinationPort : MISSING;
     }
 
+    /** Where TCP and UDP have their destination port, whatever the protocol is. */
+    long destinationPort() {
+        return destinationPort;
+    }
+
     /** Bits of the packet itself, at most 32, counted from its first one. */
     long bits(int start, int count) {
         if ((long) start + count > bytes.length * 8L) {

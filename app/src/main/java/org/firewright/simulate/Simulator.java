@@ -21,6 +21,7 @@ public final class Simulator {
     private final List<Prepared> rules;
     private final List<ProjectProblem> problems;
     private final Tests tests;
+    private final RuleIndex index;
 
     /** A rule that is on and can be asked; always true without a test. */
     private record Prepared(PolicyRule rule, int number, Optional<Expression> expression, PacketTest test) {}
@@ -30,6 +31,7 @@ public final class Simulator {
         this.rules = List.copyOf(rules);
         this.problems = List.copyOf(problems);
         this.tests = tests;
+        this.index = RuleIndex.of(rules.stream().map(Prepared::expression).toList());
     }
 
     /**
@@ -81,7 +83,9 @@ public final class Simulator {
     /** What the policy does with a packet. */
     public Outcome simulate(Packet packet) {
         List<PolicyRule> counted = List.of();
-        for (Prepared prepared : rules) {
+        RuleIndex.Candidates candidates = index.candidates(packet);
+        for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
+            Prepared prepared = rules.get(i);
             if (!prepared.test.holds(packet)) {
                 continue;
             }
