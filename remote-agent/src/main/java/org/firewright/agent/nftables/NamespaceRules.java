@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.Problem.Kind;
@@ -95,7 +96,7 @@ public final class NamespaceRules implements AutoCloseable {
             return new TableState(
                     generation,
                     UserData.stamp(own.userData()),
-                    rules.stream().map(NamespaceRules::state).toList(),
+                    ofPolicy(rules).map(NamespaceRules::state).toList(),
                     List.copyOf(others),
                     text ? TableText.of(own, kernel.chains(), rules, kernel.sets()) : null);
         });
@@ -109,7 +110,7 @@ public final class NamespaceRules implements AutoCloseable {
                 return new TableCounters("", List.of());
             }
             List<RuleCounter> counters =
-                    kernel.rules().stream().map(NamespaceRules::counter).toList();
+                    ofPolicy(kernel.rules()).map(NamespaceRules::counter).toList();
             return new TableCounters(UserData.stamp(table.userData()).digest(), counters);
         });
     }
@@ -191,6 +192,10 @@ public final class NamespaceRules implements AutoCloseable {
                 place,
                 "The rules changed during each of " + MAX_TRIES + " readings.",
                 "Find out which program changes them all the time, and try again."));
+    }
+
+    private static Stream<NftRule> ofPolicy(List<NftRule> rules) {
+        return rules.stream().filter(rule -> !UserData.isChainEnd(rule.userData()));
     }
 
     private static boolean ours(NftTable table) {

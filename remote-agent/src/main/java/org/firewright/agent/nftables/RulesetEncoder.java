@@ -84,6 +84,26 @@ public final class RulesetEncoder {
         for (Rule rule : chain.rules()) {
             rule(chain, rule);
         }
+        if (chain.defaultVerdict() == Verdict.DROP) {
+            end(chain);
+        }
+    }
+
+    /**
+     * Drops at the end of the chain what its policy drops. A new chain gets its policy only when the kernel has shown
+     * its rules already, so that for a moment of each replacement packets would pass that no rule has accepted.
+     */
+    private void end(Chain chain) {
+        batch.add(
+                batchPlace(),
+                new NftRule(
+                        NfTables.INET,
+                        Ruleset.TABLE,
+                        chain.name(),
+                        0,
+                        List.of(new Expression.Decide(NfTables.DROP, "")),
+                        UserData.ofChainEnd()),
+                List.of(new Batch.Step(0, 0, null)));
     }
 
     private void rule(Chain chain, Rule rule) throws ProblemException {

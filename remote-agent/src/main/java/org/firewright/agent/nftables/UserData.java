@@ -24,6 +24,7 @@ final class UserData {
     private static final int HOST_ORDER = 1;
 
     private static final int RULE_ID = 0xF0;
+    private static final int CHAIN_END = 0xF1;
     private static final int DIGEST = 0xF0;
     private static final int POLICY = 0xF1;
     private static final int BY = 0xF2;
@@ -56,6 +57,19 @@ final class UserData {
         ByteBuffer order = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
         put(out, KEY_ORDER, order.putInt(HOST_ORDER).array());
         return Bytes.of(out.toByteArray());
+    }
+
+    /** Of the step behind a chain's rules that does what the chain's policy says. */
+    static Bytes ofChainEnd() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        put(out, COMMENT, utf8("everything else\0"));
+        put(out, CHAIN_END, new byte[] {1});
+        return Bytes.of(out.toByteArray());
+    }
+
+    /** Whether it is {@link #ofChainEnd}, and so belongs to no rule of a policy. */
+    static boolean isChainEnd(Bytes userData) {
+        return entries(userData).containsKey(CHAIN_END);
     }
 
     /** A stamp; texts longer than the kernel has room for are cut. */

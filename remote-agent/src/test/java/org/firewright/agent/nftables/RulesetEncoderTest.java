@@ -53,7 +53,7 @@ class RulesetEncoderTest {
 
         assertThat(dump(List.of(chain)).subList(9, 17))
                 .containsExactly(
-                        "type 0a03 flags 0405 sequence 4 port 0, 01000000",
+                        "type 0a03 flags 0401 sequence 4 port 0, 01000000",
                         "  1: \"firewright\"",
                         "  3: \"guard\"",
                         "  4 {",
@@ -61,6 +61,16 @@ class RulesetEncoderTest {
                         "    2: fffffffb",
                         "  }",
                         "  5: 00000000");
+    }
+
+    @Test
+    void aChainThatDropsSaysSoOnceMoreBehindItsRules() throws Exception {
+        Chain drops = new Chain("guard", Hook.FORWARD, -5, Verdict.DROP, List.of());
+        Chain accepts = new Chain("guard", Hook.FORWARD, -5, Verdict.ACCEPT, List.of());
+        assertThat(dump(List.of(drops)))
+                .anySatisfy(line -> assertThat(line).startsWith("type 0a06"))
+                .anySatisfy(line -> assertThat(line).contains("\"immediate\""));
+        assertThat(dump(List.of(accepts))).noneSatisfy(line -> assertThat(line).startsWith("type 0a06"));
     }
 
     @Test

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import org.firewright.agent.api.AddressRanges;
 
 /** Ethernet frames with a UDP packet each, from any address to the receiving end of {@link VethPath}. */
-final class Frame {
+public final class Frame {
     /** Of the receiving end; locally administered. */
-    static final String RECEIVER = "02:00:00:00:fb:02";
+    public static final String RECEIVER = "02:00:00:00:fb:02";
 
     private static final byte[] MAC_ADDRESSES = {2, 0, 0, 0, (byte) 0xfb, 2, 2, 0, 0, 0, (byte) 0xfb, 1};
     private static final int ETHERNET = 14;
@@ -18,7 +18,7 @@ final class Frame {
     private Frame() {}
 
     /** From this IPv4 address. */
-    static byte[] v4(int source) {
+    public static byte[] v4(int source) {
         ByteBuffer frame = ByteBuffer.allocate(ETHERNET + 20 + 8 + PAYLOAD).put(MAC_ADDRESSES);
         frame.putShort((short) 0x0800);
         frame.putShort((short) 0x4500).putShort((short) (20 + 8 + PAYLOAD)).putInt(0);
