@@ -26,9 +26,9 @@ public final class Compiler {
     private final Map<String, ProgramContent> programs = new LinkedHashMap<>();
     private final List<ProjectProblem> problems = new ArrayList<>();
 
-    private Compiler(Policy policy, Map<String, Optional<ListContent>> lists) {
+    private Compiler(Policy policy, Map<String, Optional<ListContent>> lists, Map<String, ChosenList> chosen) {
         this.policy = policy;
-        this.reducer = new Reducer(lists);
+        this.reducer = new Reducer(lists, chosen);
     }
 
     /**
@@ -39,7 +39,13 @@ public final class Compiler {
      * @param lists every list of the project by name, empty where it could not be read
      */
     public static Compilation compile(Policy policy, Map<String, Optional<ListContent>> lists) {
-        Compiler compiler = new Compiler(policy, lists);
+        return compile(policy, lists, Map.of());
+    }
+
+    /** As above; lists for which a choice was made are held as it says, and the rules' explanations tell why. */
+    static Compilation compile(
+            Policy policy, Map<String, Optional<ListContent>> lists, Map<String, ChosenList> chosen) {
+        Compiler compiler = new Compiler(policy, lists, chosen);
         List<CompiledRule> rules = new ArrayList<>();
         for (PolicyRule rule : policy.rules()) {
             rules.add(compiler.compile(rule, rules.size() + 1));
@@ -53,6 +59,7 @@ public final class Compiler {
     }
 
     private CompiledRule compile(PolicyRule rule, int number) {
+        reducer.takeReasons(); // what is left is of a rule that is not deployed
         if (rule.when().isBlank()) {
             return compiled(rule, number, new Emitter(), Formula.ALWAYS);
         }
@@ -95,6 +102,7 @@ public final class Compiler {
                 Actions.verdict(rule));
         List<String> explanation =
                 new ArrayList<>(wire.conditions().isEmpty() ? List.of("Every packet matches.") : emitter.explanation());
+        explanation.addAll(reducer.takeReasons());
         rule.limit().ifPresent(limit -> explanation.add("nftables keeps the rate, " + limit.text() + "."));
         if (rule.observe()) {
             explanation.add("The rule only observes: packets that match are counted and go on.");

@@ -1,6 +1,7 @@
 package org.firewright.compile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +50,20 @@ public final class ProjectCompiler {
         List<ProjectProblem> problems = new ArrayList<>();
         List<ProjectList> lists = new ArrayList<>();
         Map<String, Optional<ListContent>> contents = new LinkedHashMap<>();
+        Map<String, ChosenList> chosen = new HashMap<>();
+        ListUses uses = new ListUses(project);
         Map<String, ListLibrary.Entry> entries = library.read(project.folder(), project.lists());
         for (ListDefinition definition : project.lists()) {
-            Optional<ProjectList> list = taken(definition, entries.get(definition.name()), problems);
+            Optional<ChosenList> taken =
+                    taken(definition, entries.get(definition.name()), uses.most(definition.name()), problems);
+            taken.ifPresent(list -> chosen.put(definition.name(), list));
+            Optional<ProjectList> list = taken.map(ChosenList::list);
             list.ifPresent(lists::add);
             contents.put(definition.name(), list.map(ProjectList::content));
         }
         List<Compilation> policies = new ArrayList<>();
         for (Policy policy : project.policies()) {
-            Compilation compilation = Compiler.compile(policy, contents);
+            Compilation compilation = Compiler.compile(policy, contents, chosen);
             policies.add(compilation);
             problems.addAll(compilation.problems());
         }
@@ -65,8 +71,8 @@ public final class ProjectCompiler {
     }
 
     /** A list that could be read, with what is doubtful about it told; empty where an error is told. */
-    private Optional<ProjectList> taken(
-            ListDefinition definition, ListLibrary.Entry entry, List<ProjectProblem> problems) {
+    private Optional<ChosenList> taken(
+            ListDefinition definition, ListLibrary.Entry entry, int uses, List<ProjectProblem> problems) {
         Location location = new Location.InList(definition.name());
         if (entry.problem() != null) {
             problems.add(ProjectProblem.error(
@@ -83,7 +89,11 @@ public final class ProjectCompiler {
             packed = new Packed(list.ranges(), ListFile.of(list.ranges()));
             packings.put(definition.name(), packed);
         }
-        return Optional.of(new ProjectList(definition, list, packed.file));
+        ListChoice choice = ListChoice.of(definition.name(), list.ranges(), definition.holding(), uses);
+        choice.doubt()
+                .ifPresent(doubt -> problems.add(
+                        ProjectProblem.warning(location, doubt, "Take held-as out of the list, or write: table.")));
+        return Optional.of(new ChosenList(new ProjectList(definition, list, packed.file, choice.kind()), choice));
     }
 
     private static void tell(

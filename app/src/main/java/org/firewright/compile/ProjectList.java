@@ -2,6 +2,7 @@ package org.firewright.compile;
 
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
+import org.firewright.agent.api.ListKind;
 import org.firewright.iplist.AddressList;
 import org.firewright.policy.ListDefinition;
 
@@ -11,8 +12,9 @@ import org.firewright.policy.ListDefinition;
  * @param definition what the project says of it
  * @param read its addresses, and the lines that could not be taken in
  * @param file the form in which it travels to hosts
+ * @param kind how hosts hold it, where they do
  */
-public record ProjectList(ListDefinition definition, AddressList read, ListFile file) {
+public record ProjectList(ListDefinition definition, AddressList read, ListFile file, ListKind kind) {
     /** Its name without the dollar sign. */
     public String name() {
         return definition.name();
@@ -20,6 +22,6 @@ public record ProjectList(ListDefinition definition, AddressList read, ListFile 
 
     /** How a deployment names it. */
     public ListContent content() {
-        return new ListContent(name(), file.digest(), read.ranges().count());
+        return new ListContent(name(), file.digest(), read.ranges().count(), kind);
     }
 }

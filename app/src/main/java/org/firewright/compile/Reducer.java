@@ -2,11 +2,14 @@ package org.firewright.compile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
 import org.firewright.expression.AddressRange;
 import org.firewright.expression.Expression;
@@ -25,18 +28,44 @@ final class Reducer {
     private static final int LONGEST_NAME = 15;
 
     private final Map<String, Optional<ListContent>> lists;
+    private final Map<String, ChosenList> chosen;
+    private final Set<String> reasons = new LinkedHashSet<>();
 
-    Reducer(Map<String, Optional<ListContent>> lists) {
+    /**
+     * Reduces expressions that name lists.
+     *
+     * @param chosen those for which is decided how they are held
+     */
+    Reducer(Map<String, Optional<ListContent>> lists, Map<String, ChosenList> chosen) {
         this.lists = lists;
+        this.chosen = chosen;
+    }
+
+    /** Why lists are held as they are that have been met since this was asked last. */
+    List<String> takeReasons() {
+        List<String> taken = List.copyOf(reasons);
+        reasons.clear();
+        return taken;
+    }
+
+    private Constraint lookup(Expression.InList in) throws Refusal {
+        ListContent list = list(in);
+        Condition.Direction direction = Constraints.direction(field(in.operand()));
+        ChosenList choice = chosen.get(in.list());
+        if (choice == null) {
+            return new Constraint.OfList(direction, list, false);
+        }
+        reasons.add(choice.choice().why());
+        return choice.choice().inRules()
+                ? new Constraint.OfAddress(direction, choice.ranges())
+                : new Constraint.OfList(direction, list, false);
     }
 
     Formula reduce(Expression expression) throws Refusal {
         return switch (expression) {
             case Expression.Comparison comparison -> Formula.of(comparison(comparison), comparison.span());
             case Expression.InSet set -> membership(set);
-            case Expression.InList in ->
-                Formula.of(
-                        new Constraint.OfList(Constraints.direction(field(in.operand())), list(in), false), in.span());
+            case Expression.InList in -> Formula.of(lookup(in), in.span());
             case Expression.Flag flag -> Formula.of(flag(flag), flag.span());
             case Expression.Rate rate ->
                 throw new Refusal(

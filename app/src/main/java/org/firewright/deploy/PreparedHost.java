@@ -65,11 +65,10 @@ record PreparedHost(
     private static void upload(HostPlan plan, AgentSession session, Checkpoint checkpoint, Consumer<DeployEvent> events)
             throws ProblemException {
         List<ListContent> lists = plan.deployment().lists();
-        List<String> digests = lists.stream().map(ListContent::digest).toList();
-        if (digests.isEmpty()) {
+        if (lists.isEmpty()) {
             return;
         }
-        MissingContents missing = session.ask(agent -> agent.missing(new ContentRequest(digests)), Waits.MISSING);
+        MissingContents missing = session.ask(agent -> agent.missing(new ContentRequest(lists)), Waits.MISSING);
         Set<String> wanted = Set.copyOf(missing.digests());
         List<ListFile> files = plan.files().stream()
                 .filter(file -> wanted.contains(file.digest()))

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -23,7 +24,9 @@ final class ListForm {
     private static final int MAX_COLUMN = 1_000;
     private static final List<String> SOURCES = List.of("file", "folder", "url", "union", "intersect", "except");
     private static final List<String> KEYS =
-            List.of("file", "folder", "url", "union", "intersect", "except", "column", "refresh");
+            List.of("file", "folder", "url", "union", "intersect", "except", "column", "refresh", "held-as");
+    private static final Map<String, ListHolding> HOLDINGS = Arrays.stream(ListHolding.values())
+            .collect(Collectors.toMap(ListHolding::word, word -> word, (one, other) -> one, LinkedHashMap::new));
 
     private final YamlNodes yaml;
 
@@ -48,7 +51,10 @@ final class ListForm {
             return Optional.empty();
         }
         int column = column(keys);
-        return source(named.getFirst(), keys, column).map(source -> new ListDefinition(name, source));
+        ListHolding holding = value(keys, "held-as")
+                .flatMap(value -> yaml.word(value, "\"held-as\"", HOLDINGS))
+                .orElse(ListHolding.CHOSEN);
+        return source(named.getFirst(), keys, column).map(source -> new ListDefinition(name, source, holding));
     }
 
     private Optional<ListSource> source(String kind, Map<String, NodeTuple> keys, int column) {
@@ -155,7 +161,10 @@ final class ListForm {
 
     /** What a project's file says of a list. */
     static YamlTree tree(ListDefinition list) {
-        if (list.source() instanceof ListSource.File(Path path, int column) && column == ListSource.NO_COLUMN) {
+        boolean plain = list.holding() == ListHolding.CHOSEN;
+        if (plain
+                && list.source() instanceof ListSource.File(Path path, int column)
+                && column == ListSource.NO_COLUMN) {
             return leaf(path.toString(), false);
         }
         Map<String, YamlTree> all = new LinkedHashMap<>();
@@ -176,6 +185,7 @@ final class ListForm {
             case ListSource.Combination(ListSource.Operation operation, List<String> lists) ->
                 all.put(operation.word(), leaf(String.join(", ", lists), false));
         }
+        all.put("held-as", leaf(list.holding().word(), plain));
         return new YamlTree.Branch(all, false, false);
     }
 

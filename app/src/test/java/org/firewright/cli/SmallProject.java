@@ -13,7 +13,7 @@ final class SmallProject {
             firewright: 1
             name: Small
             lists:
-              bad: bad.txt
+              bad: {file: bad.txt, held-as: table}
             policies:
               edge:
                 hook: forward

@@ -69,7 +69,7 @@ class ProjectCompilerTest {
                 "me@here", List.of(new Target("lab1", "acme", "edge"), new Target("lab1", "globex", "edge")));
 
         assertThat(deployment.rulesets()).extracting(Ruleset::namespace).containsExactly("acme", "globex");
-        assertThat(deployment.lists()).hasSize(2).allSatisfy(list -> {
+        assertThat(deployment.lists()).hasSize(1).allSatisfy(list -> {
             ListFile file = compiled.content(list.digest()).orElseThrow();
             assertThat(file.ranges().count()).isEqualTo(list.ranges());
         });

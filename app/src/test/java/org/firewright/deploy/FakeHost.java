@@ -20,6 +20,7 @@ import org.firewright.agent.api.Hello;
 import org.firewright.agent.api.HelloRequest;
 import org.firewright.agent.api.HostState;
 import org.firewright.agent.api.InspectRequest;
+import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.MissingContents;
 import org.firewright.agent.api.Place;
@@ -82,8 +83,10 @@ final class FakeHost implements AgentSession, AgentService {
     @Override
     public CompletableFuture<MissingContents> missing(ContentRequest request) {
         note("missing");
-        return CompletableFuture.completedFuture(new MissingContents(
-                request.digests().stream().filter(missing::contains).toList()));
+        return CompletableFuture.completedFuture(new MissingContents(request.lists().stream()
+                .map(ListContent::digest)
+                .filter(missing::contains)
+                .toList()));
     }
 
     @Override

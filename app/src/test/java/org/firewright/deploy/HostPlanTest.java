@@ -15,6 +15,8 @@ import org.firewright.compile.CompiledProject;
 import org.firewright.compile.ProjectCompiler;
 import org.firewright.policy.Action;
 import org.firewright.policy.ListDefinition;
+import org.firewright.policy.ListHolding;
+import org.firewright.policy.ListSource;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Project;
@@ -40,7 +42,8 @@ class HostPlanTest {
         Project project = new Project(
                 folder,
                 "Test",
-                List.of(new ListDefinition("bad", Path.of("bad.txt"))),
+                List.of(new ListDefinition(
+                        "bad", new ListSource.File(Path.of("bad.txt"), ListSource.NO_COLUMN), ListHolding.TABLE)),
                 List.of(policy("edge", "ip.src in $bad"), policy("broken", "ip.src ==")),
                 List.of(ACME, GLOBEX, OTHER, BROKEN));
         compiled = new ProjectCompiler().compile(project);

@@ -19,6 +19,7 @@ class ListFormTest {
               table:
                 file: lists/table.csv
                 column: 3
+                held-as: trie
               feeds:
                 folder: lists/feeds
               live:
@@ -36,18 +37,23 @@ class ListFormTest {
         assertThat(project.lists())
                 .containsExactly(
                         new ListDefinition("plain", Path.of("lists/plain.txt")),
-                        new ListDefinition("table", new ListSource.File(Path.of("lists/table.csv"), 3)),
-                        new ListDefinition("feeds", new ListSource.Folder(Path.of("lists/feeds"), 0)),
+                        new ListDefinition(
+                                "table", new ListSource.File(Path.of("lists/table.csv"), 3), ListHolding.TRIE),
+                        new ListDefinition(
+                                "feeds", new ListSource.Folder(Path.of("lists/feeds"), 0), ListHolding.CHOSEN),
                         new ListDefinition(
                                 "live",
                                 new ListSource.Url(
-                                        URI.create("https://example.org/list.txt?a=b"), Duration.ofMinutes(90), 0)),
+                                        URI.create("https://example.org/list.txt?a=b"), Duration.ofMinutes(90), 0),
+                                ListHolding.CHOSEN),
                         new ListDefinition(
                                 "both",
-                                new ListSource.Combination(ListSource.Operation.UNION, List.of("plain", "live"))),
+                                new ListSource.Combination(ListSource.Operation.UNION, List.of("plain", "live")),
+                                ListHolding.CHOSEN),
                         new ListDefinition(
                                 "rest",
-                                new ListSource.Combination(ListSource.Operation.EXCEPT, List.of("both", "table"))));
+                                new ListSource.Combination(ListSource.Operation.EXCEPT, List.of("both", "table")),
+                                ListHolding.CHOSEN));
         String written = ProjectText.of(project);
         assertThat(parse(written).project()).contains(project);
         assertThat(ProjectText.of(parse(written).project().orElseThrow())).isEqualTo(written);
@@ -63,7 +69,7 @@ class ListFormTest {
                     {url: "ftp://example.org/a"}       | "ftp://example.org/a" is no address of a web server.
                     {url: "https://e.org/", refresh: x} | "refresh" must be a time.
                     {union: "A B"}                     | "union" needs names of lists.
-                    {file: a, colum: 1}                | "colum"
+                    {file: a, held-as: tree}           | "held-as" cannot be "tree".
                     """)
     void whatMakesNoSenseIsToldWithItsPlace(String form, String sentence) {
         ProjectRead read = parse("firewright: 1\nname: x\nlists:\n  a: " + form + "\n");

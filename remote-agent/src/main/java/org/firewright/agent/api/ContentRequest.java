@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * Asks which contents a host lacks.
  *
- * @param digests lower-case hexadecimal SHA-256 digests of list files ({@link ListFile})
+ * @param lists those that a deployment will name
  */
-public record ContentRequest(List<String> digests) {}
+public record ContentRequest(List<ListContent> lists) {}

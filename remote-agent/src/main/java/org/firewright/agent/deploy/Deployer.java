@@ -15,6 +15,7 @@ import org.firewright.agent.api.Commit;
 import org.firewright.agent.api.CommitRequest;
 import org.firewright.agent.api.ContentRequest;
 import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.MissingContents;
 import org.firewright.agent.api.Place;
@@ -57,22 +58,22 @@ public final class Deployer {
 
     /** See {@link org.firewright.agent.api.AgentService#missing}; may be called from any thread. */
     public MissingContents missing(ContentRequest request) throws IOException, ProblemException {
-        boolean digests = request != null
-                && request.digests() != null
-                && request.digests().size() <= DeploymentCheck.MAX_LISTS
-                && request.digests().stream().allMatch(ListFile::isDigest);
-        if (!digests) {
+        boolean readable = request != null
+                && request.lists() != null
+                && request.lists().size() <= DeploymentCheck.MAX_LISTS
+                && request.lists().stream().allMatch(list -> list != null && ListFile.isDigest(list.digest()));
+        if (!readable) {
             throw ProblemException.of(
                     Problem.Kind.REQUEST,
                     "The request must name at most " + DeploymentCheck.MAX_LISTS
-                            + " digests of 64 lower-case hexadecimal digits.",
+                            + " lists with digests of 64 lower-case hexadecimal digits.",
                     "");
         }
         boolean pins = host.hasPins();
         List<String> missing = new ArrayList<>();
-        for (String digest : request.digests()) {
-            if (!host.content().holds(digest) && !(pins && host.lists().holds(digest))) {
-                missing.add(digest);
+        for (ListContent list : request.lists()) {
+            if (!host.content().holds(list.digest()) && !(pins && host.lists().holds(list))) {
+                missing.add(list.digest());
             }
         }
         return new MissingContents(List.copyOf(missing));

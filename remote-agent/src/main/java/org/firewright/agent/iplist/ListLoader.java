@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListKind;
 import org.firewright.agent.api.PreparedList;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
@@ -30,9 +31,15 @@ final class ListLoader {
         this.tries = tries;
     }
 
-    /** Whether all maps of a list are pinned; the list's digest is cut as in names of pins. */
-    boolean holds(String list) throws IOException {
-        for (Representation representation : List.of(tables, tries)) {
+    /** See {@link ListStore#holds}. */
+    boolean holds(ListContent content) throws IOException {
+        String list = ListPin.shorten(content.digest());
+        List<Representation> serving = switch (content.kind()) {
+            case ANY -> List.of(tables, tries);
+            case TABLE -> noTables.isEmpty() ? List.of(tables) : List.of(tries);
+            case TRIE -> List.of(tries);
+        };
+        for (Representation representation : serving) {
             Optional<ListMaps> held = representation.adopt(pins, list);
             if (held.isPresent()) {
                 held.get().close();
@@ -47,9 +54,14 @@ final class ListLoader {
             throws IOException, ProblemException {
         String list = ListPin.shorten(content.digest());
         long start = System.nanoTime();
-        Optional<ListMaps> inTries = tries.adopt(pins, list);
+        if (content.kind() == ListKind.TRIE) {
+            PreparedList prepared = ensureTries(content, source, progress, start);
+            discard(tables, list);
+            return prepared;
+        }
+        Optional<ListMaps> inTries = content.kind() == ListKind.ANY ? tries.adopt(pins, list) : Optional.empty();
         if (inTries.isPresent()) {
-            // Loaded when tables were no choice, or by an agent that did not know them: it serves as well.
+            // Loaded when tables were no choice, or because somebody wanted it so: it serves as well.
             try (ListMaps maps = inTries.get()) {
                 bind(tries, content, list, maps);
                 return prepared(content, maps, false, 0);
@@ -59,17 +71,24 @@ final class ListLoader {
         }
         if (noTables.isEmpty()) {
             try {
-                return ensure(tables, content, source, progress, start);
+                PreparedList prepared = ensure(tables, content, source, progress, start);
+                discard(tries, list);
+                return prepared;
             } catch (VerifierException e) {
                 noTables = "its verifier refuses their programs: " + e.getMessage();
                 progress.accept(fallback(content, noTables));
             } catch (UnusableException e) {
                 progress.accept(fallback(content, e.getMessage()));
             }
-            discardTables(list);
+            discard(tables, list);
         } else {
             progress.accept(fallback(content, noTables));
         }
+        return ensureTries(content, source, progress, start);
+    }
+
+    private PreparedList ensureTries(ListContent content, ListSource source, Consumer<Progress> progress, long start)
+            throws IOException, ProblemException {
         try {
             return ensure(tries, content, source, progress, start);
         } catch (VerifierException e) {
@@ -112,12 +131,15 @@ final class ListLoader {
                 "Loading list " + content.name() + " as tries, for this kernel takes no table: " + reason, 0, 0);
     }
 
-    /** So that nobody takes a list for a table that has no programs. */
-    private void discardTables(String list) throws IOException {
-        for (ListPin.Part part : List.of(ListPin.Part.TABLE_HEAD, ListPin.Part.TABLE4, ListPin.Part.TABLE6)) {
+    /**
+     * So that a list is pinned in one way only. Rules that refer to the other way's programs keep them, and are told as
+     * changed until their namespace is deployed to again.
+     */
+    private void discard(Representation representation, String list) throws IOException {
+        for (ListPin.Part part : representation.parts()) {
             Files.deleteIfExists(pins.path(new ListPin.Map(list, part)));
         }
-        for (ListPin.Program program : ProgramBinder.programs(list, tables.object())) {
+        for (ListPin.Program program : ProgramBinder.programs(list, representation.object())) {
             Files.deleteIfExists(pins.path(program));
         }
     }

@@ -62,13 +62,12 @@ public final class ListStore {
     }
 
     /**
-     * Whether the kernel holds a list's content, so that {@link #ensure} will not ask for it.
+     * Whether the kernel holds a list as it shall be held, so that {@link #ensure} will not ask for its content.
      *
-     * @param digest lower-case hexadecimal SHA-256 of the list's content
      * @throws IOException when what is pinned cannot be read
      */
-    public boolean holds(String digest) throws IOException {
-        return loader.holds(ListPin.shorten(digest));
+    public boolean holds(ListContent list) throws IOException {
+        return loader.holds(list);
     }
 
     /**

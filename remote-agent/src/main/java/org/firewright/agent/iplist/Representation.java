@@ -1,6 +1,7 @@
 package org.firewright.agent.iplist;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.firewright.agent.api.AddressRanges;
@@ -12,6 +13,9 @@ import org.firewright.agent.api.Progress;
 sealed interface Representation permits Tables, Tries {
     /** The compiled programs. */
     ListObject object();
+
+    /** What maps it has of a list. */
+    List<ListPin.Part> parts();
 
     /** The maps of a list where all of them are pinned; the list's digest is cut as in names of pins. */
     Optional<ListMaps> adopt(Pins pins, String list) throws IOException;

@@ -24,6 +24,11 @@ record Tables(ListObject object) implements Representation {
     private static final int ONE_VALUE = 1;
 
     @Override
+    public List<ListPin.Part> parts() {
+        return List.of(ListPin.Part.TABLE_HEAD, ListPin.Part.TABLE4, ListPin.Part.TABLE6);
+    }
+
+    @Override
     public Optional<ListMaps> adopt(Pins pins, String list) throws IOException {
         List<BpfMap> maps = new ArrayList<>();
         Optional<TableHead> head = Optional.empty();

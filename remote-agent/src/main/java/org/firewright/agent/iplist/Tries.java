@@ -26,6 +26,11 @@ record Tries(ListObject object) implements Representation {
             new Trie(ListPin.Part.TRIE6, "v6", TrieFiller.Family.IPV6));
 
     @Override
+    public List<ListPin.Part> parts() {
+        return List.of(ListPin.Part.TRIE4, ListPin.Part.TRIE6);
+    }
+
+    @Override
     public Optional<ListMaps> adopt(Pins pins, String list) throws IOException {
         Optional<BpfMap> v4 = adopt(pins, list, TRIES.get(0));
         Optional<BpfMap> v6 = adopt(pins, list, TRIES.get(1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Condition.Direction;
+import org.firewright.agent.api.ListContent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class ListPinTest {
         ListStore store = new ListStore(Path.of("/sys/fs/bpf/firewright"));
         assertThatThrownBy(() -> store.pin(new Condition.InList(Direction.SOURCE, text, false)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.holds(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.holds(new ListContent("hostile", text, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

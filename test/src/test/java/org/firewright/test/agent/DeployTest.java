@@ -15,6 +15,7 @@ import org.firewright.agent.api.Commit;
 import org.firewright.agent.api.ContentRequest;
 import org.firewright.agent.api.Feature;
 import org.firewright.agent.api.HostState;
+import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.MapState;
 import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Preparation;
@@ -172,8 +173,8 @@ class DeployTest {
     void missingContentIsAskedForAndRefused() throws Exception {
         AgentProcess agent = fixture.agent();
         Plans.NamedList absent = Plans.list("absent", 7);
-        List<String> digests = List.of(LIST.content().digest(), absent.content().digest());
-        assertThat(agent.ask(service -> service.missing(new ContentRequest(digests)))
+        List<ListContent> lists = List.of(LIST.content(), absent.content());
+        assertThat(agent.ask(service -> service.missing(new ContentRequest(lists)))
                         .digests())
                 .containsExactly(absent.content().digest());
         assertRefused(agent, absent, "List absent is not on this host");

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListKind;
 import org.firewright.agent.api.ListState;
 import org.firewright.agent.api.MapState;
 import org.firewright.agent.api.PreparedList;
@@ -60,7 +61,7 @@ class ListStoreTest {
     @Test
     void loadsAListOnceAndSharesItAfterwards() throws Exception {
         List<Progress> steps = new ArrayList<>();
-        assertThat(store.holds(LIST.digest())).isFalse();
+        assertThat(store.holds(LIST)).isFalse();
 
         PreparedList first = store.ensure(LIST, () -> RANGES, steps::add);
         List<Long> firstMaps = mapIds();
@@ -68,7 +69,7 @@ class ListStoreTest {
         assertThat(first.milliseconds()).isPositive();
         assertThat(first.memory()).isPositive();
         assertThat(first.memoryIsLowerBound()).isFalse();
-        assertThat(store.holds(LIST.digest())).isTrue();
+        assertThat(store.holds(LIST)).isTrue();
         assertThat(folder.names()).hasSize(7);
         assertThat(steps).last().isEqualTo(new Progress("Loading list sample", 3, 3));
 
@@ -118,7 +119,7 @@ class ListStoreTest {
         for (Path lost : pins) {
             Files.delete(lost);
             boolean map = lost.toString().contains("table");
-            assertThat(store.holds(LIST.digest())).isEqualTo(!map);
+            assertThat(store.holds(LIST)).isEqualTo(!map);
             PreparedList completed = store.ensure(LIST, map ? () -> RANGES : NEVER, step -> {});
             assertThat(completed.loaded())
                     .as("loaded after the loss of " + lost)
@@ -154,7 +155,7 @@ class ListStoreTest {
         try (BpfMap foreign = BpfMap.create(new MapSpec("foreign", MapType.ARRAY, 4, 4, 1, 0))) {
             foreign.pin(pin); // of another size
         }
-        assertThat(store.holds(LIST.digest())).isFalse();
+        assertThat(store.holds(LIST)).isFalse();
         store.ensure(LIST, () -> RANGES, step -> {});
         try (BpfMap map = BpfMap.open(pin)) {
             assertThat(map.info().valueSize()).isGreaterThan(4);
@@ -183,7 +184,7 @@ class ListStoreTest {
         assertThat(store.collect(Set.of(used)))
                 .hasSize(6)
                 .allMatch(pin -> pin.toString().contains(other.digest().substring(0, 16)));
-        assertThat(store.holds(LIST.digest())).isTrue();
+        assertThat(store.holds(LIST)).isTrue();
         assertThat(store.collect(Set.of(used))).isEmpty();
         assertThat(store.collect(Set.of())).hasSize(7);
         assertThat(folder.names()).containsExactly("something-else");
@@ -225,8 +226,25 @@ class ListStoreTest {
 
         // Nothing is left of the attempt; what is loaded serves also where tables would be taken.
         assertThat(folder.names()).hasSize(6).noneMatch(name -> name.contains("table"));
-        assertThat(store.holds(LIST.digest())).isTrue();
+        assertThat(store.holds(LIST)).isTrue();
         assertThat(store.ensure(LIST, NEVER, steps::add).loaded()).isFalse();
+        assertThat(pin(Condition.Direction.SOURCE, false)).exists();
+    }
+
+    @Test
+    void whatADeploymentForcesTakesThePlaceOfTheOther() throws Exception {
+        ListContent asTrie = new ListContent("sample", LIST.digest(), LIST.ranges(), ListKind.TRIE);
+        ListContent asTable = new ListContent("sample", LIST.digest(), LIST.ranges(), ListKind.TABLE);
+        store.ensure(LIST, () -> RANGES, step -> {});
+        assertThat(store.holds(asTrie)).isFalse();
+
+        assertThat(store.ensure(asTrie, () -> RANGES, step -> {}).loaded()).isTrue();
+        assertThat(folder.names()).hasSize(6).noneMatch(name -> name.contains("table"));
+        assertThat(store.ensure(LIST, NEVER, step -> {}).loaded()).isFalse();
+        assertThat(store.holds(asTable)).isFalse();
+
+        assertThat(store.ensure(asTable, () -> RANGES, step -> {}).loaded()).isTrue();
+        assertThat(folder.names()).hasSize(7).noneMatch(name -> name.endsWith("-v4"));
         assertThat(pin(Condition.Direction.SOURCE, false)).exists();
     }
 
@@ -237,7 +255,7 @@ class ListStoreTest {
         for (String lost : folder.names()) {
             Files.delete(folder.path().resolve(lost));
             boolean map = lost.endsWith("-v4") || lost.endsWith("-v6");
-            assertThat(old.holds(LIST.digest())).isEqualTo(!map);
+            assertThat(old.holds(LIST)).isEqualTo(!map);
             assertThat(old.ensure(LIST, map ? () -> RANGES : NEVER, step -> {}).loaded())
                     .isEqualTo(map);
             assertThat(folder.names()).hasSize(6).contains(lost);

@@ -136,7 +136,9 @@ class ListStormTest {
         store.ensure(list, () -> version, step -> {});
         Condition.InList listed = listed(list);
         Ruleset ruleset = ruleset(namespace, use, listed);
-        rules.commit(RulesetEncoder.encode(ruleset, stamp(), store::pin), rules.generation());
+        rules.commit(
+                RulesetEncoder.encode(ruleset, stamp(), condition -> store.pin((Condition.InList) condition)),
+                rules.generation());
         store.collect(Set.of(store.pin(listed)));
     }
 
@@ -155,7 +157,9 @@ class ListStormTest {
                 .hasMessage("cut off");
         Ruleset ruleset = ruleset(namespace, use, listed(lost));
         long generation = rules.generation();
-        assertThatThrownBy(() -> rules.commit(RulesetEncoder.encode(ruleset, stamp(), store::pin), generation))
+        assertThatThrownBy(() -> rules.commit(
+                        RulesetEncoder.encode(ruleset, stamp(), condition -> store.pin((Condition.InList) condition)),
+                        generation))
                 .isInstanceOf(ProblemException.class);
         assertThat(rules.generation()).isEqualTo(generation);
         assertThat(folder.names()).isEqualTo(pins);

@@ -107,7 +107,8 @@ final class StagedSession implements AgentSession, AgentService {
 
     @Override
     public CompletableFuture<MissingContents> missing(ContentRequest request) {
-        return CompletableFuture.completedFuture(new MissingContents(request.digests().stream()
+        return CompletableFuture.completedFuture(new MissingContents(request.lists().stream()
+                .map(ListContent::digest)
                 .filter(digest -> !lists.containsKey(digest))
                 .toList()));
     }
