@@ -1,18 +1,26 @@
 package org.firewright.test.conformance;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.firewright.agent.nftables.Snapshot;
 import org.firewright.agent.nftables.text.RulesetText;
 
 /** What nft adds, printed by us, against what nft lists. */
 final class NftDecoding {
+    /** A rule that a file of rules adds: its chain and its text. */
+    private static final Pattern RULE = Pattern.compile("add rule \\S+ \\S+ (r\\d+) (.*)");
+
     private NftDecoding() {}
 
     static NftResult compare(NftSession session, NftCorpus.Text text) {
         NftResult result = new NftResult();
         session.flush();
-        session.load(text, result.refused);
+        List<String> refused = new ArrayList<>();
+        session.load(text, refused);
         Snapshot snapshot = session.snapshot();
         blocks(result, text.name(), session.list(), RulesetText.of(snapshot.tables(), session.style()));
         blocks(
@@ -20,12 +28,35 @@ final class NftDecoding {
                 text.name() + " -s",
                 session.list("-s"),
                 RulesetText.of(snapshot.tables(), session.style().withoutCounters()));
+        if (!refused.isEmpty()) {
+            session.flush();
+            sent(result, session, text, refused);
+        }
         return result;
     }
 
+    /** Rules that the kernel here does not take: as nft sends them they must read as they stand in the corpus. */
+    private static void sent(NftResult result, NftSession session, NftCorpus.Text text, List<String> refused) {
+        Map<String, String> sent;
+        try {
+            sent = NftSent.rules(session, text.text(), session.style());
+        } catch (IOException e) {
+            result.different.add(new NftDifference(text.name(), "", e.toString()));
+            return;
+        }
+        for (String line : text.lines()) {
+            Matcher rule = RULE.matcher(line);
+            String ours = rule.matches() ? sent.get(rule.group(1)) : null;
+            if (ours != null && refused.removeIf(refusal -> refusal.startsWith(text.name() + ": " + line + ": "))) {
+                result.compare(text.name() + " sent " + rule.group(1), rule.group(2), ours);
+            }
+        }
+        result.refused.addAll(refused);
+    }
+
     static void blocks(NftResult result, String name, String nft, String ours) {
-        Map<String, String> expected = NftListing.blocks(nft);
-        Map<String, String> actual = NftListing.blocks(ours);
+        Map<String, String> expected = NftListing.blocks(NftListing.ordered(nft));
+        Map<String, String> actual = NftListing.blocks(NftListing.ordered(ours));
         expected.forEach((key, block) -> result.compare(name + " " + key.strip(), block, actual.getOrDefault(key, "")));
         actual.forEach((key, block) -> {
             if (!expected.containsKey(key)) {

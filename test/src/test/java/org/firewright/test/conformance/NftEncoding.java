@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.firewright.agent.netlink.Bytes;
-import org.firewright.agent.netlink.Flags;
 import org.firewright.agent.netlink.Message;
 import org.firewright.agent.netlink.MessageWriter;
 import org.firewright.agent.nftables.Snapshot;
@@ -23,7 +22,6 @@ import org.firewright.agent.nftables.model.Making;
  * messages against ours.
  */
 final class NftEncoding {
-    private static final int SUBSYSTEM = 10;
     private static final int HEADER = 4;
 
     private NftEncoding() {}
@@ -41,11 +39,7 @@ final class NftEncoding {
         if (refusals.isEmpty()) {
             NftDecoding.blocks(result, text.name(), before, session.list());
         }
-        sent(
-                result,
-                text.name(),
-                session.run(accepted.text(), "nft", "-c", "--debug=mnl", "-f", "/dev/stdin")
-                        .output());
+        sent(result, text.name(), NftSent.dump(session, accepted.text()));
         return result;
     }
 
@@ -84,25 +78,17 @@ final class NftEncoding {
     }
 
     /** What nft sends, read and written again in its order: the same bytes. */
-    private static void sent(NftResult result, String name, String dump) {
-        for (MnlDump.Sent sent : MnlDump.messages(dump)) {
-            boolean makes =
-                    List.of(0, 3, 6, 9, 12, 18, 22).contains(sent.type() & 0xFF) && sent.type() >> 8 == SUBSYSTEM;
-            if (!makes) {
-                continue;
-            }
+    private static void sent(NftResult result, String name, List<MnlDump.Sent> messages) {
+        for (MnlDump.Sent sent : messages) {
             if (!sent.isWhole()) {
                 result.refused.add(name + ": a message that nft did not show whole");
                 continue;
             }
             try {
-                MessageWriter whole = new MessageWriter();
-                whole.message(
-                        sent.type(),
-                        Flags.REQUEST,
-                        1,
-                        () -> whole.raw(sent.content().toArray()));
-                Item item = Codec.read(Message.read(whole.toBytes()).getFirst());
+                Item item = NftSent.item(sent);
+                if (item == null) {
+                    continue;
+                }
                 MessageWriter out = new MessageWriter();
                 Codec.make(out, 1, item);
                 Bytes ours = Message.read(out.toBytes()).getFirst().content(HEADER);

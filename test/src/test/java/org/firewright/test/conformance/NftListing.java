@@ -1,11 +1,29 @@
 package org.firewright.test.conformance;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A ruleset's text, cut into its objects, so that they are compared one by one. */
 final class NftListing {
+    private static final Pattern SEVERAL_FLAGS = Pattern.compile("\\{ ([^{}]*\\|[^{}]*) }");
+    private static final Pattern BETWEEN = Pattern.compile(",\\s+");
+
     private NftListing() {}
+
+    /**
+     * The same text with sets of several flags in an order of ours: nft sorts by the lowest flag, and leaves those that
+     * share it as the kernel lists them, which is by hash and from boot to boot another order.
+     */
+    static String ordered(String text) {
+        return SEVERAL_FLAGS
+                .matcher(text)
+                .replaceAll(set -> Matcher.quoteReplacement(
+                        BETWEEN.splitAsStream(set.group(1)).sorted().collect(joining(", ", "{ ", " }"))));
+    }
 
     /** Each object's text by its table and first line; times that run are left out. */
     static Map<String, String> blocks(String text) {

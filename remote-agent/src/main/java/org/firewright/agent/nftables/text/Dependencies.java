@@ -94,7 +94,7 @@ final class Dependencies {
     /** Takes out what bytes of a header imply. */
     void releaseBy(Term.Packet packet) {
         int layer = packet.base() + 1;
-        Line line = get(layer);
+        Line line = packet.header() == null ? null : get(layer); // bytes without a name imply nothing
         if (line != null && line.statement instanceof Relation relation && mayRelease(relation, packet)) {
             release(layer);
         }

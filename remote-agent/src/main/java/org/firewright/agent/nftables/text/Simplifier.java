@@ -342,6 +342,9 @@ final class Simplifier {
     private void masked(Relation relation, Term.Binary binary) {
         boolean equality = relation.comparison() == Comparison.EQUAL || relation.comparison() == Comparison.NOT_EQUAL;
         Term right = relation.right();
+        if (right instanceof Term.InSet && right.type().isFlags()) {
+            return; // flags in a set are not told apart from their mask
+        }
         if (binary.operation() == Operation.AND && equality && right.type().isFlags()) {
             flags(relation, binary);
         } else if (binary.operation() == Operation.AND
