@@ -1,5 +1,6 @@
 package org.firewright.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.firewright.agent.api.Feature;
 import org.firewright.agent.api.Hello;
@@ -11,6 +12,8 @@ import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleState;
+import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.RulesetRequest;
 import org.firewright.remote.AgentSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +25,15 @@ final class Inspect extends Verb {
     @Parameters(index = "0", paramLabel = "HOST[/NAMESPACE]", description = "As one would say to ssh, or local.")
     private String word;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or nft.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text: what is ours; json: that, and all rules whoever made them; nft: all rules as nft lists"
+                    + " them, with paths of pinned programs and ids of our rules.")
     private Format format = Format.TEXT;
+
+    @Option(names = "--elements", description = "With json and nft: the elements of named sets, too.")
+    private boolean elements;
 
     Inspect(Surroundings surroundings) {
         super(surroundings);
@@ -37,7 +47,7 @@ final class Inspect extends Verb {
     }
 
     /** The result as JSON. */
-    private record Inspected(String host, Hello hello, long memory, HostState state) {}
+    private record Inspected(String host, Hello hello, long memory, HostState state, List<RulesetListing> rulesets) {}
 
     @Override
     boolean jsonAnyway() {
@@ -53,14 +63,15 @@ final class Inspect extends Verb {
         List<String> namespaces = asked.namespace().map(List::of).orElse(List.of());
         try (OpenSessions sessions = new OpenSessions(surroundings(), output)) {
             AgentSession session = sessions.with(asked.host());
-            HostState state = session.ask(
-                    agent -> agent.inspect(new InspectRequest(namespaces, format == Format.NFT)), Waits.INSPECT);
+            HostState state = session.ask(agent -> agent.inspect(new InspectRequest(namespaces, false)), Waits.INSPECT);
+            List<RulesetListing> rulesets =
+                    format == Format.TEXT && !output.json() ? List.of() : rulesets(session, state, output);
             if (format == Format.NFT) {
-                printNft(state, output);
+                printNft(rulesets, output);
             } else {
                 print(asked.host(), session.hello(), state, output);
             }
-            output.value(new Inspected(asked.host(), session.hello(), state.memory(), state));
+            output.value(new Inspected(asked.host(), session.hello(), state.memory(), state, rulesets));
             state.problems().forEach(output::problem);
             return state.problems().stream()
                     .findFirst()
@@ -70,12 +81,24 @@ final class Inspect extends Verb {
         }
     }
 
-    private static void printNft(HostState state, Output output) {
+    /** Every namespace's rules; what cannot be read is told, and the others are shown. */
+    private List<RulesetListing> rulesets(AgentSession session, HostState state, Output output) {
+        List<RulesetListing> rulesets = new ArrayList<>();
         for (NamespaceState namespace : state.namespaces()) {
-            if (namespace.text() != null) {
-                output.line("# " + namespace.name());
-                output.lines(namespace.text().lines().toList());
+            RulesetRequest request = new RulesetRequest(namespace.name(), elements);
+            try {
+                rulesets.add(session.ask(agent -> agent.ruleset(request), Waits.INSPECT));
+            } catch (ProblemException e) {
+                output.problem(e.problem());
             }
+        }
+        return rulesets;
+    }
+
+    private static void printNft(List<RulesetListing> rulesets, Output output) {
+        for (RulesetListing ruleset : rulesets) {
+            output.line("# " + ruleset.namespace());
+            output.lines(ruleset.text().lines().toList());
         }
     }
 

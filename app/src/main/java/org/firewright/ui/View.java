@@ -23,6 +23,7 @@ public enum View {
     PALETTE("Palette"),
     LISTS("Lists"),
     INSPECT("Inspect"),
+    RULESET("Ruleset"),
     DEPLOY("Deploy");
 
     private final String file;

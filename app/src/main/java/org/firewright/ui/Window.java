@@ -20,6 +20,8 @@ import org.firewright.ui.frame.SidebarController;
 import org.firewright.ui.frame.StatusLineController;
 import org.firewright.ui.inspect.InspectController;
 import org.firewright.ui.inspect.InspectModel;
+import org.firewright.ui.inspect.RulesetController;
+import org.firewright.ui.inspect.RulesetModel;
 import org.firewright.ui.lists.ListsController;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostsModel;
@@ -87,6 +89,7 @@ public final class Window implements AutoCloseable {
         PendingModel pending = new PendingModel(project, hosts);
         ProblemsModel problems = new ProblemsModel(project, hosts);
         DeployModel deploys = new DeployModel(threads, tasks, project, hosts, services.push(), notices);
+        RulesetModel rulesets = new RulesetModel(threads);
         RulesModel rules = new RulesModel(project, navigation);
         welcome = new WelcomeModel(tasks, project, hosts, navigation, services, notices, memory.recent());
         project.projectProperty().subscribe(now -> chooseFirst(navigation));
@@ -121,7 +124,9 @@ public final class Window implements AutoCloseable {
                         () -> new DeployController(deploys, new DeployWords(project, hosts, pending), project))
                 .add(
                         InspectController.class,
-                        () -> new InspectController(new InspectModel(project, hosts, navigation), navigation, pending))
+                        () -> new InspectController(
+                                new InspectModel(project, hosts, navigation), rulesets, navigation, pending))
+                .add(RulesetController.class, () -> new RulesetController(rulesets))
                 .add(ListsController.class, () -> new ListsController(project, navigation));
         scene = new Scene(View.FRAME.load(controllers), WIDTH, HEIGHT);
         Runnable dress = () -> themes.themeProperty()

@@ -11,6 +11,8 @@ import org.firewright.agent.api.Commit;
 import org.firewright.agent.api.CommitRequest;
 import org.firewright.agent.api.ContentRequest;
 import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.ElementPage;
+import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.Feature;
 import org.firewright.agent.api.Hello;
 import org.firewright.agent.api.HelloRequest;
@@ -22,6 +24,8 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
+import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.agent.deploy.Deployer;
 import org.firewright.agent.deploy.Host;
@@ -110,6 +114,16 @@ final class Service implements AgentService, AutoCloseable {
     @Override
     public CompletableFuture<HostState> inspect(InspectRequest request) {
         return workers.look(() -> greeted(() -> inspector.inspect(request)));
+    }
+
+    @Override
+    public CompletableFuture<RulesetListing> ruleset(RulesetRequest request) {
+        return workers.look(() -> greeted(() -> inspector.ruleset(request)));
+    }
+
+    @Override
+    public CompletableFuture<ElementPage> elements(ElementRequest request) {
+        return workers.look(() -> greeted(() -> inspector.elements(request)));
     }
 
     @Override

@@ -8,13 +8,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 import org.firewright.agent.api.HostState;
-import org.firewright.agent.api.NamespaceState;
 import org.firewright.ui.Texts;
 import org.firewright.ui.inspect.InspectModel.MapRow;
 import org.firewright.ui.inspect.InspectModel.NamespaceRow;
+import org.firewright.ui.model.Area;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostStatus;
 import org.firewright.ui.model.Navigation;
@@ -26,6 +25,7 @@ import org.firewright.ui.parts.ProblemBox;
 /** The Inspect place: a host as its kernel has it. */
 public final class InspectController {
     private final InspectModel model;
+    private final RulesetModel ruleset;
     private final Navigation navigation;
     private final PendingModel pending;
     private final InvalidationListener changed = observable -> show();
@@ -107,14 +107,9 @@ public final class InspectController {
     @FXML
     private TableColumn<MapRow, String> mapMemory;
 
-    @FXML
-    private Label textTitle;
-
-    @FXML
-    private TextArea text;
-
-    public InspectController(InspectModel model, Navigation navigation, PendingModel pending) {
+    public InspectController(InspectModel model, RulesetModel ruleset, Navigation navigation, PendingModel pending) {
         this.model = model;
+        this.ruleset = ruleset;
         this.navigation = navigation;
         this.pending = pending;
     }
@@ -136,10 +131,11 @@ public final class InspectController {
                 mapMemory,
                 row -> (row.map().memoryIsLowerBound() ? "≥ " : "")
                         + Format.bytes(row.map().memory()));
-        namespaces.getSelectionModel().selectedItemProperty().addListener((Observable observable) -> showText());
+        namespaces.getSelectionModel().selectedItemProperty().addListener((Observable observable) -> showRuleset());
         navigation.hostProperty().subscribe(this::listen);
         listen(null, navigation.hostProperty().get());
         navigation.namespaceProperty().addListener(changed);
+        navigation.areaProperty().addListener(changed);
         pending.standingsProperty().addListener(changed);
         show();
     }
@@ -184,6 +180,7 @@ public final class InspectController {
         }
         showFigures(host, picture);
         chooseNamespace();
+        showRuleset();
     }
 
     private void fill(HostModel host, HostState picture) {
@@ -193,7 +190,6 @@ public final class InspectController {
         namespaces.getItems().setAll(model.namespaces(host, picture));
         maps.getItems().setAll(model.maps(picture));
         select(selected);
-        showText();
     }
 
     private void chooseNamespace() {
@@ -264,15 +260,12 @@ public final class InspectController {
                         : status instanceof HostStatus.Connecting(String step) ? step : "");
     }
 
-    private void showText() {
+    private void showRuleset() {
         NamespaceRow row = namespaces.getSelectionModel().getSelectedItem();
-        NamespaceState namespace = row == null ? null : row.state();
-        textTitle.setText(namespace == null ? "" : Texts.text("inspect.text", namespace.name()));
-        text.setText(
-                namespace == null
-                        ? ""
-                        : namespace.text() == null || namespace.text().isBlank()
-                                ? Texts.text("inspect.text.none", namespace.name())
-                                : namespace.text());
+        boolean seen = navigation.areaProperty().get() == Area.INSPECT && row != null;
+        if (seen) {
+            ruleset.look(navigation.hostProperty().get(), row.state().name());
+            ruleset.refresh();
+        }
     }
 }

@@ -4,19 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.firewright.expression.Highlight;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /** Colours of texts, as style classes of their characters. */
 final class ExpressionStyles {
-    private static final Pattern NFT = Pattern.compile("(?<comment>#[^\\n]*)|(?<text>\"[^\"\\n]*\")"
-            + "|(?<verdict>\\b(drop|accept|reject|queue|return|jump|goto)\\b)"
-            + "|(?<word>\\b(table|chain|type|hook|priority|policy|counter|comment|bpf|pinned|xt|match|add|rule|inet)\\b)"
-            + "|(?<number>(?<![\\w.])[0-9][0-9a-fA-F:.x/]*(?![\\w.]))");
-
     private ExpressionStyles() {}
 
     /** Part of a text that is wrong; length 0 at the end of it. */
@@ -55,27 +48,6 @@ final class ExpressionStyles {
         if (text.isEmpty()) {
             spans.add(List.of(), 0);
         }
-        return spans.create();
-    }
-
-    /** Text in nft's notation. */
-    static StyleSpans<Collection<String>> nft(String text) {
-        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-        Matcher matcher = NFT.matcher(text);
-        int end = 0;
-        while (matcher.find()) {
-            spans.add(List.of(), matcher.start() - end);
-            String kind = matcher.group("comment") != null
-                    ? "nft-comment"
-                    : matcher.group("text") != null
-                            ? "word-text"
-                            : matcher.group("verdict") != null
-                                    ? "nft-" + matcher.group()
-                                    : matcher.group("word") != null ? "word-logic" : "word-number";
-            spans.add(List.of(kind), matcher.end() - matcher.start());
-            end = matcher.end();
-        }
-        spans.add(List.of(), text.length() - end);
         return spans.create();
     }
 }

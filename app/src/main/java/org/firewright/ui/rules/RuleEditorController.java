@@ -22,6 +22,7 @@ import org.firewright.policy.Action;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.ui.Texts;
+import org.firewright.ui.parts.NftStyles;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 
@@ -292,7 +293,7 @@ public final class RuleEditorController {
             String all = compilation.nft();
             if (!all.equals(nftPage.getText())) {
                 nftPage.replaceText(all);
-                nftPage.setStyleSpans(0, ExpressionStyles.nft(all));
+                nftPage.setStyleSpans(0, NftStyles.of(all));
                 nftPage.moveTo(0);
                 nftPage.requestFollowCaret();
             }

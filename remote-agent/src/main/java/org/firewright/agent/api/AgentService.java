@@ -11,7 +11,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 @JsonSegment("agent")
 public interface AgentService {
     /** The protocol that both sides must speak; raised with every change that an older side would misunderstand. */
-    int PROTOCOL = 2;
+    int PROTOCOL = 3;
 
     /** Must be the first request; refused when the protocols differ. */
     @JsonRequest
@@ -39,6 +39,14 @@ public interface AgentService {
     /** One consistent picture of the host. */
     @JsonRequest
     CompletableFuture<HostState> inspect(InspectRequest request);
+
+    /** Everything that is in a namespace's nf_tables, whoever made it. */
+    @JsonRequest
+    CompletableFuture<RulesetListing> ruleset(RulesetRequest request);
+
+    /** Some elements of a set, page by page. */
+    @JsonRequest
+    CompletableFuture<ElementPage> elements(ElementRequest request);
 
     /** Starts, changes (by asking again) or with no namespaces stops the flow of {@link AgentListener#counters}. */
     @JsonRequest

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.firewright.agent.api.ElementPage;
+import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.HostState;
 import org.firewright.agent.api.InspectRequest;
 import org.firewright.agent.api.ListState;
@@ -16,6 +18,8 @@ import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleState;
+import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.bpf.Bpffs;
 import org.firewright.agent.iplist.ListStore;
 import org.firewright.agent.nftables.NamespaceRules;
@@ -77,6 +81,35 @@ public final class HostInspector {
                 List.copyOf(states),
                 lists(namespacesByPin, problems),
                 List.copyOf(problems));
+    }
+
+    /** See {@link org.firewright.agent.api.AgentService#ruleset}. */
+    public RulesetListing ruleset(RulesetRequest request) throws ProblemException {
+        if (request == null) {
+            throw ProblemException.of(Problem.Kind.REQUEST, "No namespace is named.", "");
+        }
+        try (NamespaceRules rules = namespaces.open(request.namespace())) {
+            return rules.listing(request.elements());
+        }
+    }
+
+    /** See {@link org.firewright.agent.api.AgentService#elements}. */
+    public ElementPage elements(ElementRequest request) throws ProblemException {
+        boolean sound = request != null
+                && request.table() != null
+                && request.set() != null
+                && request.from() >= 0
+                && request.count() >= 1
+                && request.count() <= ElementRequest.MOST;
+        if (!sound) {
+            throw ProblemException.of(
+                    Problem.Kind.REQUEST,
+                    "A page names a table and a set, and has 1 to " + ElementRequest.MOST + " elements.",
+                    "");
+        }
+        try (NamespaceRules rules = namespaces.open(request.namespace())) {
+            return rules.elements(request);
+        }
     }
 
     private NamespaceState read(String name, boolean text) throws ProblemException {

@@ -18,6 +18,9 @@ import org.firewright.agent.linux.SystemCalls;
  * the namespace can slip messages in.
  */
 public final class NetlinkSocket implements AutoCloseable {
+    /** NETLINK_ROUTE of linux/netlink.h. */
+    public static final int ROUTE = 0;
+
     /** NETLINK_NETFILTER of linux/netlink.h. */
     public static final int NETFILTER = 12;
 

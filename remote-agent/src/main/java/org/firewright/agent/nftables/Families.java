@@ -1,5 +1,7 @@
 package org.firewright.agent.nftables;
 
+import java.util.stream.IntStream;
+
 /** Families of tables, NFPROTO_* of linux/netfilter.h. */
 final class Families {
     private Families() {}
@@ -15,5 +17,13 @@ final class Families {
             case 10 -> "ip6";
             default -> "family " + family;
         };
+    }
+
+    /** The family of a name that {@link #name} gives; 0, which there is none of, for another one. */
+    static int number(String name) {
+        return IntStream.of(NfTables.INET, 2, 3, 5, 7, 10)
+                .filter(family -> name(family).equals(name))
+                .findFirst()
+                .orElse(0);
     }
 }

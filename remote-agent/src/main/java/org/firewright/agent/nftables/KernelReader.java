@@ -1,16 +1,15 @@
 package org.firewright.agent.nftables;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.netlink.Flags;
 import org.firewright.agent.netlink.MessageWriter;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
+import org.firewright.agent.nftables.model.Codec;
+import org.firewright.agent.nftables.model.Item;
 
 /** Asks one namespace for its tables, and for what is in ours. */
 final class KernelReader {
@@ -40,25 +39,27 @@ final class KernelReader {
     }
 
     /** All tables, whoever made them. */
-    List<NftTable> tables() throws IOException {
+    List<Item.Table> tables() throws IOException {
         return socket.dump(
                 "listing tables",
                 (out, sequence) -> get(out, sequence, NfTables.GET_TABLE, Flags.DUMP, 0, () -> {}),
-                ObjectDecoder::table);
+                message -> Codec.read(Item.Table.class, message));
     }
 
     /** Our table, or null. */
-    NftTable table() throws IOException {
+    Item.Table table() throws IOException {
         try {
-            return ObjectDecoder.table(socket.request(
-                    "looking for our table",
-                    (out, sequence) -> get(
-                            out,
-                            sequence,
-                            NfTables.GET_TABLE,
-                            0,
-                            NfTables.INET,
-                            () -> out.text(NfTables.TABLE_NAME, Ruleset.TABLE))));
+            return Codec.read(
+                    Item.Table.class,
+                    socket.request(
+                            "looking for our table",
+                            (out, sequence) -> get(
+                                    out,
+                                    sequence,
+                                    NfTables.GET_TABLE,
+                                    0,
+                                    NfTables.INET,
+                                    () -> out.text(NfTables.TABLE_NAME, Ruleset.TABLE))));
         } catch (NetlinkException e) {
             if (e.error().errno() == Errno.ENOENT) {
                 return null;
@@ -67,17 +68,23 @@ final class KernelReader {
         }
     }
 
-    /** Our table's chains. */
-    List<NftChain> chains() throws IOException {
-        List<NftChain> all = socket.dump(
-                "listing chains",
-                (out, sequence) -> get(out, sequence, NfTables.GET_CHAIN, Flags.DUMP, NfTables.INET, () -> {}),
-                ObjectDecoder::chain);
-        return all.stream().filter(chain -> chain.table().equals(Ruleset.TABLE)).toList();
+    /** A set of whichever table. NetlinkException where there is none. */
+    Item.Set set(int family, String table, String name) throws IOException {
+        return Codec.read(
+                Item.Set.class,
+                socket.request(
+                        "looking for set " + name + " of table " + table,
+                        (out, sequence) -> get(
+                                out,
+                                sequence,
+                                NfTables.GET_SET,
+                                0,
+                                family,
+                                () -> out.text(NfTables.SET_TABLE, table).text(NfTables.SET_NAME, name))));
     }
 
     /** Our table's rules, chain by chain in order. */
-    List<NftRule> rules() throws IOException {
+    List<Item.Rule> rules() throws IOException {
         return socket.dump(
                 "listing rules",
                 (out, sequence) -> get(
@@ -87,43 +94,7 @@ final class KernelReader {
                         Flags.DUMP,
                         NfTables.INET,
                         () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE)),
-                ObjectDecoder::rule);
-    }
-
-    /** Our table's sets by name; elements only of those that belong to a rule. */
-    Map<String, StatementReader.KernelSet> sets() throws IOException {
-        List<NftSet> sets = socket.dump(
-                "listing sets",
-                (out, sequence) -> get(
-                        out,
-                        sequence,
-                        NfTables.GET_SET,
-                        Flags.DUMP,
-                        NfTables.INET,
-                        () -> out.text(NfTables.SET_TABLE, Ruleset.TABLE)),
-                ObjectDecoder::set);
-        Map<String, StatementReader.KernelSet> byName = new HashMap<>();
-        for (NftSet set : sets) {
-            boolean anonymous = (set.flags() & NftSet.ANONYMOUS) != 0;
-            byName.put(set.name(), new StatementReader.KernelSet(set, anonymous ? elements(set.name()) : List.of()));
-        }
-        return byName;
-    }
-
-    private List<NftElement> elements(String set) throws IOException {
-        List<List<NftElement>> parts = socket.dump(
-                "listing the elements of " + set,
-                (out, sequence) -> get(
-                        out,
-                        sequence,
-                        NfTables.GET_SET_ELEMENTS,
-                        Flags.DUMP,
-                        NfTables.INET,
-                        () -> out.text(NfTables.ELEMENTS_TABLE, Ruleset.TABLE).text(NfTables.ELEMENTS_SET, set)),
-                ObjectDecoder::elements);
-        List<NftElement> all = new ArrayList<>();
-        parts.forEach(all::addAll);
-        return all;
+                message -> Codec.read(Item.Rule.class, message));
     }
 
     private static void get(

@@ -6,21 +6,29 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.firewright.agent.api.ElementPage;
+import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.Problem.Kind;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.api.RuleState;
-import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.SystemCallException;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.KernelError;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
+import org.firewright.agent.nftables.model.Contents;
+import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.Step;
+import org.firewright.agent.nftables.text.RulesetText;
+import org.firewright.agent.nftables.text.Style;
 
 /**
  * The packet filter of one network namespace in the kernel. Only the table {@code inet firewright} is ever changed. May
@@ -31,11 +39,13 @@ public final class NamespaceRules implements AutoCloseable {
     private static final int MAX_TRIES = 20;
 
     private final Place place;
+    private final Path file;
     private final NetlinkSocket socket;
     private final KernelReader kernel;
 
-    private NamespaceRules(Place place, NetlinkSocket socket) {
+    private NamespaceRules(Place place, Path file, NetlinkSocket socket) {
         this.place = place;
+        this.file = file;
         this.socket = socket;
         this.kernel = new KernelReader(socket);
     }
@@ -57,7 +67,7 @@ public final class NamespaceRules implements AutoCloseable {
                     "Make it, or take it out of the project."));
         }
         try {
-            return new NamespaceRules(place, NetlinkSocket.open(NetlinkSocket.NETFILTER, file));
+            return new NamespaceRules(place, file, NetlinkSocket.open(NetlinkSocket.NETFILTER, file));
         } catch (IOException e) {
             throw problem(place, e);
         }
@@ -79,11 +89,10 @@ public final class NamespaceRules implements AutoCloseable {
      */
     public TableState read(boolean text) throws ProblemException {
         return consistent((generation) -> {
-            List<NftTable> tables = kernel.tables();
             List<String> others = new ArrayList<>();
-            NftTable own = null;
-            for (NftTable table : tables) {
-                if (ours(table)) {
+            Item.Table own = null;
+            for (Item.Table table : kernel.tables()) {
+                if (Listings.isOurs(table)) {
                     own = table;
                 } else {
                     others.add(Families.name(table.family()) + " " + table.name());
@@ -92,26 +101,88 @@ public final class NamespaceRules implements AutoCloseable {
             if (own == null) {
                 return new TableState(generation, null, List.of(), List.copyOf(others), null);
             }
-            List<NftRule> rules = kernel.rules();
             return new TableState(
                     generation,
-                    UserData.stamp(own.userData()),
-                    ofPolicy(rules).map(NamespaceRules::state).toList(),
+                    UserData.stamp(UserData.orEmpty(own.userData())),
+                    ofPolicy(kernel.rules()).map(NamespaceRules::state).toList(),
                     List.copyOf(others),
-                    text ? TableText.of(own, kernel.chains(), rules, kernel.sets()) : null);
+                    text ? text() : null);
         });
+    }
+
+    /** Our table as text. */
+    private String text() throws IOException {
+        Style style = Style.of(Interfaces.of(file)).withoutElements();
+        for (Contents table :
+                new RulesetReader(socket).read(RulesetReader.Elements.OF_RULES).tables()) {
+            if (Listings.isOurs(table.table())) {
+                return RulesetText.of(table, style);
+            }
+        }
+        return null; // gone since; the picture is taken anew
+    }
+
+    /**
+     * Everything that is there, whoever made it, at one moment.
+     *
+     * @param elements whether the elements of named sets are wanted too
+     */
+    public RulesetListing listing(boolean elements) throws ProblemException {
+        try {
+            Style style = Style.of(Interfaces.of(file));
+            Snapshot snapshot = new RulesetReader(socket)
+                    .read(elements ? RulesetReader.Elements.ALL : RulesetReader.Elements.OF_RULES);
+            return new RulesetListing(
+                    place.namespace(),
+                    snapshot.generation(),
+                    snapshot.tables().stream()
+                            .map(table -> Listings.of(table, elements ? style : style.withoutElements()))
+                            .toList());
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
+    }
+
+    /**
+     * Some elements of a set.
+     *
+     * @throws ProblemException NOT_FOUND where there is no such set
+     */
+    public ElementPage elements(ElementRequest request) throws ProblemException {
+        try {
+            long generation = kernel.generation();
+            Item.Set set = kernel.set(Families.number(request.family()), request.table(), request.set());
+            ElementReader.Page page = ElementReader.read(socket, set, request.from(), request.count());
+            List<String> texts = RulesetText.elements(set, page.elements(), Style.of(Interfaces.of(file)));
+            return new ElementPage(generation, request.from(), texts, page.more());
+        } catch (NetlinkException e) {
+            if (e.error().errno() != Errno.ENOENT) {
+                throw problem(place, e);
+            }
+            throw new ProblemException(
+                    new Problem(
+                            Kind.NOT_FOUND,
+                            place,
+                            "There is no set " + request.set() + " in a table " + request.family() + " "
+                                    + request.table() + ".",
+                            "Look at the namespace's rules anew: somebody may have removed it."),
+                    e);
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
     }
 
     /** Our rules' counters: fewer questions to the kernel than {@link #read}, for asking again and again. */
     public TableCounters counters() throws ProblemException {
         return consistent((generation) -> {
-            NftTable table = kernel.table();
+            Item.Table table = kernel.table();
             if (table == null) {
                 return new TableCounters("", List.of());
             }
             List<RuleCounter> counters =
                     ofPolicy(kernel.rules()).map(NamespaceRules::counter).toList();
-            return new TableCounters(UserData.stamp(table.userData()).digest(), counters);
+            return new TableCounters(
+                    UserData.stamp(UserData.orEmpty(table.userData())).digest(), counters);
         });
     }
 
@@ -194,38 +265,28 @@ public final class NamespaceRules implements AutoCloseable {
                 "Find out which program changes them all the time, and try again."));
     }
 
-    private static Stream<NftRule> ofPolicy(List<NftRule> rules) {
-        return rules.stream().filter(rule -> !UserData.isChainEnd(rule.userData()));
+    private static Stream<Item.Rule> ofPolicy(List<Item.Rule> rules) {
+        return rules.stream().filter(rule -> !UserData.isChainEnd(UserData.orEmpty(rule.userData())));
     }
 
-    private static boolean ours(NftTable table) {
-        return table.family() == NfTables.INET && table.name().equals(Ruleset.TABLE);
-    }
-
-    private static RuleState state(NftRule rule) {
+    private static RuleState state(Item.Rule rule) {
         RuleCounter counter = counter(rule);
-        List<String> pins = rule.expressions().stream()
-                .filter(Expression.Match.class::isInstance)
-                .flatMap(match -> ((Expression.Match) match).pin().stream())
-                .toList();
         return new RuleState(
                 counter.id(),
-                UserData.comment(rule.userData()),
+                UserData.comment(UserData.orEmpty(rule.userData())),
                 rule.chain(),
-                rule.handle(),
+                rule.handle() == null ? 0 : rule.handle(),
                 counter.packets(),
                 counter.bytes(),
-                pins);
+                RulesetText.pins(rule));
     }
 
-    private static RuleCounter counter(NftRule rule) {
-        String id = UserData.ruleId(rule.userData());
-        for (Expression expression : rule.expressions()) {
-            if (expression instanceof Expression.Counter(long packets, long bytes)) {
-                return new RuleCounter(id, packets, bytes);
-            }
-        }
-        return new RuleCounter(id, 0, 0);
+    private static RuleCounter counter(Item.Rule rule) {
+        Optional<Step.Counter> counter = Listings.counter(rule);
+        return new RuleCounter(
+                UserData.ruleId(UserData.orEmpty(rule.userData())),
+                counter.map(Step.Counter::packets).orElse(0L),
+                counter.map(Step.Counter::bytes).orElse(0L));
     }
 
     private static ProblemException problem(Place place, IOException cause) {

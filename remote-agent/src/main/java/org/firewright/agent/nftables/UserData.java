@@ -82,6 +82,11 @@ final class UserData {
         return Bytes.of(out.toByteArray());
     }
 
+    /** What there is, which may be null where there is none. */
+    static Bytes orEmpty(Bytes userData) {
+        return userData == null ? Bytes.EMPTY : userData;
+    }
+
     /** A rule's id, empty where it has none that we could have given. */
     static String ruleId(Bytes userData) {
         String id = text(entries(userData).get(RULE_ID));

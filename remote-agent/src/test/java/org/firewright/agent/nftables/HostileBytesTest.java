@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.firewright.agent.api.Chain;
@@ -21,12 +19,18 @@ import org.firewright.agent.api.Verdict;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.MalformedMessageException;
 import org.firewright.agent.netlink.Message;
+import org.firewright.agent.nftables.model.Codec;
+import org.firewright.agent.nftables.model.Contents;
+import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.text.RulesetText;
+import org.firewright.agent.nftables.text.Style;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever bytes come, reading them ends: with values and their text, or with the one exception that it may throw. */
 class HostileBytesTest {
     private static final int ROUNDS = 5_000;
+    private static final Style STYLE = Style.of(index -> null);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -65,30 +69,18 @@ class HostileBytesTest {
     }
 
     private static void readAll(Bytes bytes) throws MalformedMessageException {
-        Map<String, StatementReader.KernelSet> sets = new HashMap<>();
-        List<NftChain> chains = new ArrayList<>();
-        List<NftRule> rules = new ArrayList<>();
-        NftTable table = new NftTable(NfTables.INET, "t", 0, Bytes.EMPTY);
-        NftSet set = null;
+        List<Item> items = new ArrayList<>();
         for (Message message : Message.read(bytes)) {
-            switch (message.type() & 0xFF) {
-                case NfTables.NEW_TABLE -> {
-                    table = ObjectDecoder.table(message);
-                    assertThat(UserData.stamp(table.userData())).isNotNull();
-                }
-                case NfTables.NEW_CHAIN -> chains.add(ObjectDecoder.chain(message));
-                case NfTables.NEW_SET -> set = ObjectDecoder.set(message);
-                case NfTables.NEW_SET_ELEMENTS -> {
-                    List<NftElement> elements = ObjectDecoder.elements(message);
-                    if (set != null) {
-                        sets.put(set.name(), new StatementReader.KernelSet(set, elements));
-                    }
-                }
-                case NfTables.NEW_RULE -> rules.add(ObjectDecoder.rule(message));
-                default -> assertThat(message.length()).isNotNegative();
+            Item item = Codec.read(message);
+            if (item != null) {
+                items.add(item);
             }
         }
-        assertThat(TableText.of(table, chains, rules, sets)).startsWith("table");
+        for (Contents table : Contents.of(items)) {
+            assertThat(RulesetText.of(table, STYLE)).startsWith("table");
+            assertThat(UserData.stamp(UserData.orEmpty(table.table().userData())))
+                    .isNotNull();
+        }
     }
 
     private static byte[] mutated(byte[] good, Random random) {

@@ -46,7 +46,7 @@ public final class AgentProcess implements AutoCloseable {
     private final CompletableFuture<Process> ended;
 
     /** What the agent has told unasked, in order. */
-    final BlockingQueue<CounterReport> reports = new LinkedBlockingQueue<>();
+    public final BlockingQueue<CounterReport> reports = new LinkedBlockingQueue<>();
 
     final BlockingQueue<Progress> steps = new LinkedBlockingQueue<>();
 

@@ -16,6 +16,8 @@ import org.firewright.agent.api.CommitRequest;
 import org.firewright.agent.api.ContentRequest;
 import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.ElementPage;
+import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.Hello;
 import org.firewright.agent.api.HelloRequest;
 import org.firewright.agent.api.HostState;
@@ -30,6 +32,8 @@ import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.RuleCounter;
+import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.remote.AgentSession;
 
@@ -131,6 +135,16 @@ final class TickingSession implements AgentSession, AgentService {
                 .map(name -> new NamespaceState(name, 1, null, List.of(), List.of(), null))
                 .toList();
         return CompletableFuture.completedFuture(new HostState(0, states, List.of(), List.of()));
+    }
+
+    @Override
+    public CompletableFuture<RulesetListing> ruleset(RulesetRequest request) {
+        return CompletableFuture.completedFuture(new RulesetListing(request.namespace(), 1, List.of()));
+    }
+
+    @Override
+    public CompletableFuture<ElementPage> elements(ElementRequest request) {
+        return CompletableFuture.completedFuture(new ElementPage(1, request.from(), List.of(), false));
     }
 
     @Override

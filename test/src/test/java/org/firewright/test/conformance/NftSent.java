@@ -3,7 +3,6 @@ package org.firewright.test.conformance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.firewright.agent.netlink.Flags;
@@ -53,13 +52,9 @@ final class NftSent {
 
     /** Each rule's text by the name of its chain. */
     static Map<String, String> rules(NftSession session, String text, Style style) throws IOException {
-        Map<String, List<Item>> byTable = new LinkedHashMap<>();
-        for (Item item : items(session, text)) {
-            byTable.computeIfAbsent(table(item), _ -> new ArrayList<>()).add(item);
-        }
+        List<Item> named = items(session, text).stream().map(NftSent::named).toList();
         Map<String, String> rules = new HashMap<>();
-        for (List<Item> items : byTable.values()) {
-            Contents contents = contents(items);
+        for (Contents contents : Contents.of(named)) {
             List<String> texts = RulesetText.rules(contents, style);
             for (int i = 0; i < texts.size(); i++) {
                 rules.put(contents.rules().get(i).chain(), texts.get(i));
@@ -68,36 +63,20 @@ final class NftSent {
         return rules;
     }
 
-    private static String table(Item item) {
+    private static Item named(Item item) {
         return switch (item) {
-            case Item.Table table -> table.name();
-            case Item.Chain chain -> chain.table();
-            case Item.Rule rule -> rule.table();
-            case Item.Set set -> set.table();
-            case Item.Elements elements -> elements.table();
-            case Item.Shared shared -> shared.table();
-            case Item.FlowTable flow -> flow.table();
+            case Item.Set set -> named(set);
+            case Item.Elements some ->
+                new Item.Elements(
+                        some.family(),
+                        some.table(),
+                        name(some.set(), some.setId()),
+                        some.setId(),
+                        some.elements(),
+                        some.others());
+            case Item.Rule rule -> named(rule);
+            default -> item;
         };
-    }
-
-    private static Contents contents(List<Item> items) {
-        Item.Table table = (Item.Table) items.getFirst();
-        List<Item.Set> sets = new ArrayList<>();
-        Map<String, List<Item.Element>> elements = new HashMap<>();
-        List<Item.Chain> chains = new ArrayList<>();
-        List<Item.Rule> rules = new ArrayList<>();
-        for (Item item : items) {
-            switch (item) {
-                case Item.Set set -> sets.add(named(set));
-                case Item.Elements some ->
-                    elements.computeIfAbsent(name(some.set(), some.setId()), _ -> new ArrayList<>())
-                            .addAll(some.elements() == null ? List.of() : some.elements());
-                case Item.Chain chain -> chains.add(chain);
-                case Item.Rule rule when rule.chain() != null -> rules.add(named(rule));
-                default -> {}
-            }
-        }
-        return Contents.of(table, List.of(), sets, elements, List.of(), chains, rules);
     }
 
     /** Sets of a rule have no name before the kernel gives them one. */

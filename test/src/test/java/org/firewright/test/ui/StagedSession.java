@@ -10,11 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.firewright.agent.api.AgentService;
+import org.firewright.agent.api.BlockListing;
 import org.firewright.agent.api.Commit;
 import org.firewright.agent.api.CommitRequest;
 import org.firewright.agent.api.ContentRequest;
 import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.Deployment;
+import org.firewright.agent.api.ElementPage;
+import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.Hello;
 import org.firewright.agent.api.HelloRequest;
 import org.firewright.agent.api.HostState;
@@ -35,9 +38,13 @@ import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.RuleCounter;
+import org.firewright.agent.api.RuleListing;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.Stamp;
+import org.firewright.agent.api.TableListing;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.remote.AgentSession;
 
@@ -166,6 +173,55 @@ final class StagedSession implements AgentSession, AgentService {
             states.add(new ListState(list.digest().substring(0, 16), List.of(map), List.copyOf(rulesets.keySet())));
         }
         return CompletableFuture.completedFuture(new HostState(START, namespaces, states, List.of()));
+    }
+
+    @Override
+    public CompletableFuture<RulesetListing> ruleset(RulesetRequest request) {
+        List<TableListing> tables = new ArrayList<>();
+        tables.add(new TableListing(
+                "ip",
+                "shop",
+                false,
+                "table ip shop {\n",
+                List.of(new BlockListing(
+                        BlockListing.Kind.CHAIN,
+                        "counter",
+                        "\tchain counter {\n\t\ttype filter hook input priority filter; policy accept;\n",
+                        List.of(new RuleListing(
+                                "tcp dport { 80, 443 } counter packets 1204 bytes 77056 accept",
+                                7,
+                                "",
+                                true,
+                                1204,
+                                77_056,
+                                List.of())),
+                        -1))));
+        Ruleset ruleset = rulesets.get(request.namespace());
+        if (ruleset != null) {
+            List<RuleListing> rules = rules(ruleset).stream()
+                    .map(rule -> new RuleListing(
+                            "counter packets 1 bytes 64 drop comment \"" + rule.name() + "\"",
+                            rule.number(),
+                            rule.id(),
+                            true,
+                            1,
+                            64,
+                            List.of()))
+                    .toList();
+            String head = "\tchain forward {\n\t\ttype filter hook forward priority filter; policy accept;\n";
+            tables.add(new TableListing(
+                    "inet",
+                    Ruleset.TABLE,
+                    true,
+                    "table inet firewright {\n",
+                    List.of(new BlockListing(BlockListing.Kind.CHAIN, "forward", head, rules, -1))));
+        }
+        return CompletableFuture.completedFuture(new RulesetListing(request.namespace(), 1, tables));
+    }
+
+    @Override
+    public CompletableFuture<ElementPage> elements(ElementRequest request) {
+        return CompletableFuture.completedFuture(new ElementPage(1, request.from(), List.of(), false));
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class Codec {
     /** Bytes of elements in one message; a nest must stay below 64 KiB. */
     private static final int CHUNK = 32 << 10;
 
+    /** NFT_DATA_VALUE_MAXLEN: the most bytes that registers hold. */
+    private static final int MAX_VALUE = 64;
+
     private Codec() {}
 
     /** The number of the message that makes such an item, NFT_MSG_NEW*. */
@@ -72,7 +75,39 @@ public final class Codec {
         if (item == null) {
             throw new MalformedMessageException("A message of type " + message.type() + " holds what it cannot hold.");
         }
+        if (!isNamed(item)) {
+            throw new MalformedMessageException("A message of type " + message.type() + " does not say what it is of.");
+        }
         return item;
+    }
+
+    /** Whether it has what nothing of its kind can be without. */
+    private static boolean isNamed(Item item) {
+        return switch (item) {
+            case Item.Table table -> table.name() != null;
+            case Item.Chain chain -> chain.table() != null && (chain.name() != null || chain.id() != null);
+            case Item.Rule rule -> rule.table() != null && (rule.chain() != null || rule.chainId() != null);
+            case Item.Set set -> set.table() != null && set.name() != null && fits(set);
+            case Item.Elements elements -> elements.table() != null && elements.set() != null;
+            case Item.Shared shared -> shared.table() != null && shared.name() != null && shared.type() != null;
+            case Item.FlowTable flow -> flow.table() != null && flow.name() != null;
+        };
+    }
+
+    /** Whether keys, their fields and data fit into registers. */
+    private static boolean fits(Item.Set set) {
+        List<Item.Field> fields = set.description() == null || set.description().fields() == null
+                ? List.of()
+                : set.description().fields();
+        return set.keyLength() != null
+                && fits(set.keyLength())
+                && (set.dataLength() == null || fits(set.dataLength()))
+                && fields.size() <= MAX_VALUE
+                && fields.stream().allMatch(field -> field.length() != null && fits(field.length()));
+    }
+
+    private static boolean fits(int bytes) {
+        return bytes >= 0 && bytes <= MAX_VALUE;
     }
 
     /** Reads a nest of attributes as a record; null where there are attributes that it has no place for. */

@@ -8,6 +8,19 @@ public sealed interface Item {
     /** Its table's family. */
     int family();
 
+    /** Its table's name. */
+    default String tableName() {
+        return switch (this) {
+            case Table table -> table.name();
+            case Chain chain -> chain.table();
+            case Rule rule -> rule.table();
+            case Set set -> set.table();
+            case Elements elements -> elements.table();
+            case Shared shared -> shared.table();
+            case FlowTable flow -> flow.table();
+        };
+    }
+
     /** A table (NFTA_TABLE_*). */
     @KernelOrder({1, 3, 4, 2, 6, 7})
     record Table(

@@ -345,6 +345,7 @@ public sealed interface Step {
      * One that we do not know, or know but with attributes that we do not know, kept as it came.
      *
      * @param content what NFTA_EXPR_DATA holds, null where there is no such attribute
+     * @param others attributes beside these two
      */
-    record Unknown(String name, Bytes content) implements Step {}
+    record Unknown(String name, Bytes content, List<Item.Other> others) implements Step {}
 }

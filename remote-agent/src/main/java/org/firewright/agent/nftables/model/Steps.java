@@ -2,7 +2,9 @@ package org.firewright.agent.nftables.model;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.firewright.agent.netlink.Attribute;
 import org.firewright.agent.netlink.Attributes;
@@ -32,15 +34,23 @@ final class Steps {
                 return (Step) known;
             }
         }
-        return new Step.Unknown(name, data == null ? null : data.bytes());
+        List<Item.Other> others = new ArrayList<>();
+        for (Attribute attribute : in) {
+            boolean first = attribute == data || attribute == in.find(NAME);
+            if (!first) {
+                others.add(new Item.Other(attribute.type(), attribute.bytes()));
+            }
+        }
+        return new Step.Unknown(name, data == null ? null : data.bytes(), List.copyOf(others));
     }
 
     static void write(MessageWriter out, Step step, Layout.Form form) {
-        if (step instanceof Step.Unknown(String name, Bytes content)) {
+        if (step instanceof Step.Unknown(String name, Bytes content, List<Item.Other> others)) {
             out.text(NAME, name);
             if (content != null) {
                 out.bytes(form == Layout.Form.SENT ? DATA | 0x8000 : DATA, content);
             }
+            others.forEach(other -> out.bytes(other.type(), other.content()));
             return;
         }
         out.text(NAME, step.getClass().getAnnotation(Named.class).value());

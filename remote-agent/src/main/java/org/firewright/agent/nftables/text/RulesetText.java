@@ -1,14 +1,17 @@
 package org.firewright.agent.nftables.text;
 
+import static java.util.stream.Collectors.joining;
 import static org.firewright.agent.nftables.text.StatementBuilder.or0;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.firewright.agent.nftables.model.Contents;
 import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.Step;
 import org.firewright.agent.nftables.model.Userdata;
 
 /** Tables in nft's notation as {@code nft list ruleset} prints them. */
@@ -41,7 +44,7 @@ public final class RulesetText {
 
     /** One table. */
     public static String of(Contents table, Style style) {
-        return new RulesetText(table, style).table();
+        return new RulesetText(table, style).parts().text();
     }
 
     /** The rules of a table one by one, in the order in which they came. */
@@ -64,36 +67,85 @@ public final class RulesetText {
         return new TableContext(contents.table().family(), sets, bound);
     }
 
-    private String table() {
-        Item.Table table = contents.table();
-        StringBuilder text = new StringBuilder("table ").append(Families.name(table.family()));
-        text.append(' ').append(table.name()).append(" {");
-        if (table.owner() != null) {
-            text.append(" # owner ").append(Integer.toUnsignedString(table.owner()));
+    /**
+     * A piece of a table.
+     *
+     * @param item what it is
+     * @param head a chain's lines up to its first rule, all lines of anything else
+     * @param rules a chain's rules in order, otherwise empty
+     */
+    public record Part(Item item, String head, List<String> rules) {
+        private String text() {
+            if (!(item instanceof Item.Chain)) {
+                return head;
+            }
+            StringBuilder text = new StringBuilder(head);
+            rules.forEach(rule -> text.append("\t\t").append(rule).append('\n'));
+            return text.append("\t}\n").toString();
         }
-        text.append('\n');
-        List<String> parts = new ArrayList<>();
+    }
+
+    /**
+     * A table in pieces, between which stand empty lines.
+     *
+     * @param head the lines up to the first piece; behind the last stands a closing brace
+     */
+    public record Parts(String head, List<Part> parts) {
+        private String text() {
+            return parts.stream().map(Part::text).collect(joining("\n", head, "}\n"));
+        }
+    }
+
+    /** One table in pieces. */
+    public static Parts parts(Contents table, Style style) {
+        return new RulesetText(table, style).parts();
+    }
+
+    /** Some elements of a set one by one, sorted. */
+    public static List<String> elements(Item.Set set, List<Item.Element> elements, Style style) {
+        SetDescription description = SetDescription.of(set, elements);
+        TableContext context = new TableContext(set.family(), Map.of(set.name(), description), Map.of());
+        return new RuleText(context, style).terms().each(description);
+    }
+
+    /** Paths of the pinned programs that a rule calls. */
+    public static List<String> pins(Item.Rule rule) {
+        List<Step> steps = rule.steps() == null ? List.of() : rule.steps();
+        return steps.stream()
+                .map(step -> step instanceof Step.Match match ? StepText.pin(match) : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Parts parts() {
+        Item.Table table = contents.table();
+        StringBuilder head = new StringBuilder("table ").append(Families.name(table.family()));
+        head.append(' ').append(table.name()).append(" {");
+        if (table.owner() != null) {
+            head.append(" # owner ").append(Integer.toUnsignedString(table.owner()));
+        }
+        head.append('\n');
         String flags = flags(or0(table.flags()));
-        text.append(flags);
+        head.append(flags);
         String comment = Userdata.of(table.userData()).text(COMMENT);
         if (comment != null) {
-            text.append("\tcomment \"").append(comment).append("\"\n");
+            head.append("\tcomment \"").append(comment).append("\"\n");
         }
+        List<Part> parts = new ArrayList<>();
         SharedText shared = new SharedText(style);
-        contents.shared().forEach(each -> parts.add(shared.of(each)));
+        contents.shared().forEach(each -> parts.add(new Part(each, shared.of(each), List.of())));
         contents.sets().stream()
                 .filter(set -> !set.is(Item.Set.ANONYMOUS))
-                .forEach(set -> parts.add(SetText.of(context.sets().get(set.name()), rules, style)));
-        contents.flowTables().forEach(each -> parts.add(flowTable(each)));
+                .forEach(set ->
+                        parts.add(new Part(set, SetText.of(context.sets().get(set.name()), rules, style), List.of())));
+        contents.flowTables().forEach(each -> parts.add(new Part(each, flowTable(each), List.of())));
         contents.chains().stream()
                 .filter(chain -> (or0(chain.flags()) & BINDING) == 0)
                 .forEach(chain -> parts.add(chain(chain)));
-        String between = flags.isEmpty() ? "" : "\n";
-        for (String part : parts) {
-            text.append(between).append(part);
-            between = "\n";
+        if (!flags.isEmpty() && !parts.isEmpty()) {
+            head.append('\n');
         }
-        return text.append("}\n").toString();
+        return new Parts(head.toString(), List.copyOf(parts));
     }
 
     /** NFT_TABLE_F_*. */
@@ -111,19 +163,19 @@ public final class RulesetText {
         return names.toString();
     }
 
-    private String chain(Item.Chain chain) {
-        StringBuilder text = new StringBuilder("\tchain ").append(chain.name()).append(" {\n");
+    private Part chain(Item.Chain chain) {
+        StringBuilder head = new StringBuilder("\tchain ").append(chain.name()).append(" {\n");
         String comment = Userdata.of(chain.userData()).text(COMMENT);
         if (comment != null) {
-            text.append("\t\tcomment \"").append(comment).append("\"\n");
+            head.append("\t\tcomment \"").append(comment).append("\"\n");
         }
         if (chain.hook() != null) {
-            text.append("\t\t").append(base(chain)).append('\n');
+            head.append("\t\t").append(base(chain)).append('\n');
         }
-        for (Item.Rule rule : contents.rules(chain.name())) {
-            text.append("\t\t").append(rules.of(rule)).append('\n');
-        }
-        return text.append("\t}\n").toString();
+        return new Part(
+                chain,
+                head.toString(),
+                contents.rules(chain.name()).stream().map(rules::of).toList());
     }
 
     private static String base(Item.Chain chain) {

@@ -49,7 +49,9 @@ record SetDescription(
         if (set.is(Item.Set.OBJECT)) {
             data = List.of(new Part(DataTypes.TEXT, Order.HOST, 0));
         } else if (set.is(Item.Set.MAP)) {
-            if (set.dataType() == VERDICT) {
+            if (set.dataType() == null || set.dataLength() == null) {
+                data = List.of(new Part(DataTypes.RAW, Order.NETWORK, 0)); // it does not say what it maps to
+            } else if (set.dataType() == VERDICT) {
                 data = List.of(new Part(DataTypes.VERDICT_TYPE, null, 0));
             } else {
                 dataTerm = fitting(TermMemory.read(userdata, DATA_TERM), set.dataLength());

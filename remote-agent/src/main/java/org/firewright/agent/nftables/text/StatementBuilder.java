@@ -17,6 +17,12 @@ final class StatementBuilder {
     /** NF_NAT_RANGE_NETMAP of linux/netfilter/nf_nat.h. */
     static final int NETMAP = 1 << 6;
 
+    /** The most that a 16-bit length can say. */
+    private static final int MAX_OFFSET = 0xFFFF;
+
+    /** NFT_DATA_VALUE_MAXLEN, or a whole option. */
+    private static final int MAX_LENGTH = 0xFF;
+
     private final TableContext table;
     private final Registers registers = new Registers();
     private final List<Statement> statements = new ArrayList<>();
@@ -129,7 +135,15 @@ final class StatementBuilder {
         return Term.Value.raw(data.value());
     }
 
+    /** Bytes of a packet or header that can be: others would be numbers without end. */
+    private static void bounded(Integer offset, Integer length) {
+        if (or0(offset) < 0 || or0(offset) > MAX_OFFSET || or0(length) < 0 || or0(length) > MAX_LENGTH) {
+            throw new NotUnderstoodException();
+        }
+    }
+
     private Statement payload(Step.Payload payload) {
+        bounded(payload.offset(), payload.length());
         Term.Packet packet = Term.Packet.raw(or0(payload.base()), 8 * or0(payload.offset()), 8 * or0(payload.length()));
         return payload.source() == null
                 ? load(payload.target(), packet)
@@ -272,6 +286,7 @@ final class StatementBuilder {
     }
 
     private Statement extension(Step.Extension extension) {
+        bounded(extension.offset(), extension.length());
         boolean loads = extension.target() != null;
         boolean present = (or0(extension.flags()) & 1) != 0 || (!loads && extension.source() == null);
         Term.Extension term = extension(

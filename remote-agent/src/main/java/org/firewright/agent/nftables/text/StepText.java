@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.nftables.model.Codec;
+import org.firewright.agent.nftables.model.Item;
 import org.firewright.agent.nftables.model.Step;
 
 /** Steps that are statements by themselves. */
@@ -41,7 +42,7 @@ final class StepText {
             case Step.Last last -> last(last);
             case Step.Match match -> match(match);
             case Step.Target target -> "xt target \"" + target.extension() + "\"";
-            case Step.Unknown(String name, Bytes content) ->
+            case Step.Unknown(String name, Bytes content, List<Item.Other> others) ->
                 "[unknown expression " + name + (content == null ? "" : " " + content.toHex()) + "]";
             default ->
                 "[" + step.getClass().getSimpleName() + " "
@@ -170,13 +171,12 @@ final class StepText {
     }
 
     private String match(Step.Match match) {
-        String name = "xt match \"" + match.extension() + "\"";
         String pin = style.pins() ? pin(match) : null;
-        return pin == null ? name : name + " pinned \"" + pin + "\"";
+        return pin == null ? "xt match \"" + match.extension() + "\"" : "bpf pinned \"" + pin + "\"";
     }
 
     /** The path of the pinned program in struct xt_bpf_info_v1, null where it is another match. */
-    private static String pin(Step.Match match) {
+    static String pin(Step.Match match) {
         Bytes info = match.info();
         boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
         if (!match.extension().equals("bpf")

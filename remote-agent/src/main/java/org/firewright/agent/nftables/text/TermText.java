@@ -134,6 +134,11 @@ final class TermText {
         return text.append(" }").toString();
     }
 
+    /** A set's elements one by one. */
+    List<String> each(SetDescription set) {
+        return SetElements.of(set, 0, 0).stream().map(this::entry).toList();
+    }
+
     private static int perLine(SetDescription set) {
         if (set.isJoined()) {
             return 1;

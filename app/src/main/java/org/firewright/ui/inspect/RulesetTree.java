@@ -1,0 +1,101 @@
+package org.firewright.ui.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ObservableList;
+import javafx.scene.control.TreeItem;
+import org.firewright.agent.api.BlockListing;
+import org.firewright.agent.api.RuleListing;
+import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.TableListing;
+import org.firewright.ui.Texts;
+import org.firewright.ui.parts.Format;
+
+/** A ruleset as a tree of tables, what is in them, and rules. */
+final class RulesetTree {
+    private RulesetTree() {}
+
+    /**
+     * A line of the tree.
+     *
+     * @param packets formatted, empty where nothing is counted
+     * @param bytes likewise
+     * @param ours whether it is part of the table that Firewright manages
+     */
+    record Row(String text, String packets, String bytes, boolean ours) {}
+
+    /** A line and those below it. */
+    record Branch(Row row, List<Branch> below) {}
+
+    static Branch of(RulesetListing ruleset) {
+        return new Branch(
+                new Row(ruleset.namespace(), "", "", false),
+                ruleset.tables().stream().map(RulesetTree::table).toList());
+    }
+
+    private static Branch table(TableListing table) {
+        String name = "table " + table.family() + " " + table.name();
+        return new Branch(
+                new Row(table.ours() ? Texts.text("inspect.tree.ours", name) : name, "", "", table.ours()),
+                table.blocks().stream().map(block -> block(block, table.ours())).toList());
+    }
+
+    private static Branch block(BlockListing block, boolean ours) {
+        List<String> lines = block.head().strip().lines().map(String::strip).toList();
+        String name = lines.getFirst().replaceFirst(" \\{$", "");
+        List<Branch> below = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            if (!line.equals("}")) {
+                below.add(new Branch(new Row(line, "", "", ours), List.of()));
+            }
+        }
+        long packets = 0;
+        long bytes = 0;
+        boolean counted = false;
+        for (RuleListing rule : block.rules()) {
+            below.add(rule(rule, ours));
+            counted |= rule.counted();
+            packets += rule.packets();
+            bytes += rule.bytes();
+        }
+        String words = block.elements() < 0 ? name : Texts.count("inspect.tree.elements", block.elements(), name);
+        return new Branch(
+                new Row(words, counted ? Format.number(packets) : "", counted ? Format.bytes(bytes) : "", ours),
+                List.copyOf(below));
+    }
+
+    private static Branch rule(RuleListing rule, boolean ours) {
+        String text = rule.text()
+                .replaceFirst("counter packets \\d+ bytes \\d+ ?", "")
+                .strip();
+        return new Branch(
+                new Row(
+                        text,
+                        rule.counted() ? Format.number(rule.packets()) : "",
+                        rule.counted() ? Format.bytes(rule.bytes()) : "",
+                        ours),
+                List.of());
+    }
+
+    /** Makes the tree show the branch; what is open stays so where the tree keeps its form. */
+    static void show(TreeItem<Row> item, Branch branch) {
+        if (!branch.row().equals(item.getValue())) {
+            item.setValue(branch.row());
+        }
+        ObservableList<TreeItem<Row>> items = item.getChildren();
+        if (items.size() != branch.below().size()) {
+            items.setAll(branch.below().stream().map(RulesetTree::made).toList());
+            return;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            show(items.get(i), branch.below().get(i));
+        }
+    }
+
+    private static TreeItem<Row> made(Branch branch) {
+        TreeItem<Row> item = new TreeItem<>(branch.row());
+        item.setExpanded(true);
+        item.getChildren().setAll(branch.below().stream().map(RulesetTree::made).toList());
+        return item;
+    }
+}

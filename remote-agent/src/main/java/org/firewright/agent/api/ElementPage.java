@@ -1,0 +1,13 @@
+package org.firewright.agent.api;
+
+import java.util.List;
+
+/**
+ * Some elements of a set, each in nft's notation.
+ *
+ * @param generation the ruleset's generation; pages of one generation belong together
+ * @param from how many were passed over
+ * @param elements one text for each, sorted within the page; the pages follow the kernel's order
+ * @param more whether there are more behind these
+ */
+public record ElementPage(long generation, long from, List<String> elements, boolean more) {}

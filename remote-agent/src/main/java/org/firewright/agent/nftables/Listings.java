@@ -1,0 +1,84 @@
+package org.firewright.agent.nftables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.firewright.agent.api.BlockListing;
+import org.firewright.agent.api.RuleListing;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.TableListing;
+import org.firewright.agent.nftables.model.Contents;
+import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.Step;
+import org.firewright.agent.nftables.text.RulesetText;
+import org.firewright.agent.nftables.text.Style;
+
+/** Tables as the desktop gets them. */
+final class Listings {
+    private Listings() {}
+
+    /** Whether it is the table that we manage. */
+    static boolean isOurs(Item.Table table) {
+        return table.family() == NfTables.INET && table.name().equals(Ruleset.TABLE);
+    }
+
+    static TableListing of(Contents contents, Style style) {
+        Item.Table table = contents.table();
+        boolean ours = isOurs(table);
+        RulesetText.Parts parts = RulesetText.parts(contents, style);
+        List<BlockListing> blocks = new ArrayList<>();
+        for (RulesetText.Part part : parts.parts()) {
+            blocks.add(
+                    switch (part.item()) {
+                        case Item.Chain chain -> chain(contents, chain, part, ours);
+                        case Item.Set set ->
+                            block(BlockListing.Kind.SET, set.name(), part, set.count() == null ? -1 : set.count());
+                        case Item.FlowTable flow -> block(BlockListing.Kind.FLOW_TABLE, flow.name(), part, -1);
+                        case Item.Shared shared -> block(BlockListing.Kind.OBJECT, shared.name(), part, -1);
+                        case Item.Table t -> throw noBlock(t);
+                        case Item.Rule r -> throw noBlock(r);
+                        case Item.Elements e -> throw noBlock(e);
+                    });
+        }
+        return new TableListing(Families.name(table.family()), table.name(), ours, parts.head(), List.copyOf(blocks));
+    }
+
+    private static IllegalArgumentException noBlock(Item item) {
+        return new IllegalArgumentException("No block of a table: " + item);
+    }
+
+    private static BlockListing block(BlockListing.Kind kind, String name, RulesetText.Part part, long elements) {
+        return new BlockListing(kind, name, part.head(), List.of(), elements);
+    }
+
+    private static BlockListing chain(Contents contents, Item.Chain chain, RulesetText.Part part, boolean ours) {
+        List<Item.Rule> rules = contents.rules(chain.name());
+        List<RuleListing> listings = new ArrayList<>(rules.size());
+        for (int i = 0; i < rules.size(); i++) {
+            listings.add(rule(rules.get(i), part.rules().get(i), ours));
+        }
+        return new BlockListing(BlockListing.Kind.CHAIN, chain.name(), part.head(), List.copyOf(listings), -1);
+    }
+
+    private static RuleListing rule(Item.Rule rule, String text, boolean ours) {
+        Optional<Step.Counter> counter = counter(rule);
+        return new RuleListing(
+                text,
+                rule.handle() == null ? 0 : rule.handle(),
+                ours ? UserData.ruleId(UserData.orEmpty(rule.userData())) : "",
+                counter.isPresent(),
+                counter.map(Step.Counter::packets).orElse(0L),
+                counter.map(Step.Counter::bytes).orElse(0L),
+                RulesetText.pins(rule));
+    }
+
+    /** A rule's first counter. */
+    static Optional<Step.Counter> counter(Item.Rule rule) {
+        for (Step step : rule.steps() == null ? List.<Step>of() : rule.steps()) {
+            if (step instanceof Step.Counter counter && counter.packets() != null && counter.bytes() != null) {
+                return Optional.of(counter);
+            }
+        }
+        return Optional.empty();
+    }
+}
