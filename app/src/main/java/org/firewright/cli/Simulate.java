@@ -1,5 +1,6 @@
 package org.firewright.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.firewright.agent.api.ProblemException;
@@ -18,27 +19,38 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what a policy would do with a packet, and why. */
+/** Tells what a policy would do with a packet, and why, or with all packets of a capture. */
 @Command(
         name = "simulate",
-        description = "What a policy would do with a packet, and why. No host is touched.",
+        description = "What a policy would do with a packet, and why, or with a capture file. No host is touched.",
         footer = {
             "",
             "For example: app/firewright simulate PROJECT edge tcp 203.0.113.9:40000 192.0.2.1:22",
-            "or with IPv6: udp [2001:db8::1]:4000 [2001:db8::2]:53"
+            "or with IPv6: udp [2001:db8::1]:4000 [2001:db8::2]:53",
+            "All packets of a capture: app/firewright simulate PROJECT edge --pcap capture.pcap"
         })
 final class Simulate extends ProjectVerb {
     @Parameters(index = "1", paramLabel = "TARGET|POLICY", description = "HOST/NAMESPACE or the name of a policy.")
     private String whose;
 
-    @Parameters(index = "2", paramLabel = "PROTOCOL", description = "tcp, udp, icmp, … or a number.")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "PROTOCOL", description = "tcp, udp, icmp, … or a number.")
     private String protocol;
 
-    @Parameters(index = "3", paramLabel = "SOURCE", description = "Address, with tcp and udp address:port.")
+    @Parameters(
+            index = "3",
+            arity = "0..1",
+            paramLabel = "SOURCE",
+            description = "Address, with tcp and udp address:port.")
     private String source;
 
-    @Parameters(index = "4", paramLabel = "DESTINATION", description = "Likewise.")
+    @Parameters(index = "4", arity = "0..1", paramLabel = "DESTINATION", description = "Likewise.")
     private String destination;
+
+    @Option(
+            names = "--pcap",
+            paramLabel = "FILE",
+            description = "Instead of one packet all of a capture file (pcap or pcapng).")
+    private Path pcap;
 
     @Option(names = "--iif", paramLabel = "NAME", description = "The interface that the packet came in by.")
     private String iif = "";
@@ -80,8 +92,11 @@ final class Simulate extends ProjectVerb {
     int run(Output output) throws ProblemException {
         CompiledProject compiled = load().whole(output);
         Policy policy = policy(compiled);
-        Packet packet = packet();
         Simulator simulator = Simulator.of(policy, LoadedProject.contents(compiled));
+        if (pcap != null) {
+            return replay(policy, simulator, output);
+        }
+        Packet packet = packet();
         Outcome outcome = simulator.simulate(packet);
         List<Looked> rules =
                 simulator.trace(packet).stream().map(Simulate::looked).toList();
@@ -99,6 +114,18 @@ final class Simulate extends ProjectVerb {
         boolean asExpected =
                 expected == null || expected.name().equals(outcome.action().name());
         return sure && asExpected ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private int replay(Policy policy, Simulator simulator, Output output) throws ProblemException {
+        if (protocol != null) {
+            throw wrong("Give either a packet or a capture file, not both.");
+        }
+        Replay replay = Replay.of(pcap, policy, simulator, new Packet.Surroundings(iif, oif, ""));
+        replay.lines().forEach(output::line);
+        simulator.problems().forEach(problem -> output.step("Left out: " + problem.text()));
+        output.value(replay.result(simulator));
+        boolean asExpected = expected == null || replay.only(Action.valueOf(expected.name()));
+        return simulator.problems().isEmpty() && asExpected ? ExitCode.OK : ExitCode.NO;
     }
 
     private Policy policy(CompiledProject compiled) {
@@ -119,6 +146,9 @@ final class Simulate extends ProjectVerb {
     }
 
     private Packet packet() {
+        if (destination == null) {
+            throw wrong("Give a packet as PROTOCOL SOURCE DESTINATION, or a capture file with --pcap.");
+        }
         try {
             byte[] bytes = PacketWords.form(protocol, source, destination).bytes();
             return Packet.of(bytes, new Packet.Surroundings(iif, oif, ""));
@@ -154,7 +184,7 @@ final class Simulate extends ProjectVerb {
         }
     }
 
-    private static String word(Action action) {
+    static String word(Action action) {
         return action.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.firewright.expression.IpAddress;
+import org.firewright.expression.Protocols;
+import org.firewright.simulate.PacketForm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,5 +95,59 @@ class SimulateTest {
                         .getAsJsonObject()
                         .getAsJsonArray("counted"))
                 .hasSize(1);
+    }
+
+    private String capture() throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(1_000);
+        file.putInt(0xa1b2c3d4).putInt(0x00020004).putLong(0).putInt(65_535).putInt(101); // link type: plain IP
+        for (int port : new int[] {22, 80, 80, 443}) {
+            byte[] packet = PacketForm.of(
+                            IpAddress.parse(port == 22 ? "192.0.2.9" : "198.51.100.1")
+                                    .orElseThrow(),
+                            IpAddress.parse("203.0.113.1").orElseThrow(),
+                            Protocols.TCP,
+                            4000,
+                            port)
+                    .bytes();
+            file.putLong(0).putInt(packet.length).putInt(packet.length).put(packet);
+        }
+        byte[] written = Arrays.copyOf(file.array(), file.position());
+        return Files.write(folder.resolve("some.pcap"), written).toString();
+    }
+
+    @Test
+    void aCaptureFileIsToldByRules() throws IOException {
+        Typed typed = simulate("edge", "--pcap", capture());
+
+        assertThat(typed.results())
+                .contains("4 IP packets.", "drop", "rule 1 (Bad actors)", "the default of policy edge");
+        assertThat(typed.code()).isZero();
+        JsonObject first = simulate("edge", "--pcap", capture(), "--json")
+                .json()
+                .getAsJsonObject()
+                .getAsJsonArray("shares")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(first.get("rule").getAsString()).isEqualTo("Bad actors");
+        assertThat(first.get("packets").getAsLong()).isEqualTo(1);
+        assertThat(first.getAsJsonArray("first").get(0).getAsLong()).isEqualTo(1);
+    }
+
+    @Test
+    void anExpectationIsOfAllPackets() throws IOException {
+        assertThat(simulate("edge", "--pcap", capture(), "--expect", "accept").code())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMissingOrOtherFileIsOneSentence() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "no capture");
+        assertThat(simulate("edge", "--pcap", other.toString()).sentences()).contains("it is no capture file");
+        assertThat(simulate("edge", "--pcap", folder.resolve("none").toString()).sentences())
+                .contains("There is no file");
+        assertThat(simulate("edge", "tcp").sentences()).contains("or a capture file with --pcap");
+        assertThat(simulate("edge", "tcp", "1.1.1.1:1", "1.1.1.2:1", "--pcap", "x")
+                        .sentences())
+                .contains("not both");
     }
 }

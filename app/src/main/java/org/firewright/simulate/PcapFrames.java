@@ -1,0 +1,56 @@
+package org.firewright.simulate;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/** The classic format of libpcap (draft-ietf-opsawg-pcap): a header, then each frame behind its lengths. */
+final class PcapFrames implements CaptureFile.Frames {
+    /** With times in microseconds, and in nanoseconds. */
+    private static final int MAGIC = 0xa1b2c3d4;
+
+    private static final int MAGIC_NANOS = 0xa1b23c4d;
+    private static final int REST_OF_HEADER = 20;
+    private static final int LINK_TYPE = 16;
+    private static final int RECORD = 16;
+    /** The upper bits may tell of checksums behind the frame (FCS). */
+    private static final int LINK_TYPE_BITS = 0xffff;
+
+    private final CaptureFile.Source source;
+    private final ByteOrder order;
+    private final int linkType;
+
+    PcapFrames(CaptureFile.Source source, ByteOrder order) throws IOException {
+        this.source = source;
+        this.order = order;
+        this.linkType = source.require(REST_OF_HEADER).order(order).getInt(LINK_TYPE) & LINK_TYPE_BITS;
+    }
+
+    /** The order of a file's numbers by its first four bytes; empty where these begin no such file. */
+    static Optional<ByteOrder> order(int magic) {
+        return switch (magic) {
+            case MAGIC, MAGIC_NANOS -> Optional.of(ByteOrder.BIG_ENDIAN);
+            default ->
+                Integer.reverseBytes(magic) == MAGIC || Integer.reverseBytes(magic) == MAGIC_NANOS
+                        ? Optional.of(ByteOrder.LITTLE_ENDIAN)
+                        : Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<CaptureFile.Frame> next() throws IOException {
+        Optional<ByteBuffer> header = source.read(RECORD);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        // Seconds and fractions of them, then the bytes that were kept and those that there were.
+        int kept = header.get().order(order).getInt(8);
+        int length = header.get().getInt(12);
+        if (kept < 0 || kept > CaptureFile.MOST_BYTES) {
+            throw source.fault("a packet would have " + Integer.toUnsignedString(kept) + " bytes");
+        }
+        byte[] bytes = source.require(kept).array();
+        return Optional.of(new CaptureFile.Frame(linkType, bytes, Integer.compareUnsigned(kept, length) < 0));
+    }
+}

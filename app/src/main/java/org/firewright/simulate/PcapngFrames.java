@@ -1,0 +1,110 @@
+package org.firewright.simulate;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The pcapng format (draft-ietf-opsawg-pcapng): blocks, of which those of unknown kinds are passed over. */
+final class PcapngFrames implements CaptureFile.Frames {
+    /** Type of the block that begins a section; it reads the same in both orders. */
+    static final int SECTION = 0x0a0d0d0a;
+
+    private static final int INTERFACE = 1;
+    private static final int SIMPLE_PACKET = 3;
+    private static final int ENHANCED_PACKET = 6;
+    private static final int ORDER_MAGIC = 0x1a2b3c4d;
+    /** Type, length, and the length again at the end. */
+    private static final int FRAME = 12;
+
+    private static final int MOST_INTERFACES = 65_536;
+
+    private final CaptureFile.Source source;
+    private ByteOrder order = ByteOrder.BIG_ENDIAN;
+    private final List<Integer> linkTypes = new ArrayList<>();
+
+    /** Begins behind the type of the first block. */
+    PcapngFrames(CaptureFile.Source source) throws IOException {
+        this.source = source;
+        section();
+    }
+
+    @Override
+    public Optional<CaptureFile.Frame> next() throws IOException {
+        while (true) {
+            Optional<ByteBuffer> type = source.read(Integer.BYTES);
+            if (type.isEmpty()) {
+                return Optional.empty();
+            }
+            switch (type.get().order(order).getInt(0)) {
+                case SECTION -> section();
+                case INTERFACE -> {
+                    if (linkTypes.size() == MOST_INTERFACES) {
+                        throw source.fault("there are more than " + MOST_INTERFACES + " interfaces");
+                    }
+                    linkTypes.add(body(8).getChar(0) & 0xffff);
+                }
+                case ENHANCED_PACKET -> {
+                    ByteBuffer body = body(20);
+                    return Optional.of(frame(body, body.getInt(0), 20, body.getInt(12), body.getInt(16)));
+                }
+                case SIMPLE_PACKET -> {
+                    ByteBuffer body = body(4);
+                    int length = body.getInt(0);
+                    // It does not tell how many bytes were kept: all that the block holds, but no more than there were.
+                    int kept = (int) Math.min(Integer.toUnsignedLong(length), body.capacity() - 4L);
+                    return Optional.of(frame(body, 0, 4, kept, length));
+                }
+                default -> source.skip(length() - Integer.BYTES * 2L);
+            }
+        }
+    }
+
+    private CaptureFile.Frame frame(ByteBuffer body, int face, int at, int kept, int length) throws IOException {
+        if (face < 0 || face >= linkTypes.size()) {
+            throw source.fault("a packet is of an interface that was not told of");
+        }
+        if (kept < 0 || kept > body.capacity() - at) {
+            throw source.fault("a packet has more bytes than its block");
+        }
+        byte[] bytes = new byte[kept];
+        body.get(at, bytes);
+        return new CaptureFile.Frame(linkTypes.get(face), bytes, Integer.compareUnsigned(kept, length) < 0);
+    }
+
+    /** A new section has its own order of numbers and its own interfaces. */
+    private void section() throws IOException {
+        linkTypes.clear();
+        ByteBuffer start = source.require(8);
+        order = start.getInt(4) == ORDER_MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        if (start.order(order).getInt(4) != ORDER_MAGIC) {
+            throw source.fault("a section does not tell the order of its numbers");
+        }
+        source.skip(checked(start.getInt(0)) - FRAME);
+    }
+
+    /** What stands between a block's two lengths; at least so many bytes. */
+    private ByteBuffer body(int least) throws IOException {
+        long length = length() - FRAME;
+        if (length < least || length > CaptureFile.MOST_BYTES + FRAME * 100L) {
+            throw source.fault("a block has " + length + " bytes");
+        }
+        ByteBuffer body = source.require((int) length).order(order);
+        source.require(Integer.BYTES);
+        return body;
+    }
+
+    private long length() throws IOException {
+        return checked(source.require(Integer.BYTES).order(order).getInt(0));
+    }
+
+    private long checked(int length) throws IOException {
+        long whole = Integer.toUnsignedLong(length);
+        if (whole < FRAME || whole % Integer.BYTES != 0) {
+            throw source.fault("a block has a length of " + whole + ", which none can have");
+        }
+        return whole;
+    }
+}
