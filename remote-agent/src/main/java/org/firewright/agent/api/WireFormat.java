@@ -11,6 +11,8 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How the contract's values look as JSON: records as objects, constants of enums by their names, and a value of a
@@ -91,6 +93,8 @@ public final class WireFormat {
         private final Gson gson;
         private final TypeAdapterFactory factory;
         private final Class<?> base;
+        /** Gson makes such an adapter anew each time it is asked for one, by reflection. */
+        private final Map<Class<?>, TypeAdapter<Object>> adapters = new ConcurrentHashMap<>();
 
         Alternatives(Gson gson, TypeAdapterFactory factory, Class<?> base) {
             this.gson = gson;
@@ -101,10 +105,12 @@ public final class WireFormat {
         @Override
         public void write(JsonWriter out, T value) throws IOException {
             JsonObject object = adapter(value.getClass()).toJsonTree(value).getAsJsonObject();
-            JsonObject tagged = new JsonObject();
-            tagged.addProperty(KIND, value.getClass().getSimpleName());
-            object.asMap().forEach(tagged::add);
-            gson.getAdapter(JsonElement.class).write(out, tagged);
+            TypeAdapter<JsonElement> members = gson.getAdapter(JsonElement.class);
+            out.beginObject().name(KIND).value(value.getClass().getSimpleName());
+            for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+                members.write(out.name(member.getKey()), member.getValue());
+            }
+            out.endObject();
         }
 
         @Override
@@ -128,7 +134,8 @@ public final class WireFormat {
 
         @SuppressWarnings("unchecked") // the class of the value is what its adapter adapts
         private TypeAdapter<Object> adapter(Class<?> alternative) {
-            return (TypeAdapter<Object>) gson.getDelegateAdapter(factory, TypeToken.get(alternative));
+            return adapters.computeIfAbsent(
+                    alternative, known -> (TypeAdapter<Object>) gson.getDelegateAdapter(factory, TypeToken.get(known)));
         }
     }
 }
