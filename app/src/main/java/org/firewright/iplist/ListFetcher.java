@@ -36,6 +36,7 @@ public final class ListFetcher {
     /** The most bytes that are taken from a server, as they travel. */
     public static final long MAX_BYTES = 1L << 30;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int REDIRECTS = 5;
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
@@ -59,6 +60,28 @@ public final class ListFetcher {
                 .build();
     }
 
+    /** A fetcher that keeps its copies in the user's cache folder. */
+    public static ListFetcher ofUser() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return new ListFetcher(base.resolve("firewright").resolve("lists"), PATIENCE);
+    }
+
+    /** As patient, but with copies in another folder: for whoever wants to see before others use it. */
+    public ListFetcher into(Path otherFolder) {
+        return new ListFetcher(otherFolder, patience);
+    }
+
+    /** When the server last said that the copy is the newest; empty where there is no copy. */
+    public Optional<Instant> held(URI address) {
+        return time(file(address));
+    }
+
+    private Path file(URI address) {
+        return folder.resolve(ListFile.sha256(address.toString().getBytes(StandardCharsets.UTF_8)) + ".list");
+    }
+
     /**
      * A copy on this computer.
      *
@@ -75,9 +98,8 @@ public final class ListFetcher {
      * @throws ProblemException where there is no copy at all and none can be had; tells what the server did
      */
     public Copy fetch(URI address, Duration refresh) throws ProblemException {
-        String name = ListFile.sha256(address.toString().getBytes(StandardCharsets.UTF_8));
-        Path file = folder.resolve(name + ".list");
-        Path tag = folder.resolve(name + ".etag");
+        Path file = file(address);
+        Path tag = file.resolveSibling(file.getFileName().toString().replace(".list", ".etag"));
         Optional<Instant> held = time(file);
         if (held.isPresent() && held.get().plus(refresh).isAfter(Instant.now())) {
             return new Copy(file, held.get(), "");

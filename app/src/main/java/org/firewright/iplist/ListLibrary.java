@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +23,12 @@ import org.firewright.policy.Project;
  * one library is kept for as long as a project is open. Any thread may use it.
  */
 public final class ListLibrary {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Map<Key, Known> known = new ConcurrentHashMap<>();
     private final ListFetcher fetcher;
 
     /** A library that keeps copies of what web servers have in the user's cache folder. */
     public ListLibrary() {
-        this(new ListFetcher(cacheFolder(), PATIENCE));
+        this(ListFetcher.ofUser());
     }
 
     /** A library with a fetcher of the caller's. */
@@ -222,12 +219,5 @@ public final class ListLibrary {
         } catch (IOException e) {
             throw ListFaults.unreadable(source, e);
         }
-    }
-
-    private static Path cacheFolder() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return base.resolve("firewright").resolve("lists");
     }
 }

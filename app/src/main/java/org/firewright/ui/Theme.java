@@ -36,7 +36,12 @@ public enum Theme {
                 this == LIGHT ? new PrimerLight().getUserAgentStylesheet() : new PrimerDark().getUserAgentStylesheet());
         scene.getRoot().pseudoClassStateChanged(DARK_CLASS, this == DARK);
         scene.getRoot().setStyle("-fx-font-size: " + fontSize + "px;");
-        scene.getStylesheets().setAll(resource("/css/firewright.css"), resource("/css/rules.css"), fonts());
+        scene.getStylesheets()
+                .setAll(
+                        resource("/css/firewright.css"),
+                        resource("/css/rules.css"),
+                        resource("/css/lists.css"),
+                        fonts());
     }
 
     private static String resource(String path) {

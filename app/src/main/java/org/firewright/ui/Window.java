@@ -22,7 +22,7 @@ import org.firewright.ui.inspect.InspectController;
 import org.firewright.ui.inspect.InspectModel;
 import org.firewright.ui.inspect.RulesetController;
 import org.firewright.ui.inspect.RulesetModel;
-import org.firewright.ui.lists.ListsController;
+import org.firewright.ui.lists.ListsPlace;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostsModel;
 import org.firewright.ui.model.Navigation;
@@ -126,8 +126,8 @@ public final class Window implements AutoCloseable {
                         InspectController.class,
                         () -> new InspectController(
                                 new InspectModel(project, hosts, navigation), rulesets, navigation, pending))
-                .add(RulesetController.class, () -> new RulesetController(rulesets))
-                .add(ListsController.class, () -> new ListsController(project, navigation));
+                .add(RulesetController.class, () -> new RulesetController(rulesets));
+        ListsPlace.register(controllers, threads, tasks, project, hosts, navigation);
         scene = new Scene(View.FRAME.load(controllers), WIDTH, HEIGHT);
         Runnable dress = () -> themes.themeProperty()
                 .get()

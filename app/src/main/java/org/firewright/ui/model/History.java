@@ -15,7 +15,25 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class History<T> {
     private static final int STEPS = 500;
 
-    private record Change<T>(String name, Object burst, T before, T after) {}
+    private record Change<T>(String name, Object burst, T before, T after, Effect effect) {}
+
+    /** What a change does beside the value, such as writing a file: taken back and made again with it. */
+    public interface Effect {
+        /** Nothing. */
+        Effect NONE = new Effect() {
+            @Override
+            public void undo() {}
+
+            @Override
+            public void redo() {}
+        };
+
+        /** Takes it back. */
+        void undo();
+
+        /** Does it again. */
+        void redo();
+    }
 
     private final Deque<Change<T>> done = new ArrayDeque<>();
     private final Deque<Change<T>> undone = new ArrayDeque<>();
@@ -63,12 +81,25 @@ public final class History<T> {
         if (continues) {
             done.removeLast();
         }
-        done.addLast(new Change<>(name, burst, continues ? last.before : before, after));
+        add(new Change<>(name, burst, continues ? last.before : before, after, Effect.NONE));
+    }
+
+    /**
+     * Makes a change, a step of its own, that has done more than change the value; the value may even be the same.
+     *
+     * @param effect how to take back and do again what has been done already
+     */
+    public void change(String name, T after, Effect effect) {
+        add(new Change<>(name, null, value.get(), after, effect));
+    }
+
+    private void add(Change<T> change) {
+        done.addLast(change);
         if (done.size() > STEPS) {
             done.removeFirst();
         }
         undone.clear();
-        value.set(after);
+        value.set(change.after);
         names();
     }
 
@@ -77,6 +108,7 @@ public final class History<T> {
         Change<T> last = done.pollLast();
         if (last != null) {
             undone.addLast(last);
+            last.effect.undo();
             value.set(last.before);
             names();
         }
@@ -87,6 +119,7 @@ public final class History<T> {
         Change<T> next = undone.pollLast();
         if (next != null) {
             done.addLast(next);
+            next.effect.redo();
             value.set(next.after);
             names();
         }

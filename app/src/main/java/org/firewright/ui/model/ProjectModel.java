@@ -108,6 +108,13 @@ public final class ProjectModel {
         history.change(name, burst, projectProperty().get().with(policy));
     }
 
+    /** Compiles anew, since the content of a list has changed on disk. */
+    public void readListsAgain() {
+        if (projectProperty().get() != null) {
+            compiling.offer(projectProperty().get());
+        }
+    }
+
     /** Saves at once what is not on disk yet; waits. */
     public void close() {
         Project now = projectProperty().get();

@@ -1,0 +1,80 @@
+package org.firewright.ui.lists;
+
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.VBox;
+import org.firewright.iplist.BadLine;
+import org.firewright.ui.Texts;
+import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.Cells;
+import org.firewright.ui.parts.Format;
+
+/** The sheet with the lines of a list that were not understood. */
+public final class ListBadLinesController {
+    private final ListsModel lists;
+    private final ListSheets sheets;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private TableView<BadLine> badLines;
+
+    @FXML
+    private TableColumn<BadLine, String> badLine;
+
+    @FXML
+    private TableColumn<BadLine, String> badText;
+
+    @FXML
+    private TableColumn<BadLine, String> badReason;
+
+    @FXML
+    private Button close;
+
+    public ListBadLinesController(ListsModel lists, ListSheets sheets) {
+        this.lists = lists;
+        this.sheets = sheets;
+    }
+
+    @FXML
+    private void initialize() {
+        root.managedProperty().bind(root.visibleProperty());
+        columns(badLines, badLine, badText, badReason);
+        sheets.openProperty().subscribe(open -> {
+            ListEntry list = lists.chosenProperty().get();
+            if (open == Sheet.BAD_LINES && list != null) {
+                list.list().ifPresent(read -> {
+                    title.setText("$" + list.name() + ": "
+                            + Texts.count("lists.badlines", read.read().badCount()));
+                    badLines.getItems().setAll(read.read().badLines());
+                });
+                Platform.runLater(close::requestFocus);
+            }
+        });
+    }
+
+    @FXML
+    private void close() {
+        sheets.close();
+    }
+
+    /** Lets a table show bad lines. */
+    static void columns(
+            TableView<BadLine> table,
+            TableColumn<BadLine, String> line,
+            TableColumn<BadLine, String> text,
+            TableColumn<BadLine, String> reason) {
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        Cells.figures(line, bad -> Format.number(bad.number()));
+        Cells.words(text, BadLine::text);
+        Cells.words(reason, BadLine::reason);
+    }
+}

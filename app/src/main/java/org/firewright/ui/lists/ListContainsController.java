@@ -1,0 +1,127 @@
+package org.firewright.ui.lists;
+
+import java.util.List;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.firewright.ui.Texts;
+import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.Cells;
+import org.firewright.ui.parts.Format;
+
+/** The sheet that answers which lists contain an address, while it is typed. */
+public final class ListContainsController {
+    private final ListsModel lists;
+    private final RangesModel ranges;
+    private final ListSheets sheets;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private TextField question;
+
+    @FXML
+    private Label outcome;
+
+    @FXML
+    private TableView<ListAnswer> answers;
+
+    @FXML
+    private TableColumn<ListAnswer, String> list;
+
+    @FXML
+    private TableColumn<ListAnswer, String> part;
+
+    @FXML
+    private TableColumn<ListAnswer, String> range;
+
+    @FXML
+    private TableColumn<ListAnswer, String> used;
+
+    public ListContainsController(ListsModel lists, RangesModel ranges, ListSheets sheets) {
+        this.lists = lists;
+        this.ranges = ranges;
+        this.sheets = sheets;
+    }
+
+    @FXML
+    private void initialize() {
+        root.managedProperty().bind(root.visibleProperty());
+        answers.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        Cells.words(list, answer -> "$" + answer.list());
+        Cells.words(part, answer -> switch (answer.part()) {
+            case ALL -> Texts.text("lists.contains.all");
+            case SOME -> Texts.text("lists.contains.some");
+            case NONE -> Texts.text("lists.contains.none");
+        });
+        Cells.words(range, answer -> answer.range().isEmpty() ? Format.NONE : answer.range());
+        Cells.words(used, answer -> ListWords.use(answer.use()));
+        question.textProperty().subscribe(text -> answer());
+        lists.entries().addListener((ListChangeListener<ListEntry>) change -> answer());
+        sheets.openProperty().subscribe(open -> {
+            if (open == Sheet.CONTAINS) {
+                Platform.runLater(question::requestFocus);
+            }
+        });
+        question.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
+                int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
+                int row = answers.getSelectionModel().getSelectedIndex() + step;
+                answers.getSelectionModel()
+                        .select(Math.clamp(
+                                row, 0, Math.max(0, answers.getItems().size() - 1)));
+                event.consume();
+            }
+        });
+        answers.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open();
+                event.consume();
+            }
+        });
+        answers.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                open();
+            }
+        });
+    }
+
+    @FXML
+    private void open() {
+        ListAnswer chosen = answers.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            lists.chooseNamed(chosen.list());
+            ranges.searchProperty().set(question.getText().strip());
+            sheets.close();
+        }
+    }
+
+    @FXML
+    private void close() {
+        sheets.close();
+    }
+
+    private void answer() {
+        String asked = question.getText();
+        List<ListAnswer> now = ListAnswer.of(lists.entries(), asked);
+        answers.getItems().setAll(now);
+        long yes =
+                now.stream().filter(each -> each.part() != ListAnswer.Part.NONE).count();
+        outcome.setText(
+                now.isEmpty()
+                        ? Texts.text(asked.isBlank() ? "lists.contains.ask" : "lists.contains.unclear")
+                        : Texts.count("lists.contains.outcome", yes, now.size(), asked.strip()));
+        now.stream()
+                .filter(each -> each.part() != ListAnswer.Part.NONE)
+                .findFirst()
+                .ifPresent(answers.getSelectionModel()::select);
+    }
+}

@@ -1,0 +1,81 @@
+package org.firewright.ui.lists;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import org.firewright.expression.AddressRange;
+import org.firewright.ui.Texts;
+
+/** The map of the IPv4 addresses of the list that is looked at. */
+public final class ListMapController {
+    private final ListsModel lists;
+    private final RangesModel ranges;
+    private final MapModel model;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Button nearer;
+
+    @FXML
+    private Button farther;
+
+    @FXML
+    private Button whole;
+
+    @FXML
+    private HilbertMap map;
+
+    @FXML
+    private Label empty;
+
+    @FXML
+    private Label words;
+
+    public ListMapController(ListsModel lists, RangesModel ranges, MapModel model) {
+        this.lists = lists;
+        this.ranges = ranges;
+        this.model = model;
+    }
+
+    @FXML
+    private void initialize() {
+        map.show(model, this::searchForCell);
+        words.textProperty().bind(model.wordsProperty());
+        model.windowProperty().subscribe(window -> {
+            nearer.setDisable(window.zoom() == MapWindow.MAX_ZOOM);
+            farther.setDisable(window.zoom() == 0);
+            whole.setDisable(window.equals(MapWindow.WHOLE));
+        });
+        lists.chosenProperty().subscribe(list -> {
+            title.setText(list == null ? "" : Texts.text("lists.map.title", list.name()));
+            boolean none = list == null || list.ranges().v4Count() == 0;
+            empty.setVisible(none);
+            map.setVisible(!none);
+            words.setVisible(!none);
+        });
+    }
+
+    @FXML
+    private void nearer() {
+        model.zoom(1, model.cellProperty().get());
+    }
+
+    @FXML
+    private void farther() {
+        model.zoom(-1, model.cellProperty().get());
+    }
+
+    @FXML
+    private void whole() {
+        model.look(MapWindow.WHOLE);
+    }
+
+    private void searchForCell() {
+        AddressRange cell = model.pointed();
+        if (cell != null) {
+            ranges.searchFor(cell);
+        }
+    }
+}

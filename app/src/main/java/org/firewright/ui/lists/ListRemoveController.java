@@ -1,0 +1,76 @@
+package org.firewright.ui.lists;
+
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.firewright.ui.Texts;
+import org.firewright.ui.lists.ListSheets.Sheet;
+
+/** The sheet that takes a list out of the project, after it has told where the list is used. */
+public final class ListRemoveController {
+    private final ListsModel lists;
+    private final ListChanges changes;
+    private final ListSheets sheets;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label words;
+
+    @FXML
+    private Label rules;
+
+    @FXML
+    private Button remove;
+
+    @FXML
+    private Button keep;
+
+    public ListRemoveController(ListsModel lists, ListChanges changes, ListSheets sheets) {
+        this.lists = lists;
+        this.changes = changes;
+        this.sheets = sheets;
+    }
+
+    @FXML
+    private void initialize() {
+        root.managedProperty().bind(root.visibleProperty());
+        sheets.openProperty().subscribe(open -> {
+            ListEntry list = lists.chosenProperty().get();
+            if (open == Sheet.REMOVE && list != null) {
+                boolean used = !list.use().rules().isEmpty();
+                title.setText(Texts.text("lists.remove.title", list.name()));
+                words.setText((used
+                                ? Texts.count(
+                                                "lists.remove.used",
+                                                list.use().rules().size()) + " "
+                                : "")
+                        + Texts.text("lists.remove.words", list.source()));
+                rules.setText(ListChanges.usedBy(list.use()));
+                remove.setText(Texts.text(used ? "lists.remove.anyway" : "lists.remove.button"));
+                // Where rules would break, Enter must not be what does it.
+                Platform.runLater((used ? keep : remove)::requestFocus);
+            }
+        });
+    }
+
+    @FXML
+    private void remove() {
+        ListEntry list = lists.chosenProperty().get();
+        if (list != null) {
+            changes.remove(list);
+        }
+        sheets.close();
+    }
+
+    @FXML
+    private void close() {
+        sheets.close();
+    }
+}

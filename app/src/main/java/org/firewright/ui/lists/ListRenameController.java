@@ -1,0 +1,87 @@
+package org.firewright.ui.lists;
+
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.firewright.ui.Texts;
+import org.firewright.ui.lists.ListSheets.Sheet;
+
+/** The sheet that gives a list another name. */
+public final class ListRenameController {
+    private final ListsModel lists;
+    private final ListChanges changes;
+    private final ListSheets sheets;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private TextField name;
+
+    @FXML
+    private Label fault;
+
+    @FXML
+    private Label words;
+
+    @FXML
+    private Label rules;
+
+    @FXML
+    private Button rename;
+
+    public ListRenameController(ListsModel lists, ListChanges changes, ListSheets sheets) {
+        this.lists = lists;
+        this.changes = changes;
+        this.sheets = sheets;
+    }
+
+    @FXML
+    private void initialize() {
+        root.managedProperty().bind(root.visibleProperty());
+        name.textProperty().subscribe(text -> check());
+        sheets.openProperty().subscribe(open -> {
+            ListEntry list = lists.chosenProperty().get();
+            if (open == Sheet.RENAME && list != null) {
+                title.setText(Texts.text("lists.rename.title", list.name()));
+                name.setText(list.name());
+                words.setText(
+                        Texts.count("lists.rename.words", list.use().rules().size()));
+                rules.setText(ListChanges.usedBy(list.use()));
+                Platform.runLater(() -> {
+                    name.requestFocus();
+                    name.selectAll();
+                });
+            }
+        });
+    }
+
+    @FXML
+    private void rename() {
+        ListEntry list = lists.chosenProperty().get();
+        String wanted = name.getText();
+        if (list != null && changes.renameFault(list, wanted).isEmpty()) {
+            changes.rename(list, wanted);
+            lists.chooseNamed(wanted);
+            sheets.close();
+        }
+    }
+
+    @FXML
+    private void close() {
+        sheets.close();
+    }
+
+    private void check() {
+        ListEntry list = lists.chosenProperty().get();
+        String now = list == null ? "" : changes.renameFault(list, name.getText());
+        fault.setText(now);
+        rename.setDisable(!now.isEmpty());
+    }
+}

@@ -1,0 +1,49 @@
+package org.firewright.ui.lists;
+
+import org.firewright.iplist.ListFetcher;
+import org.firewright.ui.Controllers;
+import org.firewright.ui.model.HostsModel;
+import org.firewright.ui.model.Navigation;
+import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.model.Tasks;
+import org.firewright.ui.model.Threads;
+
+/** The models of the Lists place, and the controllers that show them. */
+public final class ListsPlace {
+    private ListsPlace() {}
+
+    /** Registers how the place's controllers are made. */
+    public static void register(
+            Controllers controllers,
+            Threads threads,
+            Tasks tasks,
+            ProjectModel project,
+            HostsModel hosts,
+            Navigation navigation) {
+        ListFetcher fetcher = ListFetcher.ofUser();
+        ListsModel lists = new ListsModel(threads, project, hosts, navigation, fetcher);
+        RangesModel ranges = new RangesModel();
+        MapModel map = new MapModel(threads);
+        ListSheets sheets = new ListSheets();
+        ImportModel imports = new ImportModel(tasks, project, lists, fetcher);
+        ExportModel exports = new ExportModel(threads, tasks);
+        ListChanges changes = new ListChanges(project);
+        lists.chosenProperty().subscribe(entry -> {
+            ranges.show(
+                    entry == null ? "" : entry.name(), entry == null ? RangeRows.EMPTY : new RangeRows(entry.ranges()));
+            map.show(entry == null ? RangeRows.EMPTY.ranges() : entry.ranges());
+        });
+        FileChoice files = FileChoice.SYSTEM;
+        controllers
+                .add(ListsController.class, () -> new ListsController(lists, sheets, imports, exports))
+                .add(ListRangesController.class, () -> new ListRangesController(lists, ranges, map, threads))
+                .add(ListMapController.class, () -> new ListMapController(lists, ranges, map))
+                .add(ListFactsController.class, () -> new ListFactsController(lists, sheets, navigation))
+                .add(ListImportController.class, () -> new ListImportController(lists, imports, sheets, files))
+                .add(ListContainsController.class, () -> new ListContainsController(lists, ranges, sheets))
+                .add(ListRenameController.class, () -> new ListRenameController(lists, changes, sheets))
+                .add(ListRemoveController.class, () -> new ListRemoveController(lists, changes, sheets))
+                .add(ListExportController.class, () -> new ListExportController(lists, exports, sheets, files))
+                .add(ListBadLinesController.class, () -> new ListBadLinesController(lists, sheets));
+    }
+}
