@@ -70,7 +70,7 @@ public final class Compiler {
             }
             case Parsed.Valid(Expression expression) -> {
                 try {
-                    Formula formula = reducer.reduce(expression);
+                    Formula formula = Impossible.resolve(reducer.reduce(expression));
                     Emitter emitter = new Emitter();
                     emitter.emit(formula);
                     Advice.of(formula).forEach(advice -> problems.add(advice.at(whole(rule, number, expression))));

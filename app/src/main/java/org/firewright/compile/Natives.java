@@ -25,8 +25,11 @@ final class Natives {
     static final Condition GUARD = new Condition.Match(
             List.of(new Load.Payload(Load.Base.TRANSPORT, 1, 3)), List.of(new Interval("000000", "ffffff")), false);
 
-    private static final Load NFPROTO = new Load.Meta(Load.Key.NFPROTO);
     private static final Load L4PROTO = new Load.Meta(Load.Key.L4PROTO);
+    /** The packet is one of TCP. */
+    static final Condition TCP = new Condition.Match(List.of(L4PROTO), WireValues.only(Protocols.TCP), false);
+
+    private static final Load NFPROTO = new Load.Meta(Load.Key.NFPROTO);
     /** More ranges than that are searched faster by a program than listed by a person. */
     private static final int MOST_RANGES = 256;
     /** NFPROTO and transport protocol of ICMP for IPv4 and for IPv6. */

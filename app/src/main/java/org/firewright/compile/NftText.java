@@ -25,7 +25,7 @@ final class NftText {
     /** A rule in one line. */
     static String rule(Rule rule) {
         String conditions = rule.conditions().stream()
-                .map(NftText::condition)
+                .map(condition -> condition(rule, condition))
                 .map(text -> text + " ")
                 .collect(Collectors.joining());
         String limit = rule.limit() == null ? "" : limit(rule.limit()) + " ";
@@ -75,6 +75,13 @@ final class NftText {
     private static String why(CompiledRule rule) {
         List<String> explanation = rule.explanation();
         return explanation.isEmpty() ? rule.source().name() : explanation.getFirst();
+    }
+
+    private static String condition(Rule rule, Condition condition) {
+        String text = condition(condition);
+        // By this name nft would look at the byte only in TCP packets, and other headers have one there, too.
+        boolean tcp = rule.conditions().contains(Natives.TCP);
+        return tcp ? text : text.replace(HeaderField.TCP_FLAGS.nft(), "@th,104,8");
     }
 
     private static String condition(Condition condition) {

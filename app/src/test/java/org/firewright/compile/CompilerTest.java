@@ -20,6 +20,7 @@ import org.firewright.policy.ProjectProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompilerTest {
     private static final String DIGEST = "0123456789abcdef".repeat(4);
@@ -192,6 +193,35 @@ class CompilerTest {
                 .containsExactly("edge, rule 1 (Rule), " + problem);
         assertThat(compilation.deployable()).isFalse();
         assertThatThrownBy(() -> compilation.ruleset("acme")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp.dstport == 22 and udp.srcport == 53",
+                "tcp.flags.syn and icmp.type == 8",
+                "ip.proto == \"udp\" and tcp.dstport & 1",
+                "ip.src == 192.0.2.1 and ip.dst == 2001:db8::1",
+                "ip.src == 2001:db8::1 and ip.hdr_len > 5",
+                "ip6.routing and ip.dst in {10.0.0.0/8}",
+                "udp.payload contains \"x\" and bit_slice(tcp, 0, 8) == 1",
+            })
+    void twoProtocolsOrFamiliesAtOnceAreNoPacket(String when) {
+        assertThat(compile(when).ruleset("acme").chains().getFirst().rules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp.dstport == 22 and udp.srcport != 53",
+                "tcp.dstport == 22 and not udp.srcport in {53}",
+                "icmp.type == 8 and ip.proto == \"icmpv6\"",
+                "ip.src != 192.0.2.1 and ip.dst == 2001:db8::1",
+                "tcp.dstport == 22 or udp.srcport == 53",
+                "not ip6.routing and ip.dst in {10.0.0.0/8}",
+            })
+    void whatMayBeOfOneProtocolIsDeployed(String when) {
+        assertThat(compile(when).ruleset("acme").chains().getFirst().rules()).hasSize(1);
     }
 
     @Test
