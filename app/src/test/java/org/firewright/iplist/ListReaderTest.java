@@ -113,7 +113,7 @@ class ListReaderTest {
     }
 
     @Test
-    void aStreamOfGigabytesIsReadInLittleMemory() throws IOException, ProblemException {
+    void aStreamMuchLongerThanTheBufferIsReadWholeInPieces() throws IOException, ProblemException {
         byte[] lines = "192.0.2.1\n198.51.100.0/24\n".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
         long repeats = (3L << 30) / 2 / lines.length / 8;
         InputStream endless = new InputStream() {

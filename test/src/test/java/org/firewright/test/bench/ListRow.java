@@ -18,6 +18,8 @@ package org.firewright.test.bench;
  * @param baselineNs hot, a program that only reads the address
  * @param baselineColdNs cold, the same program
  * @param packetsPerS through a pair of virtual Ethernet devices, half of the packets listed and dropped by the rule
+ * @param loadAverage of the machine over the last minute, when the case was measured: other work than the benchmark's
+ *     one or two threads makes times longer
  * @param machine processor and how many of them
  * @param kernel its release
  * @param commit of the repository, with a plus sign where files were changed
@@ -37,6 +39,7 @@ record ListRow(
         Double baselineNs,
         Double baselineColdNs,
         Long packetsPerS,
+        double loadAverage,
         String machine,
         String kernel,
         String commit) {}

@@ -56,7 +56,7 @@ final class ListsReport {
         if (rows.isEmpty()) {
             System.out.println(machine + "; " + kernel + "; commit " + commit);
             System.out.printf(
-                    "%-8s %-9s %3s %9s %4s %10s %10s %10s %7s %9s %7s %6s %6s %10s%n",
+                    "%-8s %-9s %3s %9s %4s %10s %10s %10s %7s %9s %7s %6s %6s %10s %5s%n",
                     "kind",
                     "data",
                     "IPv",
@@ -70,12 +70,13 @@ final class ListsReport {
                     "cold",
                     "hot",
                     "base",
-                    "packets/s");
+                    "packets/s",
+                    "load");
         }
         rows.add(row);
         System.out.printf(
                 Locale.ROOT,
-                "%-8s %-9s %3d %9d %4d %10.2f %10.2f %10d %7.1f %9s %7s %6s %6s %10s%n",
+                "%-8s %-9s %3d %9d %4d %10.2f %10.2f %10d %7.1f %9s %7s %6s %6s %10s %5.1f%n",
                 row.representation(),
                 row.data(),
                 row.family(),
@@ -89,7 +90,8 @@ final class ListsReport {
                 shown(row.coldNs()),
                 shown(row.hotNs()),
                 shown(row.baselineNs()),
-                row.packetsPerS() == null ? "-" : row.packetsPerS());
+                row.packetsPerS() == null ? "-" : row.packetsPerS(),
+                row.loadAverage());
     }
 
     private static String shown(Double nanoseconds) {

@@ -3,6 +3,7 @@ package org.firewright.test.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class StoreSubject implements Subject {
 
     private final Path folder;
     private final ListStore store;
+    private final List<ScratchNamespace> namespaces = new ArrayList<>();
     private ListContent content;
 
     /** A store in a folder of bpffs of its own. */
@@ -47,6 +49,11 @@ final class StoreSubject implements Subject {
 
     @Override
     public void enforce(ScratchNamespace namespace, BenchList list) throws IOException, ProblemException {
+        putInForce(namespace);
+        namespaces.add(namespace);
+    }
+
+    private void putInForce(ScratchNamespace namespace) throws ProblemException {
         Condition.InList listed = new Condition.InList(Condition.Direction.SOURCE, content.digest(), false);
         List<Rule> rules = List.of(
                 new Rule("all", 1, "", List.of(), Verdict.COUNT),
@@ -63,6 +70,9 @@ final class StoreSubject implements Subject {
     @Override
     public void update(BenchList from, BenchList to) throws IOException, ProblemException {
         load(to);
+        for (ScratchNamespace namespace : namespaces) {
+            putInForce(namespace);
+        }
     }
 
     @Override
