@@ -35,7 +35,7 @@ public sealed interface Item {
             implements Item {}
 
     /** A chain (NFTA_CHAIN_*); only a base chain has a hook. */
-    @KernelOrder({1, 3, 2, 4, 5, 7, 10, 8, 6, 12})
+    @KernelOrder({1, 3, 2, 4, 5, 7, 8, 10, 6, 12})
     record Chain(
             int family,
             @Wire(1) String table,
@@ -46,11 +46,15 @@ public sealed interface Item {
             @Wire(5) Integer policy,
             @Wire(4) Hook hook,
             @Wire(10) Integer flags,
-            @Wire(8) Step.Counter counters,
+            @Wire(8) ChainCounters counters,
             @Wire(6) Integer use,
             @Wire(12) Bytes userData,
             List<Other> others)
             implements Item {}
+
+    /** What a base chain that iptables made has counted (NFTA_COUNTER_*); unlike the step's it is listed packets first. */
+    @KernelOrder({2, 1})
+    record ChainCounters(@Wire(1) Long bytes, @Wire(2) Long packets) {}
 
     /** Where a base chain or flow table meets packets (NFTA_HOOK_*). */
     @KernelOrder({1, 2, 4, 3})
