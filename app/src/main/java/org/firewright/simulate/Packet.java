@@ -44,7 +44,7 @@ public final class Packet {
     }
 
     private Packet(byte[] bytes, Surroundings surroundings) {
-        this.bytes = Arrays.copyOf(bytes, length(bytes));
+        this.bytes = bytes.clone();
         this.surroundings = surroundings;
         int nibble = bytes.length > 0 ? (bytes[0] & 0xff) >> 4 : 0;
         boolean whole = nibble == 4 ? bytes.length >= V4_HEADER : nibble == 6 && bytes.length >= Ipv6Headers.LENGTH;
@@ -64,6 +64,14 @@ public final class Packet {
 
     /** The packet whose bytes begin with its IP header. */
     public static Packet of(byte[] bytes, Surroundings surroundings) {
+        return new Packet(Arrays.copyOf(bytes, length(bytes)), surroundings);
+    }
+
+    /**
+     * The same, with the bytes behind the length that the IP header tells: for examples, whose header may tell any
+     * length because a rule asks for it.
+     */
+    public static Packet withAllBytes(byte[] bytes, Surroundings surroundings) {
         return new Packet(bytes, surroundings);
     }
 

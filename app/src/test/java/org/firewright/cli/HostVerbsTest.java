@@ -26,7 +26,10 @@ import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.Stamp;
+import org.firewright.agent.api.TableListing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,13 +281,21 @@ class HostVerbsTest {
     @Test
     void thePictureOfANamespaceAsJsonAndAsNft() {
         holds("fw1", inStep("acme"), empty("globex"));
+        TableListing table = new TableListing("ip", "docker", false, "table ip docker {\n", List.of());
+        hosts.answer(
+                "fw1",
+                "ruleset",
+                request -> new RulesetListing(
+                        ((RulesetRequest) request).namespace(),
+                        7,
+                        ((RulesetRequest) request).namespace().equals("acme") ? List.of(table) : List.of()));
 
         JsonObject json = type("inspect", "fw1/acme", "--json").json().getAsJsonObject();
         assertThat(json.get("memory").getAsLong()).isEqualTo(6_100_000);
         assertThat(json.getAsJsonObject("state").getAsJsonArray("namespaces")).hasSize(1);
         assertThat(type("inspect", "fw1/acme", "--format", "json").json()).isEqualTo(json);
         assertThat(type("inspect", "fw1", "--format", "nft").results())
-                .isEqualTo("# acme\ntable inet firewright {\n}\n".replace("\n", System.lineSeparator()));
+                .isEqualTo("# acme\ntable ip docker {\n}\n# globex\n".replace("\n", System.lineSeparator()));
     }
 
     @Test

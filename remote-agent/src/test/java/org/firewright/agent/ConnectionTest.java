@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
-    private static final String HELLO = request("1", "agent/hello", "{\"protocol\":2,\"desktopVersion\":\"t\"}");
+    private static final String HELLO =
+            request("1", "agent/hello", "{\"protocol\":" + AgentService.PROTOCOL + ",\"desktopVersion\":\"t\"}");
 
     @TempDir
     private Path folder;

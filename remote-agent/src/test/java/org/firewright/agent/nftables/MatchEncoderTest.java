@@ -53,18 +53,21 @@ class MatchEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0a000000-0affffff, ff000000",
-        "0a000000-0a000001, fffffffe",
-        "80000000-ffffffff, 80000000",
-        "00000000-ffffffff, 00000000"
-    })
+    @CsvSource({"0a000000-0affffff, ff000000", "0a000000-0a000001, fffffffe", "80000000-ffffffff, 80000000"})
     void intervalOfAddressesThatIsAPrefixIsAMask(String values, String mask) {
         assertThat(encode(values, SOURCE).steps())
                 .containsExactly(
                         new Expression.Payload(1, 1, 12, 4),
                         new Expression.Bitwise(1, 1, 4, Bytes.hex(mask), Bytes.hex("00000000")),
                         new Expression.Compare(1, Expression.Comparison.EQUAL, Bytes.hex(values.substring(0, 8))));
+    }
+
+    @Test
+    void allAddressesAreThoseFromTheFirstOn() {
+        assertThat(encode("00000000-ffffffff", SOURCE).steps())
+                .containsExactly(
+                        new Expression.Payload(1, 1, 12, 4),
+                        new Expression.Compare(1, Expression.Comparison.GREATER_OR_EQUAL, Bytes.hex("00000000")));
     }
 
     @ParameterizedTest
