@@ -52,7 +52,11 @@ final class Demo extends Verb {
                     delete(project);
                 }
             } catch (ProblemException e) {
-                interruption.check(); // what it stopped is not what went wrong
+                if (interruption.happened()) {
+                    // What it stopped is not what went wrong. Told now: the program ends as soon as all is put right.
+                    output.step("It was interrupted.");
+                    return ExitCode.NO;
+                }
                 throw e;
             } catch (IOException e) {
                 throw ProblemException.of(

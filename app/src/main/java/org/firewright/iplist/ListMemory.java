@@ -20,7 +20,7 @@ public final class ListMemory {
     private static final long TRIE_PROGRAMS = 26_000;
 
     /** Of either family; a prefix or a place where two part. */
-    private static final long NODE = 71;
+    private static final long NODE = 67;
 
     /** Two elements in a tree and an entry of the array that lookups search, of either family. */
     private static final long SET_RANGE = 171;

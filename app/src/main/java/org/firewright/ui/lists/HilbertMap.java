@@ -47,6 +47,7 @@ public final class HilbertMap extends Region {
     private final StyleableProperty<Color> line = color("line", "-fw-map-line", map -> map.line);
     private final StyleableProperty<Color> ink = color("ink", "-fw-map-ink", map -> map.ink);
     private final StyleableProperty<Color> pointer = color("pointer", "-fw-map-pointer", map -> map.pointer);
+    private final StyleableProperty<Color> focus = color("focus", "-fw-map-focus", map -> map.focus);
 
     private final ImageView picture = new ImageView();
     private final Canvas lines = new Canvas();
@@ -90,7 +91,7 @@ public final class HilbertMap extends Region {
         shown.windowProperty().addListener(changed);
         shown.pictureProperty().addListener(changed);
         shown.cellProperty().addListener(changed);
-        focusedProperty().addListener(changed);
+        focusVisibleProperty().addListener(changed);
         accessibleTextProperty().bind(shown.wordsProperty());
     }
 
@@ -204,6 +205,11 @@ public final class HilbertMap extends Region {
             labelPointed(graphics, window, block, octets, cell);
         }
         point(graphics, cell);
+        if (isFocusVisible()) {
+            graphics.setStroke(focus.getValue());
+            graphics.setLineWidth(2);
+            graphics.strokeRect(1, 1, side - 2, side - 2);
+        }
     }
 
     private String getLabelFamily() {

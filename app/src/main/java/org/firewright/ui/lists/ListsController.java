@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Cells;
+import org.firewright.ui.parts.Columns;
 import org.firewright.ui.parts.Format;
 
 /** The Lists place: the table of lists, what can be done with them, and the sheets that lie over it. */
@@ -159,6 +160,7 @@ public final class ListsController {
     }
 
     private void columns() {
+        Columns.scale(table, subtitle.fontProperty());
         Cells.words(source, ListEntry::source);
         Cells.words(used, list -> ListWords.use(list.use()));
         figure(entries, list -> Format.number(list.entries()));

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
 import javafx.scene.image.Image;
@@ -306,15 +308,19 @@ public final class RulesWindow implements AutoCloseable {
     }
 
     private static List<Node> chips(TableRow<?> row) {
-        return row.lookupAll(".chip").stream()
+        return inOrder(row)
+                .filter(node -> node.getStyleClass().contains("chip"))
                 .filter(chip -> chip.isVisible() && chip.getParent().isVisible())
-                .sorted((one, other) -> {
-                    Bounds a = one.localToScene(one.getBoundsInLocal());
-                    Bounds b = other.localToScene(other.getBoundsInLocal());
-                    int byRow = Long.compare(Math.round(a.getMinY() / 8), Math.round(b.getMinY() / 8));
-                    return byRow != 0 ? byRow : Double.compare(a.getMinX(), b.getMinX());
-                })
                 .toList();
+    }
+
+    /** A node and all that is in it, in the order in which it is read. */
+    private static Stream<Node> inOrder(Node node) {
+        return node instanceof Parent parent
+                ? Stream.concat(
+                        Stream.of(node),
+                        parent.getChildrenUnmodifiable().stream().flatMap(RulesWindow::inOrder))
+                : Stream.of(node);
     }
 
     @Override
