@@ -8,7 +8,8 @@ import org.firewright.agent.api.Prefixes;
 /**
  * What a list will take of a host's kernel memory, in bytes, before it is sent anywhere. Tables are computed as the
  * agent lays them out (docs/list-engine.md); what the kernel takes for programs, for a node of a trie and for an element
- * of a set was measured on Linux 6.18 for x86-64, and ListMemoryTest of the root tests holds all of it against the kernel.
+ * of a set was measured on Linux 6.18 for x86-64, and ListMemoryTest of the root tests holds it against the kernel. A
+ * set's memory for each range differs with its size, so sets of other sizes than that test's may be farther off.
  */
 public final class ListMemory {
     /** Four programs and what there is beside the contents of a table's three maps, without IPv6 ranges and with. */
