@@ -59,14 +59,12 @@ class WatchTest {
 
     @Test
     void aDeletedNamespaceIsToldAndLetGo() throws Exception {
-        String identity = fixture.host.run("stat -L -c %i /run/netns/acme").strip();
         fixture.host.run("ip netns delete acme");
         CounterReport report = await(each -> !each.problems().isEmpty());
         assertThat(report.problems().getFirst().text()).contains("no network namespace acme");
         assertThat(report.namespaces()).extracting(NamespaceCounters::namespace).containsExactly("globex");
-        // A namespace of the same name is another one, without rules.
+        // A namespace of the same name is another one, without rules, also when the kernel gives it the old one's number.
         fixture.host.run("ip netns add acme");
-        assertThat(fixture.host.run("stat -L -c %i /run/netns/acme").strip()).isNotEqualTo(identity);
         CounterReport anew = await(each -> each.namespaces().size() == 2);
         assertThat(anew.namespaces().getFirst().digest()).isEmpty();
     }
