@@ -93,7 +93,7 @@ final class Conditions {
                                 .toList()));
             case TEXT ->
                 new Formula.Any(set.items().stream()
-                        .map(item -> text(field(set.operand()), Relation.EQUAL, ((SetItem.Text) item).text(), set))
+                        .map(item -> text(field(set.operand()), Relation.EQUAL, ((SetItem.Text) item).text().bytes(), set))
                         .toList());
             case FLAG -> throw new IllegalArgumentException("A flag is in no set.");
         };
@@ -107,7 +107,10 @@ final class Conditions {
         return switch (comparison.value()) {
             case Value.Address(IpAddress address) -> addresses(comparison, address);
             case Value.Whole(long number) -> numbers(comparison, number);
-            case Value.Text text -> text(field(comparison.operand()), comparison.relation(), text, comparison);
+            case Value.Text(String bytes) ->
+                text(field(comparison.operand()), comparison.relation(), bytes, comparison);
+            case Value.Pattern(String bytes) ->
+                text(field(comparison.operand()), comparison.relation(), bytes, comparison);
         };
     }
 
@@ -276,8 +279,8 @@ final class Conditions {
         return member(dimensions.fragment, Numbers.range(Dimensions.FIRST_FRAGMENT, Dimensions.LATER_FRAGMENT));
     }
 
-    private Formula text(Field field, Relation relation, Value.Text value, Expression whole) {
-        Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(value.bytes()) : null;
+    private Formula text(Field field, Relation relation, String bytes, Expression whole) {
+        Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(bytes) : null;
         return switch (field) {
             case IP_PROTO ->
                 member(
@@ -285,23 +288,23 @@ final class Conditions {
                         Numbers.where(
                                 255,
                                 number -> Relations.texts(
-                                        relation, Protocols.name((int) number), value.bytes(), pattern)));
+                                        relation, Protocols.name((int) number), bytes, pattern)));
             case CT_STATE ->
                 member(
                         dimensions.of(field),
                         Numbers.where(
                                 STATES.size() - 1L,
-                                number -> Relations.texts(relation, STATES.get((int) number), value.bytes(), pattern)));
+                                number -> Relations.texts(relation, STATES.get((int) number), bytes, pattern)));
             case TCP_PAYLOAD, UDP_PAYLOAD -> {
                 undecided.add(Expressions.print(whole));
                 yield Formula.all(
                         header(field.header().orElseThrow()),
-                        yes(dimensions.question(new Dimensions.PayloadQuestion(field, relation, value))));
+                        yes(dimensions.question(new Dimensions.PayloadQuestion(field, relation, bytes))));
             }
             default -> {
                 NumberDimension dimension = dimensions.of(field);
                 if (relation == Relation.EQUAL) {
-                    int text = dimension.text(value.bytes());
+                    int text = dimension.text(bytes);
                     yield member(dimension, Numbers.of(text));
                 }
                 undecided.add(Expressions.print(whole));

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.firewright.expression.Field;
 import org.firewright.expression.Operand;
 import org.firewright.expression.Relation;
-import org.firewright.expression.Value;
 
 /** All dimensions of one analysis. Ports, flags and ICMP's numbers are missing where the packet's protocol has none. */
 final class Dimensions {
@@ -42,7 +41,7 @@ final class Dimensions {
     final NumberDimension icmpCode = number("icmp.code", 255, true);
 
     /** What is asked of a payload. */
-    record PayloadQuestion(Field field, Relation relation, Value.Text text) {}
+    record PayloadQuestion(Field field, Relation relation, String bytes) {}
 
     private NumberDimension number(String name, long last, boolean canMiss) {
         return added(new NumberDimension(name, last, canMiss));

@@ -213,7 +213,7 @@ final class ExamplePacket {
                 dimensions.payloads().entrySet()) {
             Dimensions.PayloadQuestion asked = each.getValue();
             if (asked.field().header().orElseThrow() == header && values.yes(each.getKey())) {
-                byte[] bytes = asked.text().bytes().getBytes(StandardCharsets.ISO_8859_1);
+                byte[] bytes = asked.bytes().getBytes(StandardCharsets.ISO_8859_1);
                 switch (asked.relation()) {
                     case EQUAL -> {
                         return bytes;

@@ -90,6 +90,7 @@ final class Reducer {
                 Constraints.addresses(field(comparison.operand()), relation, address);
             case Value.Whole(long number) -> Constraints.numbers(quantity(comparison.operand()), relation, number);
             case Value.Text(String bytes) -> text(comparison.operand(), relation, bytes);
+            case Value.Pattern(String bytes) -> text(comparison.operand(), relation, bytes);
         };
     }
 

@@ -17,16 +17,23 @@ final class ConditionParser {
     private static final int MAX_SLICE_OFFSET = 2_040;
 
     /** What other tools call our fields: too far from ours for a guess by letters. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "tcp.flags.rst", "tcp.flags.reset",
-            "tcp.flags.psh", "tcp.flags.push",
-            "tcp.flags.ece", "tcp.flags.ecn",
-            "ip.saddr", "ip.src",
-            "ip.daddr", "ip.dst",
-            "tcp.port", "tcp.dstport",
-            "udp.port", "udp.dstport",
-            "ip.protocol", "ip.proto",
-            "ip.hop_limit", "ip.ttl");
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("tcp.flags.rst", "tcp.flags.reset"),
+            Map.entry("tcp.flags.psh", "tcp.flags.push"),
+            Map.entry("tcp.flags.ece", "tcp.flags.ecn"),
+            Map.entry("ip.saddr", "ip.src"),
+            Map.entry("ip.daddr", "ip.dst"),
+            Map.entry("ip.addr", "ip.src"),
+            Map.entry("ipv6.src", "ip.src"),
+            Map.entry("ipv6.dst", "ip.dst"),
+            Map.entry("tcp.port", "tcp.dstport"),
+            Map.entry("udp.port", "udp.dstport"),
+            Map.entry("icmpv6.type", "icmp.type"),
+            Map.entry("icmpv6.code", "icmp.code"),
+            Map.entry("ip.geoip.asnum", "ip.src.asnum"),
+            Map.entry("ip.protocol", "ip.proto"),
+            Map.entry("ip.tos", "ip.dscp"),
+            Map.entry("ip.hop_limit", "ip.ttl"));
 
     /** Fields of the product whose language this is that name a place in its own network. */
     private static final String ELSEWHERE_ONLY = "cf.colo.";
@@ -80,14 +87,24 @@ final class ConditionParser {
 
     private static String fieldRemedy(Token found) {
         if (found.kind() != Token.Kind.WORD) {
-            return "";
+            return found.kind() == Token.Kind.TEXT || found.kind() == Token.Kind.LIST
+                    ? "A field and an operator come before it."
+                    : "";
         }
         String text = found.text();
         if (Arrays.stream(Header.values()).anyMatch(header -> header.text().equals(text))) {
             return "The header " + text + " stands only in bit_slice(" + text + ", start, end).";
         }
-        if (text.matches("-?[0-9].*")) {
-            return "The field comes first: tcp.dstport == 22.";
+        boolean address = IpAddress.parse(text.replaceFirst("/.*", "")).isPresent();
+        if (address || text.matches("-?[0-9].*")) {
+            return "The field comes first: " + (address ? "ip.src in {" + text + "}." : "tcp.dstport == 22.");
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!lower.equals(text) && (Field.of(lower).isPresent() || Function.of(lower).isPresent() || lower.equals("not"))) {
+            return "Write " + lower + " in small letters.";
+        }
+        if (lower.equals("true") || lower.equals("any")) {
+            return "A rule without an expression matches every packet.";
         }
         if (ELSEWHERE.containsKey(text)) {
             return "Did you mean " + ELSEWHERE.get(text) + "?";
@@ -210,8 +227,11 @@ final class ConditionParser {
         if (found.kind() == Token.Kind.LIST || text.equals("{")) {
             return "Write in before it.";
         }
-        if (text.equals("not")) {
+        if (text.equals("not") || text.equals("!")) {
             return "Write not before the field: not ip.src in {…}.";
+        }
+        if (text.equals("wildcard") || text.equals("strict")) {
+            return "Wildcards are not known here: write matches with a regular expression, or starts_with, ends_with.";
         }
         String lower = text.toLowerCase(Locale.ROOT);
         boolean shouted =
@@ -224,10 +244,13 @@ final class ConditionParser {
         if (token.kind() == Token.Kind.END) {
             throw SyntaxFault.expected(operand.type().article(), token, "").wanting(new Expectation.OneValue(operand));
         }
+        if (relation == Relation.LESS && token.is(">")) {
+            throw SyntaxFault.expected(operand.type().article(), token, "Write != for what is not the same.");
+        }
         Value value = switch (operand.type()) {
-            case ADDRESS -> new Value.Address(Literals.address(token, operand));
+            case ADDRESS -> new Value.Address(Literals.address(token, operand, relation));
             case NUMBER -> new Value.Whole(Literals.number(token));
-            case TEXT -> comparesWhole(relation) ? Literals.text(token, operand) : Literals.bytes(token);
+            case TEXT -> text(token, operand, relation);
             case FLAG -> throw new IllegalStateException("A flag has no operator.");
         };
         if (tokens.peek().is("..")) {
@@ -236,19 +259,24 @@ final class ConditionParser {
                     "A range stands only in braces.",
                     "Write " + Literals.source(operand) + " in {" + token.text() + "..…}.");
         }
-        if (relation == Relation.MATCHES) {
-            checkPattern((Value.Text) value, token);
-        }
         return value;
     }
 
-    private static boolean comparesWhole(Relation relation) {
-        return relation == Relation.EQUAL || relation == Relation.NOT_EQUAL;
+    private static Value text(Token token, Operand operand, Relation relation) throws SyntaxFault {
+        return switch (relation) {
+            case EQUAL, NOT_EQUAL -> Literals.text(token, operand);
+            case MATCHES -> pattern(token);
+            default -> Literals.bytes(token);
+        };
     }
 
-    private static void checkPattern(Value.Text value, Token token) throws SyntaxFault {
+    private static Value.Pattern pattern(Token token) throws SyntaxFault {
+        if (token.kind() != Token.Kind.TEXT) {
+            throw SyntaxFault.expected("a regular expression in quotes", token, "");
+        }
         try {
-            Pattern.compile(value.bytes());
+            Pattern.compile(token.value());
+            return new Value.Pattern(token.value());
         } catch (PatternSyntaxException e) {
             throw new SyntaxFault(token.span(), "This is not a regular expression: " + e.getDescription() + ".", "");
         }
@@ -268,9 +296,10 @@ final class ConditionParser {
                     operand, first.value(), first.span(), operand.span().to(first.span()));
         }
         if (!first.is("{")) {
-            String remedy = first.kind() == Token.Kind.WORD || first.kind() == Token.Kind.TEXT
+            boolean value = first.kind() == Token.Kind.WORD || first.kind() == Token.Kind.TEXT;
+            String remedy = value
                     ? "Write " + Literals.source(operand) + " in {" + first.text() + "}."
-                    : "";
+                    : first.is("(") ? "Write a set in braces: {80 443}." : "";
             throw SyntaxFault.expected("{ or a list's $name", first, remedy)
                     .wanting(new Expectation.SetOrList(operand));
         }
@@ -289,9 +318,11 @@ final class ConditionParser {
                 throw SyntaxFault.expected("a value or }", first, "The set is not closed: } is missing.")
                         .wanting(new Expectation.Item(operand));
             }
+            Token before = tokens.last();
             tokens.next();
             if (!first.is(",")) {
                 try {
+                    checkApart(before, first);
                     items.add(item(first, operand));
                 } catch (SyntaxFault e) {
                     faults.accept(e);
@@ -303,6 +334,19 @@ final class ConditionParser {
             }
         }
         return items;
+    }
+
+    /** {@code 80-90} would else be read as 80 and -90, which nobody means. */
+    private static void checkApart(Token before, Token token) throws SyntaxFault {
+        boolean touches = before.span().end() == token.span().offset();
+        boolean more = token.kind() == Token.Kind.WORD && token.text().startsWith("-");
+        if (touches && more && before.text().matches("[0-9a-fA-Fx.:]+")) {
+            String range = before.text() + ".." + token.text().substring(1);
+            throw new SyntaxFault(
+                    before.span().to(token.span()),
+                    "\"" + before.text() + token.text() + "\" is no range.",
+                    "A range is written with two dots: " + range + ".");
+        }
     }
 
     private static boolean endsSet(Token token) {
@@ -325,12 +369,12 @@ final class ConditionParser {
         if (first.kind() == Token.Kind.WORD && first.text().indexOf('/') >= 0) {
             return new SetItem.Addresses(Literals.prefix(first));
         }
-        IpAddress from = Literals.address(first, operand);
+        IpAddress from = Literals.address(first, operand, Relation.EQUAL);
         if (!tokens.take("..")) {
             return new SetItem.Addresses(new AddressRange(from, from));
         }
         Token last = tokens.next();
-        IpAddress to = Literals.address(last, operand);
+        IpAddress to = Literals.address(last, operand, Relation.EQUAL);
         Span span = first.span().to(last.span());
         if (from.v6() != to.v6()) {
             throw new SyntaxFault(span, "One end of the range is IPv4 and the other IPv6.", "");

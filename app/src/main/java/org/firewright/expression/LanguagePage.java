@@ -34,11 +34,12 @@ public final class LanguagePage {
             set         = "{" { item } "}" ;
             item        = number [ ".." number ] | address [ ".." address ] | prefix | bytes ;
             list        = "$" name ;
-            value       = number | address | bytes ;
-            number      = [ "-" ] ( decimal | "0x" hexadecimal | "0" octal ) ;
+            value       = number | address | bytes | pattern ;
+            number      = [ "-" ] decimal | "0x" hexadecimal | "0" octal ;
             bytes       = '"' { character | escape } '"' | "r" { "#" } '"' … '"' { "#" } | pair separator pair { separator pair } ;
             escape      = '\\"' | '\\\\' | '\\x' hex hex | '\\' octal octal octal ;
             separator   = ":" | "-" | "." ;
+            pattern     = '"' regular-expression '"' | "r" { "#" } '"' … '"' { "#" } ;
             header      = HEADERS ;
             ```
 
@@ -50,6 +51,9 @@ public final class LanguagePage {
             - A list's name has lower-case letters, digits, underscores, and dots inside.
             - A flag stands alone: `tcp.flags.syn`, never `tcp.flags.syn == true`.
             - Raw text `r#"…"#` knows no escapes and ends at a quote with as many `#` as it began with.
+            - Behind `matches` stands a regular expression whose backslashes are its own: `"^GET /\\d+"`. A quote in it is written `\\"`; in
+              brackets, as in `["']`, it stands as it is.
+            - There are no comments; a rule has a note.
             - An expression has at most MOST characters and at most DEPTH levels of parentheses and negations.
 
             ## What is missing

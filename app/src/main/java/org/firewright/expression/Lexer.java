@@ -14,6 +14,9 @@ final class Lexer {
 
     private static final Pattern HEX_PAIRS = Pattern.compile("[0-9a-fA-F]{2}([:.-][0-9a-fA-F]{2})+");
 
+    /** As many as the engine of the language counts. */
+    private static final int MAX_HASHES = 255;
+
     private final String text;
     private final Matcher hexPairs;
     private final List<Token> tokens = new ArrayList<>();
@@ -45,7 +48,11 @@ final class Lexer {
         } else if (c == ' ' || c == '\r') {
             at++;
         } else if (c == '"') {
-            quoted();
+            if (isPatternNext()) {
+                pattern();
+            } else {
+                quoted();
+            }
         } else if (c == 'r' && rawHashes() >= 0) {
             raw(rawHashes());
         } else if (c == '$') {
@@ -95,12 +102,21 @@ final class Lexer {
         }
         char c = text.charAt(at);
         String reason = switch (c) {
-            case '=' -> "Write == to compare.";
+            case '=' -> text.startsWith("=~", at) ? "Write matches, or ~ alone." : "Write == to compare.";
+            case '-' -> "A range is written with two dots: 80..90.";
             case '|' -> "Write || or the word or.";
             case '^' -> "Write ^^ or the word xor.";
             case '\t' -> "A tab is no white space here: use a space.";
+            case '\u00a0', '\u202f' -> "This blank is a special one: use a plain space.";
             case '\'' -> "Write double quotes around text.";
+            case '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb' -> "Write plain double quotes around text: \"…\".";
             case '[', ']' -> "Write a set in braces: {80 443}.";
+            case '#' -> "An expression has no comments: write it into the rule's note.";
+            case '\u2013', '\u2014' -> "A range is written with two dots: 80..90.";
+            case '\u2260' -> "Write != for what is not the same.";
+            case '\u2264' -> "Write <= .";
+            case '\u2265' -> "Write >= .";
+            case ';' -> "An expression ends without a sign.";
             default -> "";
         };
         add(Token.Kind.INVALID, at + Character.charCount(text.codePointAt(at)), reason);
@@ -117,6 +133,10 @@ final class Lexer {
 
     private void raw(int hashes) {
         int start = at + hashes + 2;
+        if (hashes > MAX_HASHES) {
+            add(Token.Kind.INVALID, text.length(), "A raw text begins with at most " + MAX_HASHES + " #.");
+            return;
+        }
         String close = "\"" + "#".repeat(hashes);
         int end = text.indexOf(close, start);
         if (end < 0) {
@@ -126,9 +146,42 @@ final class Lexer {
         }
     }
 
+    /** Behind {@code matches} stands a regular expression, which knows escapes of its own. */
+    private boolean isPatternNext() {
+        return !tokens.isEmpty()
+                && Relation.MATCHES.spellings().stream().anyMatch(tokens.getLast()::is);
+    }
+
+    /** Backslashes stay; a quote ends it unless it has a backslash before it or stands in brackets. */
+    private void pattern() {
+        StringBuilder value = new StringBuilder();
+        boolean brackets = false;
+        int i = at + 1;
+        while (i < text.length() && (brackets || text.charAt(i) != '"')) {
+            int c = text.codePointAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                i++;
+                if (brackets || text.charAt(i) != '"') {
+                    value.append('\\');
+                }
+                c = text.codePointAt(i);
+            } else {
+                brackets = brackets ? c != ']' : c == '[';
+            }
+            value.append(bytes(Character.toString(c)));
+            i += Character.charCount(c);
+        }
+        if (i < text.length()) {
+            add(Token.Kind.TEXT, i + 1, value.toString());
+        } else {
+            String missing = brackets ? "a ] that ends the bracket, or \\[ for one that is meant" : "\"";
+            add(Token.Kind.INVALID, text.length(), "The regular expression has no end: " + missing + " is missing.");
+        }
+    }
+
     private void quoted() {
         StringBuilder value = new StringBuilder();
-        String fault = null;
+        Span fault = null;
         int i = at + 1;
         while (i < text.length() && text.charAt(i) != '"') {
             int c = text.codePointAt(i);
@@ -136,8 +189,8 @@ final class Lexer {
             if (c == '\\') {
                 length = escape(i, value);
                 if (length == 0) {
-                    fault = "After \\ may stand \", \\, x with two hexadecimal digits, or three octal digits.";
                     length = Math.min(2, text.length() - i);
+                    fault = fault == null ? span(i, i + length) : fault;
                 }
             } else {
                 value.append(bytes(Character.toString(c)));
@@ -147,7 +200,8 @@ final class Lexer {
         if (i >= text.length()) {
             add(Token.Kind.INVALID, text.length(), "The text has no end: \" is missing.");
         } else if (fault != null) {
-            add(Token.Kind.INVALID, i + 1, fault);
+            String reason = "After \\ may stand \", \\, x with two hexadecimal digits, or three octal digits.";
+            add(new Token(Token.Kind.INVALID, text.substring(at, i + 1), reason, span(at, i + 1), fault));
         } else {
             add(Token.Kind.TEXT, i + 1, value.toString());
         }
@@ -200,7 +254,12 @@ final class Lexer {
     }
 
     private void add(Token.Kind kind, int end, String value) {
-        tokens.add(new Token(kind, text.substring(at, end), value, span(at, end)));
+        add(new Token(kind, text.substring(at, end), value, span(at, end)));
+    }
+
+    private void add(Token token) {
+        tokens.add(token);
+        int end = token.span().end();
         for (int i = at; i < end; i++) {
             if (text.charAt(i) == '\n') {
                 line++;
@@ -210,7 +269,8 @@ final class Lexer {
         at = end;
     }
 
+    /** Columns are characters as people count them, not halves of them. */
     private Span span(int start, int end) {
-        return new Span(start, end - start, line, start - lineStart + 1);
+        return new Span(start, end - start, line, text.codePointCount(lineStart, start) + 1);
     }
 }

@@ -1,5 +1,6 @@
 package org.firewright.expression;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,30 +11,37 @@ final class Literals {
 
     private Literals() {}
 
-    static IpAddress address(Token token, Operand operand) throws SyntaxFault {
+    private static final String TWO_DOTS = "A range is written with two dots: ";
+
+    /** An address that stands alone behind this relation, or in a set as if it stood behind {@code ==}. */
+    static IpAddress address(Token token, Operand operand, Relation relation) throws SyntaxFault {
         if (token.kind() == Token.Kind.WORD) {
             Optional<IpAddress> address = IpAddress.parse(token.text());
             if (address.isPresent()) {
                 return address.get();
             }
         }
-        throw SyntaxFault.expected("an IP address", token, addressRemedy(token, operand));
+        throw SyntaxFault.expected("an IP address", token, addressRemedy(token, operand, relation));
     }
 
-    private static String addressRemedy(Token token, Operand operand) {
+    private static String addressRemedy(Token token, Operand operand, Relation relation) {
         String text = token.text();
         if (token.kind() == Token.Kind.TEXT && IpAddress.parse(token.value()).isPresent()) {
             return "Addresses stand without quotes: " + token.value() + ".";
         }
         if (text.indexOf('/') > 0
                 && IpAddress.parse(text.substring(0, text.indexOf('/'))).isPresent()) {
-            return "A prefix needs braces: " + source(operand) + " in {" + text + "}.";
+            String not = relation == Relation.NOT_EQUAL ? "not " : "";
+            return "A prefix needs braces: " + not + source(operand) + " in {" + text + "}.";
         }
         if (token.kind() == Token.Kind.LIST) {
             return "Write " + source(operand) + " in " + text + ".";
         }
         if (text.equals("{")) {
             return "Write in before a set: " + source(operand) + " in {…}.";
+        }
+        if (text.startsWith("-") && IpAddress.parse(text.substring(1)).isPresent()) {
+            return TWO_DOTS + "192.0.2.1..192.0.2.9.";
         }
         return text.matches("[0-9]+(\\.[0-9]+){3}") ? "Each of the four numbers goes from 0 to 255." : "";
     }
@@ -64,24 +72,41 @@ final class Literals {
     static long number(Token token) throws SyntaxFault {
         String text = token.text();
         if (token.kind() != Token.Kind.WORD || !text.matches("-?[0-9].*")) {
-            String remedy = token.kind() == Token.Kind.TEXT && token.value().matches("-?[0-9]+")
-                    ? "Numbers stand without quotes: " + token.value() + "."
-                    : token.text().equals("{") ? "Write in before a set: in {…}." : "";
-            throw SyntaxFault.expected("a number", token, remedy);
+            throw SyntaxFault.expected("a number", token, numberRemedy(token));
         }
         boolean negative = text.startsWith("-");
         String digits = negative ? text.substring(1) : text;
-        boolean hex = digits.startsWith("0x");
-        boolean octal = !hex && digits.length() > 1 && digits.startsWith("0");
+        boolean hex = !negative && digits.startsWith("0x");
+        boolean octal = !hex && !negative && digits.length() > 1 && digits.startsWith("0");
         try {
             int radix = hex ? 16 : octal ? 8 : 10;
             String sign = negative ? "-" : "";
             return Long.parseLong(sign + (hex ? digits.substring(2) : digits), radix);
         } catch (NumberFormatException e) {
-            String remedy = octal ? "A number that begins with 0 is octal." : "";
+            String remedy = octal && !digits.startsWith("0X") ? "A number that begins with 0 is octal." : numberRemedy(token);
             boolean tooLong = digits.matches(hex ? "0x[0-9a-fA-F]+" : octal ? "[0-7]+" : "[0-9]+");
             throw SyntaxFault.expected(tooLong ? "a number that fits 64 bits" : "a number", token, remedy);
         }
+    }
+
+    private static String numberRemedy(Token token) {
+        String text = token.text();
+        if (token.kind() == Token.Kind.TEXT && token.value().matches("-?[0-9]+")) {
+            return "Numbers stand without quotes: " + token.value() + ".";
+        }
+        if (text.matches("[0-9]+-[0-9]+")) {
+            return TWO_DOTS + text.replace("-", "..") + ".";
+        }
+        if (text.startsWith("0X")) {
+            return "Write " + text.toLowerCase(Locale.ROOT) + " in small letters.";
+        }
+        if (text.startsWith("-0x")) {
+            return "A negative number is decimal.";
+        }
+        if (token.kind() == Token.Kind.LIST) {
+            return "Lists hold addresses; write numbers in braces: in {…}.";
+        }
+        return text.equals("{") ? "Write in before a set: in {…}." : "";
     }
 
     /** A whole value of the operand. */
@@ -123,7 +148,7 @@ final class Literals {
         if (number.isPresent()) {
             return new Value.Text(Protocols.name(number.get()));
         }
-        String question = Suggestion.question(text.bytes(), Protocols.names());
+        String question = Suggestion.question(text.bytes().toLowerCase(Locale.ROOT), Protocols.names());
         throw new SyntaxFault(
                 token.span(),
                 "There is no protocol named " + Printer.print(text) + ".",

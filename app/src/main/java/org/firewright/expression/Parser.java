@@ -60,6 +60,12 @@ final class Parser {
         if (shouted) {
             return "Write " + lower + " in small letters.";
         }
+        if (found.text().startsWith("/") || found.text().equals("-")) {
+            return "An expression has no comments: write it into the rule's note.";
+        }
+        if (Relation.of(found.text()).isPresent() && found.kind() != Token.Kind.TEXT) {
+            return "A condition has one operator; & by itself is true when one of the bits is set.";
+        }
         return Field.of(found.text()).isPresent() ? "Write and or or between two conditions." : "";
     }
 
@@ -153,7 +159,9 @@ final class Parser {
         if (fault.error().span().offset() >= tokens.end().span().offset()) {
             fault.expectation().ifPresent(expectation -> atEnd = expectation);
         }
-        if (errors.size() < MAX_ERRORS) {
+        boolean told = !errors.isEmpty()
+                && errors.getLast().span().offset() == fault.error().span().offset();
+        if (errors.size() < MAX_ERRORS && !told) {
             errors.add(fault.error());
         }
     }

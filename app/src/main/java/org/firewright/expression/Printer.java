@@ -49,6 +49,7 @@ final class Printer {
             case Value.Address(IpAddress address) -> address.text();
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Text(String bytes) -> quoted(bytes);
+            case Value.Pattern(String bytes) -> pattern(bytes);
         };
     }
 
@@ -81,6 +82,42 @@ final class Printer {
             }
         });
         return quoted.append('"').toString();
+    }
+
+    /** A regular expression in quotes, raw where quotes cannot say it. */
+    private static String pattern(String bytes) {
+        String text = decoded(bytes).orElseGet(() -> escaped(bytes));
+        StringBuilder quoted = new StringBuilder("\"");
+        boolean brackets = false;
+        boolean plain = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                i++;
+                plain &= brackets || text.charAt(i) != '"';
+                quoted.append(c).append(text.charAt(i));
+            } else {
+                quoted.append(c == '"' && !brackets ? "\\\"" : Character.toString(c));
+                brackets = brackets ? c != ']' : c == '[';
+                plain &= c != '\\';
+            }
+        }
+        return plain && !brackets ? quoted.append('"').toString() : raw(text);
+    }
+
+    private static String raw(String text) {
+        String hashes = "";
+        while (text.contains("\"" + hashes)) {
+            hashes += "#";
+        }
+        return "r" + hashes + "\"" + text + "\"" + hashes;
+    }
+
+    /** Bytes that are no text, as a regular expression writes them. */
+    private static String escaped(String bytes) {
+        StringBuilder escaped = new StringBuilder();
+        bytes.chars().forEach(c -> escaped.append(c < 0x80 ? Character.toString(c) : "\\x%02x".formatted(c)));
+        return escaped.toString();
     }
 
     private static Optional<String> decoded(String bytes) {

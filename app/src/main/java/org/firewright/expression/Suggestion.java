@@ -17,7 +17,9 @@ public final class Suggestion {
         }
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparing(Comparator.comparingInt(String::length).reversed())
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** As a question, {@code Did you mean tcp.dstport?}; empty where nothing is near. */

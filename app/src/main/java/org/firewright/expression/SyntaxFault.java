@@ -16,6 +16,11 @@ final class SyntaxFault extends Exception {
 
     /** That something else was expected where this token stands. */
     static SyntaxFault expected(String what, Token found, String remedy) {
+        if (found.kind() == Token.Kind.INVALID && !found.fault().equals(found.span())) {
+            int start = found.fault().offset() - found.span().offset();
+            String part = found.text().substring(start, start + found.fault().length());
+            return new SyntaxFault(found.fault(), "There is no escape " + printable(part) + ".", found.value());
+        }
         if (found.kind() == Token.Kind.INVALID && !found.value().isEmpty()) {
             return new SyntaxFault(found.span(), "Expected " + what + ", found " + shown(found) + ".", found.value());
         }
@@ -37,12 +42,16 @@ final class SyntaxFault extends Exception {
         return error;
     }
 
+    private static String printable(String text) {
+        return text.replaceAll("\\p{C}", ".");
+    }
+
     private static String shown(Token token) {
         if (token.kind() == Token.Kind.END) {
             return "the end";
         }
         int most = 40;
-        String text = token.text().replaceAll("\\p{C}", ".");
+        String text = printable(token.text());
         String cut = text.length() <= most ? text : text.substring(0, most - 1) + "…";
         return token.kind() == Token.Kind.TEXT ? cut : "\"" + cut + "\"";
     }

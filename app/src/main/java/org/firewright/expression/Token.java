@@ -8,8 +8,14 @@ package org.firewright.expression;
  * @param value the bytes that a {@link Kind#TEXT} means, one character each; why it is wrong for {@link Kind#INVALID};
  *     otherwise the same as the text
  * @param span where
+ * @param fault the part that is wrong of {@link Kind#INVALID}; otherwise the same as the span
  */
-public record Token(Kind kind, String text, String value, Span span) {
+public record Token(Kind kind, String text, String value, Span span, Span fault) {
+    /** A token that is right, or wrong as a whole. */
+    Token(Kind kind, String text, String value, Span span) {
+        this(kind, text, value, span, span);
+    }
+
     /** Kinds of tokens. */
     public enum Kind {
         /** A field, a function, an operator that is a word, an address, a prefix or a number. */

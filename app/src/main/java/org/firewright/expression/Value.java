@@ -14,4 +14,12 @@ public sealed interface Value {
      * @param bytes one character from 0 to 255 for each byte; text is in UTF-8
      */
     record Text(String bytes) implements Value {}
+
+    /**
+     * A regular expression. In quotes its backslashes are its own, and so are quotes in brackets; only {@code \\"} outside
+     * of brackets stands for a quote.
+     *
+     * @param bytes one character from 0 to 255 for each byte; text is in UTF-8
+     */
+    record Pattern(String bytes) implements Value {}
 }

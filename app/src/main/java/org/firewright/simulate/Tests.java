@@ -114,17 +114,21 @@ final class Tests {
                     return value == Packet.MISSING ? whenMissing : Relations.numbers(relation, value, other);
                 };
             }
-            case Value.Text(String other) -> {
-                Field field = ((Operand.OfField) comparison.operand()).field();
-                if (isPayload(field) && (relation == Relation.CONTAINS || relation == Relation.MATCHES)) {
-                    yield search(field, relation, other, comparison.span());
-                }
-                Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(other) : null;
-                yield packet -> {
-                    String text = FieldValues.text(field, packet);
-                    return text == null ? whenMissing : Relations.texts(relation, text, other, pattern);
-                };
-            }
+            case Value.Text(String other) -> texts(comparison, other);
+            case Value.Pattern(String other) -> texts(comparison, other);
+        };
+    }
+
+    private static PacketTest texts(Expression.Comparison comparison, String other) throws NotSimulated {
+        Field field = ((Operand.OfField) comparison.operand()).field();
+        Relation relation = comparison.relation();
+        if (isPayload(field) && (relation == Relation.CONTAINS || relation == Relation.MATCHES)) {
+            return search(field, relation, other, comparison.span());
+        }
+        Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(other) : null;
+        return packet -> {
+            String text = FieldValues.text(field, packet);
+            return text == null ? relation == Relation.NOT_EQUAL : Relations.texts(relation, text, other, pattern);
         };
     }
 
