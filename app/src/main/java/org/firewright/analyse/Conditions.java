@@ -93,7 +93,11 @@ final class Conditions {
                                 .toList()));
             case TEXT ->
                 new Formula.Any(set.items().stream()
-                        .map(item -> text(field(set.operand()), Relation.EQUAL, ((SetItem.Text) item).text().bytes(), set))
+                        .map(item -> text(
+                                field(set.operand()),
+                                Relation.EQUAL,
+                                ((SetItem.Text) item).text().bytes(),
+                                set))
                         .toList());
             case FLAG -> throw new IllegalArgumentException("A flag is in no set.");
         };
@@ -111,6 +115,7 @@ final class Conditions {
                 text(field(comparison.operand()), comparison.relation(), bytes, comparison);
             case Value.Pattern(String bytes) ->
                 text(field(comparison.operand()), comparison.relation(), bytes, comparison);
+            case Value.Variable ignored -> throw new IllegalStateException("Variables have values by now.");
         };
     }
 
@@ -287,8 +292,7 @@ final class Conditions {
                         dimensions.protocol,
                         Numbers.where(
                                 255,
-                                number -> Relations.texts(
-                                        relation, Protocols.name((int) number), bytes, pattern)));
+                                number -> Relations.texts(relation, Protocols.name((int) number), bytes, pattern)));
             case CT_STATE ->
                 member(
                         dimensions.of(field),

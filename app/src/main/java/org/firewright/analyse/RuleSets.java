@@ -39,7 +39,7 @@ final class RuleSets {
         for (PolicyRule rule : policy.rules()) {
             number++;
             if (rule.enabled()) {
-                prepared.add(limited(prepare(rule, number, lists)));
+                prepared.add(limited(prepare(rule, number, policy.variables(), lists)));
             }
         }
         return prepared;
@@ -62,13 +62,14 @@ final class RuleSets {
                 undecided);
     }
 
-    private Prepared prepare(PolicyRule rule, int number, Map<String, AddressRanges> lists) {
+    private Prepared prepare(
+            PolicyRule rule, int number, Map<String, String> variables, Map<String, AddressRanges> lists) {
         List<String> undecided = new ArrayList<>();
         last = new Conditions(dimensions, lists, undecided);
         if (rule.when().isBlank()) {
             return new Prepared(rule, number, Optional.empty(), Formula.TRUE, undecided);
         }
-        return switch (Expressions.parse(rule.when())) {
+        return switch (Expressions.parse(rule.when(), variables)) {
             case Parsed.Valid(Expression expression) ->
                 new Prepared(rule, number, Optional.of(expression), last.of(expression), undecided);
             case Parsed.Invalid ignored -> {

@@ -1,9 +1,11 @@
 package org.firewright.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Analysis;
@@ -50,23 +52,33 @@ final class Analyse extends ProjectVerb {
         Map<String, AddressRanges> lists = LoadedProject.contents(compiled);
         List<Found> findings = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
-        for (Policy policy : compiled.project().policies()) {
+        Set<String> told = new HashSet<>();
+        List<Policy> policies = new ArrayList<>(compiled.project().policies());
+        compiled.project().targets().stream()
+                .filter(target -> !target.variables().isEmpty())
+                .forEach(target -> compiled.project().policy(target).ifPresent(policies::add));
+        for (Policy policy : policies) {
             Analysis analysis = PolicyAnalysis.of(policy, lists);
-            analysis.findings().forEach(finding -> {
-                output.line(finding.problem().text());
-                finding.example().ifPresent(packet -> output.line("    for example " + words(packet)));
-                findings.add(new Found(
-                        finding.policy(),
-                        finding.number(),
-                        finding.rule(),
-                        finding.kind().name().toLowerCase(Locale.ROOT),
-                        finding.others(),
-                        finding.sentence(),
-                        finding.remedy(),
-                        finding.example().map(Example::text).orElse(""),
-                        finding.example().map(Example::confirmed).orElse(false)));
-            });
-            analysis.undecided().forEach(sentence -> undecided.add(policy.name() + ": " + sentence));
+            analysis.findings().stream()
+                    .filter(finding -> told.add(finding.problem().text()))
+                    .forEach(finding -> {
+                        output.line(finding.problem().text());
+                        finding.example().ifPresent(packet -> output.line("    for example " + words(packet)));
+                        findings.add(new Found(
+                                finding.policy(),
+                                finding.number(),
+                                finding.rule(),
+                                finding.kind().name().toLowerCase(Locale.ROOT),
+                                finding.others(),
+                                finding.sentence(),
+                                finding.remedy(),
+                                finding.example().map(Example::text).orElse(""),
+                                finding.example().map(Example::confirmed).orElse(false)));
+                    });
+            analysis.undecided().stream()
+                    .map(sentence -> policy.name() + ": " + sentence)
+                    .filter(told::add)
+                    .forEach(undecided::add);
         }
         undecided.forEach(output::step);
         output.line(Figures.count(findings.size(), "finding") + ".");

@@ -29,11 +29,11 @@ final class Plan extends ProjectVerb {
     int run(Output output) throws ProblemException {
         CompiledProject compiled = load().whole(output);
         List<Target> targets = targets(compiled.project(), words);
-        Map<String, List<Target>> byPolicy = targets.stream()
-                .collect(Collectors.groupingBy(Target::policy, LinkedHashMap::new, Collectors.toList()));
-        byPolicy.forEach((policy, ofPolicy) -> {
-            Compilation compilation = compiled.policy(policy).orElseThrow();
-            output.line("# policy " + policy + " for "
+        Map<Compilation, List<Target>> byPolicy = targets.stream()
+                .collect(Collectors.groupingBy(
+                        target -> compiled.policy(target).orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+        byPolicy.forEach((compilation, ofPolicy) -> {
+            output.line("# policy " + compilation.policy().name() + " for "
                     + ofPolicy.stream().map(Target::text).collect(Collectors.joining(", ")));
             compilation
                     .lists()
@@ -46,7 +46,7 @@ final class Plan extends ProjectVerb {
     }
 
     private static Planned planned(CompiledProject compiled, Target target) {
-        Compilation compilation = compiled.policy(target.policy()).orElseThrow();
+        Compilation compilation = compiled.policy(target).orElseThrow();
         return new Planned(
                 target.text(),
                 target.policy(),

@@ -10,7 +10,6 @@ import org.firewright.expression.Suggestion;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
-import org.firewright.policy.Target;
 import org.firewright.simulate.Outcome;
 import org.firewright.simulate.Packet;
 import org.firewright.simulate.Simulator;
@@ -129,13 +128,11 @@ final class Simulate extends ProjectVerb {
     }
 
     private Policy policy(CompiledProject compiled) {
-        String name = compiled.project().targets().stream()
+        return compiled.project().targets().stream()
                 .filter(target -> target.text().equals(whose))
                 .findFirst()
-                .map(Target::policy)
-                .orElse(whose);
-        return compiled.project()
-                .policy(name)
+                .flatMap(target -> compiled.project().policy(target))
+                .or(() -> compiled.project().policy(whose))
                 .orElseThrow(() -> wrong(("The project has neither a policy nor a target " + whose + ". "
                                 + Suggestion.question(
                                         whose,

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.firewright.agent.api.Deployment;
 import org.firewright.agent.api.ListContent;
@@ -20,13 +21,19 @@ import org.firewright.policy.Target;
  * @param project the project
  * @param lists every list of the project that could be read, in the project's order
  * @param policies one for each policy, in the project's order
+ * @param elsewhere the same for targets that give variables other values, by the target
  * @param problems all that is wrong or doubtful with lists and policies; those of the policies stand there too
  */
 public record CompiledProject(
-        Project project, List<ProjectList> lists, List<Compilation> policies, List<ProjectProblem> problems) {
+        Project project,
+        List<ProjectList> lists,
+        List<Compilation> policies,
+        Map<Target, Compilation> elsewhere,
+        List<ProjectProblem> problems) {
     public CompiledProject {
         lists = List.copyOf(lists);
         policies = List.copyOf(policies);
+        elsewhere = Map.copyOf(elsewhere);
         problems = List.copyOf(problems);
     }
 
@@ -37,6 +44,17 @@ public record CompiledProject(
                 .findFirst();
     }
 
+    /** The compilation of a target's policy as it holds there. */
+    public Optional<Compilation> policy(Target target) {
+        return project.targets().stream()
+                .filter(each ->
+                        each.text().equals(target.text()) && each.policy().equals(target.policy()))
+                .map(elsewhere::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> policy(target.policy()));
+    }
+
     /** The list of this name, if it could be read. */
     public Optional<ProjectList> list(String name) {
         return lists.stream().filter(list -> list.name().equals(name)).findFirst();
@@ -45,9 +63,8 @@ public record CompiledProject(
     /** What stands against deploying to these targets: the errors of their policies, each once. */
     public List<ProjectProblem> errors(Collection<Target> targets) {
         return targets.stream()
-                .map(Target::policy)
+                .flatMap(target -> policy(target).stream())
                 .distinct()
-                .flatMap(name -> policy(name).stream())
                 .flatMap(compilation -> compilation.problems().stream())
                 .filter(ProjectProblem::isError)
                 .toList();
@@ -65,7 +82,7 @@ public record CompiledProject(
         Map<String, ProgramContent> programs = new LinkedHashMap<>();
         List<Ruleset> rulesets = targets.stream()
                 .map(target -> {
-                    Compilation compilation = policy(target.policy())
+                    Compilation compilation = policy(target)
                             .orElseThrow(() -> new IllegalStateException("There is no policy " + target.policy()));
                     compilation.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
                     compilation.programs().forEach(program -> programs.putIfAbsent(program.digest(), program));

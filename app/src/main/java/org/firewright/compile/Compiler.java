@@ -63,7 +63,7 @@ public final class Compiler {
         if (rule.when().isBlank()) {
             return compiled(rule, number, new Emitter(), Formula.ALWAYS);
         }
-        switch (Expressions.parse(rule.when())) {
+        switch (Expressions.parse(rule.when(), policy.variables())) {
             case Parsed.Invalid(List<ExpressionError> errors) -> {
                 errors.forEach(error -> report(rule, number, error.span(), error.sentence(), error.remedy()));
                 return without(rule, number, "The expression has errors.");

@@ -19,6 +19,7 @@ import org.firewright.policy.Location;
 import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
+import org.firewright.policy.Target;
 
 /**
  * Reads a project's lists and compiles its policies. A list is read again only when its file's time or size has
@@ -67,7 +68,30 @@ public final class ProjectCompiler {
             policies.add(compilation);
             problems.addAll(compilation.problems());
         }
-        return new CompiledProject(project, lists, policies, problems);
+        Map<Target, Compilation> elsewhere = new LinkedHashMap<>();
+        for (Target target : project.targets()) {
+            if (!target.variables().isEmpty()) {
+                project.policy(target).ifPresent(policy -> {
+                    Compilation compilation = Compiler.compile(policy, contents, chosen);
+                    elsewhere.put(target, compilation);
+                    tell(target, compilation, problems);
+                });
+            }
+        }
+        return new CompiledProject(project, lists, policies, elsewhere, problems);
+    }
+
+    /** What is wrong only with the values that one target gives. */
+    private static void tell(Target target, Compilation compilation, List<ProjectProblem> problems) {
+        for (ProjectProblem problem : compilation.problems()) {
+            if (!problems.contains(problem)) {
+                problems.add(new ProjectProblem(
+                        problem.severity(),
+                        problem.location(),
+                        "For " + target.text() + ": " + problem.sentence(),
+                        problem.remedy()));
+            }
+        }
     }
 
     /** A list that could be read, with what is doubtful about it told; empty where an error is told. */

@@ -91,6 +91,7 @@ final class Reducer {
             case Value.Whole(long number) -> Constraints.numbers(quantity(comparison.operand()), relation, number);
             case Value.Text(String bytes) -> text(comparison.operand(), relation, bytes);
             case Value.Pattern(String bytes) -> text(comparison.operand(), relation, bytes);
+            case Value.Variable ignored -> throw new IllegalStateException("Variables have values by now.");
         };
     }
 
@@ -148,6 +149,7 @@ final class Reducer {
                 case SetItem.Addresses(AddressRange range) -> addresses.add(range);
                 case SetItem.Numbers(long from, long to) -> numbers.add(new NumberSet.Range(from, to));
                 case SetItem.Text(Value.Text(String bytes)) -> texts.add(bytes);
+                case SetItem.Variable ignored -> throw new IllegalStateException("Variables have values by now.");
             }
         }
         return switch (set.operand().type()) {

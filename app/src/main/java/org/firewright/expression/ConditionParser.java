@@ -100,7 +100,8 @@ final class ConditionParser {
             return "The field comes first: " + (address ? "ip.src in {" + text + "}." : "tcp.dstport == 22.");
         }
         String lower = text.toLowerCase(Locale.ROOT);
-        if (!lower.equals(text) && (Field.of(lower).isPresent() || Function.of(lower).isPresent() || lower.equals("not"))) {
+        if (!lower.equals(text)
+                && (Field.of(lower).isPresent() || Function.of(lower).isPresent() || lower.equals("not"))) {
             return "Write " + lower + " in small letters.";
         }
         if (lower.equals("true") || lower.equals("any")) {
@@ -247,6 +248,9 @@ final class ConditionParser {
         if (relation == Relation.LESS && token.is(">")) {
             throw SyntaxFault.expected(operand.type().article(), token, "Write != for what is not the same.");
         }
+        if (token.kind() == Token.Kind.VARIABLE) {
+            return new Value.Variable(token.value());
+        }
         Value value = switch (operand.type()) {
             case ADDRESS -> new Value.Address(Literals.address(token, operand, relation));
             case NUMBER -> new Value.Whole(Literals.number(token));
@@ -296,7 +300,9 @@ final class ConditionParser {
                     operand, first.value(), first.span(), operand.span().to(first.span()));
         }
         if (!first.is("{")) {
-            boolean value = first.kind() == Token.Kind.WORD || first.kind() == Token.Kind.TEXT;
+            boolean value = first.kind() == Token.Kind.WORD
+                    || first.kind() == Token.Kind.TEXT
+                    || first.kind() == Token.Kind.VARIABLE;
             String remedy = value
                     ? "Write " + Literals.source(operand) + " in {" + first.text() + "}."
                     : first.is("(") ? "Write a set in braces: {80 443}." : "";
@@ -357,6 +363,9 @@ final class ConditionParser {
     }
 
     private SetItem item(Token first, Operand operand) throws SyntaxFault {
+        if (first.kind() == Token.Kind.VARIABLE) {
+            return new SetItem.Variable(first.value());
+        }
         return switch (operand.type()) {
             case ADDRESS -> addresses(first, operand);
             case NUMBER -> numbers(first);

@@ -36,6 +36,9 @@ public record Explanation(Span span, String title, String text) {
             String about = known ? vocabulary.lists().get(token.value()) : "There is no list of this name.";
             return explained(token, text, about.isEmpty() ? "A list of addresses." : about);
         }
+        if (token.kind() == Token.Kind.VARIABLE) {
+            return explained(token, text, "A variable: the policy gives it a value, and each target can give another.");
+        }
         Optional<Explanation> value = operand.flatMap(field -> value(token, field, vocabulary));
         if (value.isPresent() || token.kind() == Token.Kind.TEXT) {
             return value;

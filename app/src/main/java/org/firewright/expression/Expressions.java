@@ -1,6 +1,7 @@
 package org.firewright.expression;
 
 import java.util.List;
+import java.util.Map;
 
 /** Reading and writing expressions. */
 public final class Expressions {
@@ -22,6 +23,27 @@ public final class Expressions {
                     "Put addresses into a list, or split the rule.")));
         }
         return Parser.parse(Lexer.tokens(text));
+    }
+
+    /**
+     * Reads a text and puts values in the place of its variables; all else is as without.
+     *
+     * @param variables by name without the at sign: what could stand there, in a set also several with blanks between
+     */
+    public static Parsed parse(String text, Map<String, String> variables) {
+        return parse(text) instanceof Parsed.Valid(Expression expression)
+                ? Variables.resolve(expression, variables)
+                : parse(text);
+    }
+
+    /** Names of the variables of an expression, in their order, without the at sign. */
+    public static List<String> variables(Expression expression) {
+        return Variables.names(expression);
+    }
+
+    /** Whether a variable can have this name. */
+    public static boolean isVariable(String name) {
+        return name.matches("[a-z][a-z0-9_]{0,63}");
     }
 
     /** The pieces of a text, to colour and complete it; the last one is the end. */

@@ -52,7 +52,7 @@ public record Highlight(Kind kind, Span span) {
     private static Kind kind(Token token) {
         return switch (token.kind()) {
             case TEXT -> Kind.TEXT;
-            case LIST -> Kind.LIST;
+            case LIST, VARIABLE -> Kind.LIST;
             case INVALID, END -> Kind.UNKNOWN;
             case WORD, SIGN -> word(token);
         };

@@ -32,9 +32,10 @@ public final class LanguagePage {
                         | ( "starts_with" | "ends_with" ) "(" field "," bytes ")" ;
             operand     = field | "bit_slice" "(" header "," number "," number ")" ;
             set         = "{" { item } "}" ;
-            item        = number [ ".." number ] | address [ ".." address ] | prefix | bytes ;
+            item        = number [ ".." number ] | address [ ".." address ] | prefix | bytes | variable ;
             list        = "$" name ;
-            value       = number | address | bytes | pattern ;
+            value       = number | address | bytes | pattern | variable ;
+            variable    = "@" name ;
             number      = [ "-" ] decimal | "0x" hexadecimal | "0" octal ;
             bytes       = '"' { character | escape } '"' | "r" { "#" } '"' … '"' { "#" } | pair separator pair { separator pair } ;
             escape      = '\\"' | '\\\\' | '\\x' hex hex | '\\' octal octal octal ;
@@ -53,6 +54,30 @@ public final class LanguagePage {
             - Raw text `r#"…"#` knows no escapes and ends at a quote with as many `#` as it began with.
             - Behind `matches` stands a regular expression whose backslashes are its own: `"^GET /\\d+"`. A quote in it is written `\\"`; in
               brackets, as in `["']`, it stands as it is.
+            - `@name` is a variable: a value, in braces also several. The policy says what it is, and a target may say something else:
+
+              ```yaml
+              policies:
+                edge:
+                  hook: forward
+                  default: drop
+                  variables:
+                    admins: 192.0.2.0/24 198.51.100.7
+                    ssh_port: 22
+                  rules:
+                    - name: Admins
+                      when: ip.src in {@admins} and tcp.dstport == @ssh_port
+                      action: accept
+              targets:
+                lab1:
+                  acme: edge
+                  globex:
+                    policy: edge
+                    variables:
+                      ssh_port: 2222
+              ```
+
+              Its name begins with a letter and has lower-case letters, digits and underscores.
             - There are no comments; a rule has a note.
             - An expression has at most MOST characters and at most DEPTH levels of parentheses and negations.
 

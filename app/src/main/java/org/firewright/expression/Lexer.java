@@ -57,6 +57,8 @@ final class Lexer {
             raw(rawHashes());
         } else if (c == '$') {
             list();
+        } else if (c == '@') {
+            variable();
         } else if ((isWord(c) && !text.startsWith("..", at))
                 || (c == '-' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
             word();
@@ -91,6 +93,21 @@ final class Lexer {
                 good ? Token.Kind.LIST : Token.Kind.INVALID,
                 end,
                 good ? name : "A list's name has lower-case letters, digits, underscores, and dots inside.");
+    }
+
+    private void variable() {
+        int end = at + 1;
+        while (end < text.length() && (isDigit(text.charAt(end)) || isLetter(text.charAt(end)))) {
+            end++;
+        }
+        String name = text.substring(at + 1, end);
+        boolean good = Expressions.isVariable(name);
+        add(
+                good ? Token.Kind.VARIABLE : Token.Kind.INVALID,
+                end,
+                good
+                        ? name
+                        : "A variable's name begins with a letter and has lower-case letters, digits and underscores.");
     }
 
     private void sign() {
@@ -148,8 +165,7 @@ final class Lexer {
 
     /** Behind {@code matches} stands a regular expression, which knows escapes of its own. */
     private boolean isPatternNext() {
-        return !tokens.isEmpty()
-                && Relation.MATCHES.spellings().stream().anyMatch(tokens.getLast()::is);
+        return !tokens.isEmpty() && Relation.MATCHES.spellings().stream().anyMatch(tokens.getLast()::is);
     }
 
     /** Backslashes stay; a quote ends it unless it has a backslash before it or stands in brackets. */
@@ -240,13 +256,11 @@ final class Lexer {
     }
 
     private static boolean isWord(char c) {
-        return isDigit(c)
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || c == '_'
-                || c == '.'
-                || c == ':'
-                || c == '/';
+        return isDigit(c) || isLetter(c) || c == '.' || c == ':' || c == '/';
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     }
 
     private static boolean isDigit(char c) {

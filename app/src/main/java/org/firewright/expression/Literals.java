@@ -83,7 +83,8 @@ final class Literals {
             String sign = negative ? "-" : "";
             return Long.parseLong(sign + (hex ? digits.substring(2) : digits), radix);
         } catch (NumberFormatException e) {
-            String remedy = octal && !digits.startsWith("0X") ? "A number that begins with 0 is octal." : numberRemedy(token);
+            String remedy =
+                    octal && !digits.startsWith("0X") ? "A number that begins with 0 is octal." : numberRemedy(token);
             boolean tooLong = digits.matches(hex ? "0x[0-9a-fA-F]+" : octal ? "[0-7]+" : "[0-9]+");
             throw SyntaxFault.expected(tooLong ? "a number that fits 64 bits" : "a number", token, remedy);
         }

@@ -50,6 +50,7 @@ final class Printer {
             case Value.Whole(long number) -> Long.toString(number);
             case Value.Text(String bytes) -> quoted(bytes);
             case Value.Pattern(String bytes) -> pattern(bytes);
+            case Value.Variable(String name) -> "@" + name;
         };
     }
 
@@ -62,6 +63,7 @@ final class Printer {
             case SetItem.Addresses(AddressRange range) -> range.text();
             case SetItem.Numbers(long from, long to) -> from == to ? Long.toString(from) : from + ".." + to;
             case SetItem.Text(Value.Text text) -> print(text);
+            case SetItem.Variable(String name) -> "@" + name;
         };
     }
 

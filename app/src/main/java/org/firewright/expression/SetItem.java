@@ -10,4 +10,11 @@ public sealed interface SetItem {
 
     /** Text or bytes. */
     record Text(Value.Text text) implements SetItem {}
+
+    /**
+     * As many items as its value has, which is known only where the rule goes.
+     *
+     * @param name without the at sign
+     */
+    record Variable(String name) implements SetItem {}
 }

@@ -24,6 +24,8 @@ public record Token(Kind kind, String text, String value, Span span, Span fault)
         TEXT,
         /** {@code $name}. */
         LIST,
+        /** {@code @name}. */
+        VARIABLE,
         /** An operator that is a sign, a bracket, a comma, or the two dots of a range. */
         SIGN,
         /** Something that has no place in an expression. */

@@ -22,4 +22,11 @@ public sealed interface Value {
      * @param bytes one character from 0 to 255 for each byte; text is in UTF-8
      */
     record Pattern(String bytes) implements Value {}
+
+    /**
+     * A value that is known only where the rule goes.
+     *
+     * @param name without the at sign
+     */
+    record Variable(String name) implements Value {}
 }

@@ -1,6 +1,9 @@
 package org.firewright.policy;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.firewright.agent.api.Hook;
 
 /**
@@ -11,9 +14,35 @@ import org.firewright.agent.api.Hook;
  * @param priority among the chains of that hook, lower first; 0 is what nft calls filter
  * @param defaultAction what happens to packets that no rule decides: accept or drop
  * @param rules in order
+ * @param variables what {@code @name} stands for in the rules, by name without the at sign, where a target says nothing
+ *     else
  */
-public record Policy(String name, Hook hook, int priority, Action defaultAction, List<PolicyRule> rules) {
+public record Policy(
+        String name,
+        Hook hook,
+        int priority,
+        Action defaultAction,
+        List<PolicyRule> rules,
+        Map<String, String> variables) {
     public Policy {
         rules = List.copyOf(rules);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** A policy without variables. */
+    public Policy(String name, Hook hook, int priority, Action defaultAction, List<PolicyRule> rules) {
+        this(name, hook, priority, defaultAction, rules, Map.of());
+    }
+
+    /** The same policy with other rules. */
+    public Policy withRules(List<PolicyRule> newRules) {
+        return new Policy(name, hook, priority, defaultAction, newRules, variables);
+    }
+
+    /** The policy as it holds for a target. */
+    public Policy at(Target target) {
+        Map<String, String> values = new LinkedHashMap<>(variables);
+        values.putAll(target.variables());
+        return new Policy(name, hook, priority, defaultAction, rules, values);
     }
 }

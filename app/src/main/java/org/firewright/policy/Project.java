@@ -31,6 +31,16 @@ public record Project(
                 .findFirst();
     }
 
+    /** The policy of a target as it holds there, with the values that the project's target gives its variables. */
+    public Optional<Policy> policy(Target target) {
+        Target known = targets.stream()
+                .filter(each ->
+                        each.text().equals(target.text()) && each.policy().equals(target.policy()))
+                .findFirst()
+                .orElse(target);
+        return policy(known.policy()).map(policy -> policy.at(known));
+    }
+
     /** The same project with one policy replaced by another of the same name. */
     public Project with(Policy changed) {
         List<Policy> replaced = policies.stream()

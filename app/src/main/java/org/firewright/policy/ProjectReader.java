@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.Hook;
+import org.firewright.expression.Expressions;
+import org.firewright.expression.Suggestion;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -16,7 +19,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** YAML nodes to a project, with every fault told. */
 final class ProjectReader {
     private static final List<String> PROJECT_KEYS = List.of("firewright", "name", "lists", "policies", "targets");
-    private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "rules");
+    private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "variables", "rules");
+    private static final List<String> TARGET_KEYS = List.of("policy", "variables");
     private static final List<String> RULE_KEYS =
             List.of("name", "when", "action", "enabled", "observe", "log", "limit", "note");
 
@@ -99,8 +103,24 @@ final class ProjectReader {
         List<PolicyRule> rules =
                 value(keys, "rules").map(node -> readRules(name, node)).orElse(List.of());
         if (hook.isPresent() && fallback.isPresent()) {
-            policies.add(new Policy(name, hook.get(), priority, fallback.get(), rules));
+            Map<String, String> variables =
+                    value(keys, "variables").map(this::readVariables).orElse(Map.of());
+            policies.add(new Policy(name, hook.get(), priority, fallback.get(), rules, variables));
         }
+    }
+
+    private Map<String, String> readVariables(Node node) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        yaml.mapping(node, "\"variables\"").forEach((name, tuple) -> {
+            if (!Expressions.isVariable(name)) {
+                yaml.error(
+                        tuple.getKeyNode(),
+                        "\"" + YamlNodes.shown(name) + "\" cannot be a variable's name.",
+                        "Begin with a letter, and use lower-case letters, digits and underscores.");
+            }
+            yaml.text(tuple.getValueNode(), "A variable's value").ifPresent(value -> variables.put(name, value));
+        });
+        return variables;
     }
 
     private List<PolicyRule> readRules(String policy, Node node) {
@@ -200,8 +220,40 @@ final class ProjectReader {
         }
         Map<String, String> known = new LinkedHashMap<>();
         policyPositions.keySet().stream().sorted().forEach(policy -> known.put(policy, policy));
-        yaml.word(tuple.getValueNode(), "A target's policy", known)
-                .ifPresent(policy -> targets.add(new Target(host, namespace, policy)));
+        if (!(tuple.getValueNode() instanceof MappingNode mapping)) {
+            yaml.word(tuple.getValueNode(), "A target's policy", known)
+                    .ifPresent(policy -> targets.add(new Target(host, namespace, policy)));
+            return;
+        }
+        Map<String, NodeTuple> keys = yaml.record(mapping, "A target", TARGET_KEYS);
+        Map<String, String> variables =
+                value(keys, "variables").map(this::readVariables).orElse(Map.of());
+        required(mapping, keys, "policy", "A target")
+                .flatMap(node -> yaml.word(node, "A target's policy", known))
+                .ifPresent(policy -> {
+                    value(keys, "variables")
+                            .filter(MappingNode.class::isInstance)
+                            .ifPresent(node -> checkKnown((MappingNode) node, policy));
+                    targets.add(new Target(host, namespace, policy, variables));
+                });
+    }
+
+    /** A target gives other values to variables of its policy, which has a value for each. */
+    private void checkKnown(MappingNode variables, String policyName) {
+        policies.stream()
+                .filter(policy -> policy.name().equals(policyName))
+                .findFirst()
+                .ifPresent(policy -> variables.getValue().forEach(tuple -> {
+                    String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+                    if (!policy.variables().containsKey(name)) {
+                        String question =
+                                Suggestion.question(name, policy.variables().keySet());
+                        yaml.error(
+                                tuple.getKeyNode(),
+                                "The policy " + policyName + " has no variable " + YamlNodes.shown(name) + ".",
+                                question.isEmpty() ? "Give it a value there first." : question);
+                    }
+                }));
     }
 
     private boolean isName(String name, Node node, String what) {

@@ -33,7 +33,7 @@ final class ProjectText {
         Map<String, Map<String, YamlTree>> hosts = new LinkedHashMap<>();
         project.targets()
                 .forEach(target -> hosts.computeIfAbsent(target.host(), host -> new LinkedHashMap<>())
-                        .put(target.namespace(), text(target.policy())));
+                        .put(target.namespace(), tree(target)));
         Map<String, YamlTree> targets = new LinkedHashMap<>();
         hosts.forEach((host, namespaces) -> targets.put(host, new YamlTree.Branch(namespaces, true, false)));
 
@@ -46,6 +46,27 @@ final class ProjectText {
         return new YamlTree.Branch(all, false, false);
     }
 
+    private static YamlTree tree(Target target) {
+        if (target.variables().isEmpty()) {
+            return text(target.policy());
+        }
+        Map<String, YamlTree> all = new LinkedHashMap<>();
+        all.put("policy", text(target.policy()));
+        all.put("variables", variables(target.variables()));
+        return new YamlTree.Branch(all, false, false);
+    }
+
+    private static YamlTree variables(Map<String, String> variables) {
+        Map<String, YamlTree> values = new LinkedHashMap<>();
+        variables.forEach((name, value) -> values.put(name, value(value)));
+        return new YamlTree.Branch(values, true, values.isEmpty());
+    }
+
+    private static YamlTree value(String value) {
+        // A number looks like one; whatever else is no plain text is quoted.
+        return new YamlTree.Leaf(value, value.matches("[1-9][0-9]{0,8}") ? value : scalar(value), false);
+    }
+
     private static YamlTree tree(Policy policy) {
         List<YamlTree.Branch> rules =
                 policy.rules().stream().map(ProjectText::tree).toList();
@@ -53,6 +74,7 @@ final class ProjectText {
         all.put("hook", word(ProjectWords.word(policy.hook()), false));
         all.put("priority", word(Integer.toString(policy.priority()), policy.priority() == 0));
         all.put("default", word(ProjectWords.word(policy.defaultAction()), false));
+        all.put("variables", variables(policy.variables()));
         all.put("rules", new YamlTree.Items(rules, "name", rules.isEmpty()));
         return new YamlTree.Branch(all, false, false);
     }

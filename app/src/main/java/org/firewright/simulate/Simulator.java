@@ -57,7 +57,7 @@ public final class Simulator {
                 rules.add(new Prepared(rule, number, Optional.empty(), packet -> !beyond));
                 continue;
             }
-            switch (Expressions.parse(rule.when())) {
+            switch (Expressions.parse(rule.when(), policy.variables())) {
                 case Parsed.Invalid(List<ExpressionError> errors) -> {
                     ExpressionError first = errors.getFirst();
                     problems.add(problem(policy, rule, number, first.span(), first.sentence(), first.remedy()));

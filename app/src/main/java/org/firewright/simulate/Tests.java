@@ -116,6 +116,7 @@ final class Tests {
             }
             case Value.Text(String other) -> texts(comparison, other);
             case Value.Pattern(String other) -> texts(comparison, other);
+            case Value.Variable ignored -> throw new IllegalStateException("Variables have values by now.");
         };
     }
 

@@ -2,8 +2,10 @@ package org.firewright.policy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -73,8 +75,14 @@ final class RandomProjects {
         names(random, 3).forEach(name -> policies.add(policy(random, name)));
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < (policies.isEmpty() ? 0 : random.nextInt(5)); i++) {
-            String policy = policies.get(random.nextInt(policies.size())).name();
-            targets.add(new Target("host" + i / 2, "ns " + i, policy));
+            Policy policy = policies.get(random.nextInt(policies.size()));
+            Map<String, String> variables = new LinkedHashMap<>();
+            policy.variables().forEach((name, value) -> {
+                if (random.nextBoolean()) {
+                    variables.put(name, text(random) + "1");
+                }
+            });
+            targets.add(new Target("host" + i / 2, "ns " + i, policy.name(), variables));
         }
         return new Project(folder.toAbsolutePath(), name(random), lists, policies, targets);
     }
@@ -87,7 +95,16 @@ final class RandomProjects {
                 pick(random, Hook.values()),
                 random.nextInt(3) * (random.nextInt() >> random.nextInt(32)),
                 random.nextBoolean() ? Action.ACCEPT : Action.DROP,
-                rules);
+                rules,
+                variables(random));
+    }
+
+    private static Map<String, String> variables(Random random) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            variables.put("v" + random.nextInt(10), random.nextInt(100) + text(random));
+        }
+        return variables;
     }
 
     static PolicyRule rule(Random random, String name) {

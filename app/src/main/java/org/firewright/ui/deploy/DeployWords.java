@@ -56,7 +56,7 @@ public final class DeployWords {
 
     /** What the target's policy comes to. */
     public Optional<Compilation> compilation(Target target) {
-        return Optional.ofNullable(project.compiledProperty().get()).flatMap(all -> all.policy(target.policy()));
+        return Optional.ofNullable(project.compiledProperty().get()).flatMap(all -> all.policy(target));
     }
 
     /** What is there now, what comes, and what the lists need. */

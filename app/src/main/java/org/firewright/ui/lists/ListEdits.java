@@ -44,6 +44,6 @@ final class ListEdits {
         List<PolicyRule> rules = policy.rules().stream()
                 .map(rule -> rule.withWhen(NamedLists.renamed(rule.when(), list, other)))
                 .toList();
-        return new Policy(policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), rules);
+        return policy.withRules(rules);
     }
 }

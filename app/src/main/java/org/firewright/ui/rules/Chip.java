@@ -104,6 +104,7 @@ public record Chip(String subject, String operator, String value, boolean ebpf) 
             case SetItem.Addresses(var range) -> range.text();
             case SetItem.Numbers(long from, long to) -> from == to ? Long.toString(from) : from + "–" + to;
             case SetItem.Text(Value.Text text) -> value(text, bare);
+            case SetItem.Variable(String name) -> "@" + name;
         };
     }
 }

@@ -209,6 +209,7 @@ record ChipDraft(String operand, Field field, ValueType type, Operator operator,
         if (type == ValueType.TEXT) {
             boolean spelled = item.startsWith("\"")
                     || item.matches("r#*\".*")
+                    || item.matches("@[a-z][a-z0-9_]*")
                     || item.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2})+");
             return spelled ? item : "\"" + item.replaceAll("(?<!\\\\)\"", "\\\\\"") + "\"";
         }
@@ -239,6 +240,7 @@ record ChipDraft(String operand, Field field, ValueType type, Operator operator,
             case SetItem.Addresses(var range) -> range.text();
             case SetItem.Numbers(long from, long to) -> from == to ? Long.toString(from) : from + "-" + to;
             case SetItem.Text(Value.Text text) -> value(text, bare);
+            case SetItem.Variable(String name) -> "@" + name;
         };
     }
 }

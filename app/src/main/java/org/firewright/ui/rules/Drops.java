@@ -290,7 +290,7 @@ final class Drops {
 
     /** The policy with other rules. */
     static Policy with(Policy policy, List<PolicyRule> rules) {
-        return new Policy(policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), rules);
+        return policy.withRules(rules);
     }
 
     private static List<Integer> range(int first, int count) {
