@@ -2,6 +2,8 @@ package org.firewright.test;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,27 @@ public final class ScratchNamespace implements AutoCloseable {
         ScratchNamespace namespace = new ScratchNamespace(name);
         namespace.exec("", "ip", "link", "set", "lo", "up");
         return namespace;
+    }
+
+    /** Names of those that a process made which is no more, as when it was killed; they are removed. */
+    public static List<String> removeLeftovers(String area) throws IOException {
+        List<String> left = new ArrayList<>();
+        if (!Files.isDirectory(NetworkNamespace.NAMED)) {
+            return left;
+        }
+        String prefix = "fwt-" + area + "-";
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(NetworkNamespace.NAMED, prefix + "*")) {
+            for (Path path : names) {
+                String name = path.getFileName().toString();
+                String process = name.substring(prefix.length()).replaceFirst("-.*", "");
+                if (process.matches("[0-9]{1,9}")
+                        && ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
+                    run("", "ip", "netns", "delete", name);
+                    left.add(name);
+                }
+            }
+        }
+        return left;
     }
 
     /** Its name below /run/netns. */

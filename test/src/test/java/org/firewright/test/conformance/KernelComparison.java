@@ -3,6 +3,7 @@ package org.firewright.test.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,17 @@ final class KernelComparison implements AutoCloseable {
     private static final String LIST = "pool";
 
     private static final int MOST_PINS = 2_000;
+    /** One in so many packets carries a VLAN tag, which the kernel takes off before any rule sees the packet. */
+    private static final int TAGGED = 8;
+
+    private static final String AREA = "compiler";
     private static final long PATIENCE_NANOS = 3_000_000_000L;
     /** Behind our rules nothing goes on: no answer of the kernel may come in again and be counted. */
     private static final String END = "table inet end { chain end { type filter hook prerouting priority 100; drop; }; "
             + "chain out { type filter hook output priority 100; drop; }; }";
 
-    private final ScratchNamespace namespace = ScratchNamespace.make("compiler");
-    private final ScratchNamespace second = ScratchNamespace.make("compiler");
+    private final ScratchNamespace namespace = ScratchNamespace.make(AREA);
+    private final ScratchNamespace second = ScratchNamespace.make(AREA);
     private final Path pins = Bpffs.MOUNT_POINT.resolve(namespace.name());
     private final AddressRanges pool;
     private final ListFile file;
@@ -62,7 +67,14 @@ final class KernelComparison implements AutoCloseable {
     private long asked;
     private long askedOfNft;
 
+    private final Thread atExit = new Thread(this::closeQuietly);
+    private boolean closed;
+
     KernelComparison(AddressRanges pool) throws IOException, ProblemException {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        for (String left : ScratchNamespace.removeLeftovers(AREA)) {
+            removePins(Bpffs.MOUNT_POINT.resolve(left));
+        }
         this.pool = pool;
         this.file = ListFile.of(pool);
         Bpffs.prepare(pins);
@@ -130,7 +142,7 @@ final class KernelComparison implements AutoCloseable {
                 .filter(rule -> rule.ebpfConditions() == 0)
                 .map(CompiledRule::source)
                 .toList();
-        return new Policy(policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), rules);
+        return policy.withRules(rules);
     }
 
     private Map<String, Long> simulate(Policy policy, List<byte[]> packets) {
@@ -183,7 +195,7 @@ final class KernelComparison implements AutoCloseable {
     private static Map<String, Long> count(List<byte[]> packets, LoopbackSender sender, NamespaceRules rules)
             throws IOException, ProblemException {
         for (byte[] packet : packets) {
-            sender.send(packet);
+            sender.send(packet, Math.floorMod(Arrays.hashCode(packet), TAGGED) == 0);
         }
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
@@ -201,17 +213,36 @@ final class KernelComparison implements AutoCloseable {
         }
     }
 
+    /** Whoever interrupts a long run leaves nothing behind. */
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("Could not remove " + namespace.name() + ": " + e.getMessage());
+        }
+    }
+
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         sender.close();
         secondSender.close();
         rules.close();
         secondRules.close();
         namespace.close();
         second.close();
-        for (Path pin : Bpffs.pins(pins)) {
-            Files.delete(pin);
+        removePins(pins);
+    }
+
+    private static void removePins(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            for (Path pin : Bpffs.pins(folder)) {
+                Files.delete(pin);
+            }
+            Files.delete(folder);
         }
-        Files.delete(pins);
     }
 }

@@ -32,11 +32,20 @@ final class LoopbackSender implements AutoCloseable {
         });
     }
 
-    /** Sends a packet that begins with its IP header. */
-    void send(byte[] packet) throws IOException {
+    /**
+     * Sends a packet that begins with its IP header.
+     *
+     * @param tagged whether with a VLAN tag of IEEE 802.1Q that has a priority and no network (VID 0), which every
+     *     interface takes
+     */
+    void send(byte[] packet, boolean tagged) throws IOException {
         frame.clear().order(ByteOrder.BIG_ENDIAN);
         // Loopback's address is all zeros, and so are both of the frame's.
-        frame.putInt(0).putInt(0).putInt(0).putShort((short) (packet[0] >>> 4 == 4 ? 0x0800 : 0x86dd));
+        frame.putInt(0).putInt(0).putInt(0);
+        if (tagged) {
+            frame.putShort((short) 0x8100).putShort((short) 0xe000);
+        }
+        frame.putShort((short) (packet[0] >>> 4 == 4 ? 0x0800 : 0x86dd));
         frame.put(packet).flip();
         SystemCalls.write(socket, frame);
     }

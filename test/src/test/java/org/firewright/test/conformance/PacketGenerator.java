@@ -34,7 +34,16 @@ final class PacketGenerator {
             case 3 -> isV4(packet) ? fragment(withOptions(packet)) : withExtensions(fragment(packet));
             default -> packet;
         };
-        return random.nextInt(4) == 0 ? cut(packet) : packet;
+        return random.nextInt(4) == 0 ? cut(packet) : random.nextInt(8) == 0 ? padded(packet) : packet;
+    }
+
+    /** With bytes behind its end, as Ethernet fills up short frames; they are no part of the packet. */
+    private byte[] padded(byte[] packet) {
+        byte[] padding = new byte[random.nextInt(1, 47)];
+        random.nextBytes(padding);
+        byte[] longer = Arrays.copyOf(packet, packet.length + padding.length);
+        System.arraycopy(padding, 0, longer, packet.length, padding.length);
+        return longer;
     }
 
     /** Traffic class and ECN bits are set to anything. */

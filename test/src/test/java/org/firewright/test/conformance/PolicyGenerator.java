@@ -2,6 +2,8 @@ package org.firewright.test.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +14,7 @@ import org.firewright.expression.Value;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
+import org.firewright.policy.RateLimit;
 
 /** Random policies over all fields whose values a packet shows, weighted to the corners. */
 final class PolicyGenerator {
@@ -45,12 +48,14 @@ final class PolicyGenerator {
             "^GET",
             "a+b",
             "(aa|ab)+$",
-            "\\\\r\\\\n",
+            "\\r\\n",
             "[^a-z]x",
             "^$",
-            "HTTP/1\\\\.[01]",
+            "HTTP/1\\.[01]",
             "(?i)get /",
-            "\\\\xff",
+            "\\xff",
+            "[\"a]b",
+            "\\d+\\s",
             "a.*x");
 
     private final RandomGenerator random;
@@ -67,10 +72,24 @@ final class PolicyGenerator {
         for (int i = random.nextInt(1, 8); i > 0; i--) {
             Action action = Pool.pick(random, List.of(Action.values()));
             PolicyRule rule = new PolicyRule("Rule " + rules.size(), rule(depth), action, random.nextInt(10) > 0, "");
-            rules.add(rule.withObserve(random.nextInt(4) == 0));
+            rules.add(rule.withObserve(random.nextInt(4) == 0).withLimit(limit()));
         }
         Action fallback = random.nextBoolean() ? Action.ACCEPT : Action.DROP;
-        return new Policy("random", Hook.PREROUTING, 0, fallback, rules);
+        return new Policy("random", Hook.PREROUTING, 0, fallback, rules, variables());
+    }
+
+    /** So wide that nothing ever goes beyond. */
+    private Optional<RateLimit> limit() {
+        RateLimit.Unit unit = Pool.pick(random, List.of(RateLimit.Unit.values()));
+        return random.nextInt(6) > 0
+                ? Optional.empty()
+                : Optional.of(new RateLimit(
+                        random.nextBoolean(), 1_000_000_000L, unit, RateLimit.Period.SECOND, 1_000_000_000L));
+    }
+
+    private Map<String, String> variables() {
+        String nets = IntStream.range(0, random.nextInt(4)).mapToObj(i -> item()).collect(Collectors.joining(" "));
+        return Map.of("port", Integer.toString(Pool.port(random)), "nets", nets);
     }
 
     /** Conditions that must all hold; only here may names of interfaces stand, which no program sees. */
@@ -112,7 +131,7 @@ final class PolicyGenerator {
         return random.nextInt(3) == 0
                 ? field + " " + Pool.pick(random, ORDERS) + " " + any().text()
                 : IntStream.range(0, random.nextInt(12))
-                        .mapToObj(i -> item())
+                        .mapToObj(i -> random.nextInt(20) == 0 ? "@nets" : item())
                         .collect(Collectors.joining(" ", field + " in {", "}"));
     }
 
@@ -145,7 +164,7 @@ final class PolicyGenerator {
         int port = Pool.port(random);
         return switch (random.nextInt(4)) {
             case 0 -> field + " " + Pool.pick(random, ORDERS) + " " + port;
-            case 1 -> field + " == " + port;
+            case 1 -> field + " == " + (random.nextInt(3) == 0 ? "@port" : port);
             case 2 -> field + " & " + (1 << random.nextInt(16));
             default -> field + " in {" + port + " " + port / 2 + ".." + port + " " + Pool.port(random) + "}";
         };

@@ -87,6 +87,6 @@ final class Shrinking {
     }
 
     private static Policy with(Policy policy, List<PolicyRule> rules) {
-        return new Policy(policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), rules);
+        return policy.withRules(rules);
     }
 }
