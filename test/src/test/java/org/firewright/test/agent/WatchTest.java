@@ -63,7 +63,8 @@ class WatchTest {
         CounterReport report = await(each -> !each.problems().isEmpty());
         assertThat(report.problems().getFirst().text()).contains("no network namespace acme");
         assertThat(report.namespaces()).extracting(NamespaceCounters::namespace).containsExactly("globex");
-        // A namespace of the same name is another one, without rules, also when the kernel gives it the old one's number.
+        // A namespace of the same name is another one, without rules, also when the kernel gives it the old one's
+        // number.
         fixture.host.run("ip netns add acme");
         CounterReport anew = await(each -> each.namespaces().size() == 2);
         assertThat(anew.namespaces().getFirst().digest()).isEmpty();

@@ -88,7 +88,8 @@ final class PolicyGenerator {
     }
 
     private Map<String, String> variables() {
-        String nets = IntStream.range(0, random.nextInt(4)).mapToObj(i -> item()).collect(Collectors.joining(" "));
+        String nets =
+                IntStream.range(0, random.nextInt(4)).mapToObj(i -> item()).collect(Collectors.joining(" "));
         return Map.of("port", Integer.toString(Pool.port(random)), "nets", nets);
     }
 
