@@ -17,6 +17,7 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.firewright.agent.api.AgentListener;
 import org.firewright.agent.api.AgentService;
+import org.firewright.agent.api.CounterChange;
 import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.Hello;
 import org.firewright.agent.api.HelloRequest;
@@ -240,8 +241,12 @@ final class RunningAgent implements AgentSession {
     }
 
     private final class Listener implements AgentListener {
+        /** Only the thread that reads the agent's messages touches it. */
+        private CounterReport report = CounterReport.NOTHING;
+
         @Override
-        public void counters(CounterReport report) {
+        public void counters(CounterChange change) {
+            report = report.after(change);
             onCounters.accept(report);
         }
 

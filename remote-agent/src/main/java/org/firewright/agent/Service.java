@@ -57,7 +57,7 @@ final class Service implements AgentService, AutoCloseable {
         this.deployer = new Deployer(host);
         this.inspector = new HostInspector(host.namespaces(), host.lists(), host.pins());
         this.watch = new CounterWatch(
-                host.namespaces(), new MapMemory(host.lists(), host.pins()), report -> desktop.counters(report));
+                host.namespaces(), new MapMemory(host.lists(), host.pins()), change -> desktop.counters(change));
     }
 
     /** Tells where the desktop can be told things unasked; before the first request. */

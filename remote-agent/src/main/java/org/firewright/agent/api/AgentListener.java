@@ -6,9 +6,9 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 /** What an agent tells a desktop unasked, as JSON-RPC 2.0 notifications. */
 @JsonSegment("desktop")
 public interface AgentListener {
-    /** The counters of the watched namespaces, once every interval. */
+    /** What has become of the watched namespaces' counters, once every interval; see {@link CounterReport#after}. */
     @JsonNotification
-    void counters(CounterReport report);
+    void counters(CounterChange change);
 
     /** How far a running {@link AgentService#prepare} has come. */
     @JsonNotification

@@ -1,5 +1,6 @@
 package org.firewright.agent.inspect;
 
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.firewright.agent.api.CounterReport;
+import org.firewright.agent.api.CounterChange;
+import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.WatchRequest;
+import org.firewright.agent.nftables.CounterReader;
 import org.firewright.agent.nftables.NamespaceRules;
-import org.firewright.agent.nftables.TableCounters;
 
 /** Tells the counters of some namespaces again and again, from one thread. */
 public final class CounterWatch implements AutoCloseable {
@@ -26,21 +28,29 @@ public final class CounterWatch implements AutoCloseable {
     private static final int MAX_INTERVAL = 60_000;
     private static final int MAX_NAMESPACES = 1000;
 
+    /** Every so many readings the names are looked at though nothing seems to have happened to them. */
+    private static final int LOOK_ANYWAY = 10;
+
     private final Namespaces namespaces;
     private final MapMemory memory;
-    private final Consumer<CounterReport> listener;
+    private final Consumer<CounterChange> listener;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().name("watch").daemon().unstarted(work));
     /** Sockets of the watched namespaces; only the clock's thread touches them. */
     private final Map<String, Opened> opened = new HashMap<>();
 
+    /** The next three are the clock's thread's, too. */
+    private boolean afresh = true;
+
+    private FileTime lastChange;
+    private long readings;
     private ScheduledFuture<?> running;
 
     /** A namespace that is open, and which one it was: another may get its name. */
-    private record Opened(NamespaceRules rules, Object identity) {}
+    private record Opened(NamespaceRules rules, CounterReader reader, Object identity) {}
 
     /** Watches nothing yet; the listener is called on the watch's thread. */
-    public CounterWatch(Namespaces namespaces, MapMemory memory, Consumer<CounterReport> listener) {
+    public CounterWatch(Namespaces namespaces, MapMemory memory, Consumer<CounterChange> listener) {
         this.namespaces = namespaces;
         this.memory = memory;
         this.listener = listener;
@@ -61,7 +71,7 @@ public final class CounterWatch implements AutoCloseable {
         if (names.isEmpty()) {
             clock.execute(this::closeSockets);
         } else {
-            clock.execute(() -> closeSocketsExcept(names));
+            clock.execute(() -> begin(names));
             running =
                     clock.scheduleWithFixedDelay(() -> tell(names), 0, request.intervalMillis(), TimeUnit.MILLISECONDS);
         }
@@ -92,19 +102,25 @@ public final class CounterWatch implements AutoCloseable {
 
     private void tell(List<String> names) {
         try {
-            listener.accept(report(names));
+            listener.accept(change(names));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "counters could not be told", e); // thrown on, it would silence the clock for ever
         }
     }
 
-    private CounterReport report(List<String> names) {
-        List<NamespaceCounters> counters = new ArrayList<>();
+    private CounterChange change(List<String> names) {
+        List<NamespaceCounters> whole = new ArrayList<>();
+        List<MovedCounters> moved = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        boolean sure = areSameNamespaces();
         for (String name : names) {
             try {
-                TableCounters table = rules(name).counters();
-                counters.add(new NamespaceCounters(name, table.digest(), table.rules()));
+                CounterReader reader = reader(name, sure);
+                if (!reader.read() || afresh) {
+                    whole.add(reader.whole());
+                } else if (!reader.moved().rules().isEmpty()) {
+                    moved.add(reader.moved());
+                }
             } catch (ProblemException e) {
                 close(name);
                 problems.add(e.problem());
@@ -116,19 +132,40 @@ public final class CounterWatch implements AutoCloseable {
         } catch (ProblemException e) {
             problems.add(e.problem());
         }
-        return new CounterReport(System.currentTimeMillis(), List.copyOf(counters), bytes, List.copyOf(problems));
+        boolean first = afresh;
+        afresh = false;
+        return new CounterChange(
+                System.currentTimeMillis(),
+                first,
+                List.copyOf(whole),
+                List.copyOf(moved),
+                bytes,
+                List.copyOf(problems));
     }
 
-    private NamespaceRules rules(String name) throws ProblemException {
-        Object identity = namespaces.identity(name);
+    /** Whether the names surely stand for the namespaces that they stood for at the last reading. */
+    private boolean areSameNamespaces() {
+        FileTime change = namespaces.lastChange();
+        readings++;
+        boolean same = change.equals(lastChange) && readings % LOOK_ANYWAY != 0;
+        lastChange = change;
+        return same;
+    }
+
+    private CounterReader reader(String name, boolean sure) throws ProblemException {
         Opened known = opened.get(name);
+        if (known != null && sure) {
+            return known.reader();
+        }
+        Object identity = namespaces.identity(name);
         if (known != null && known.identity().equals(identity)) {
-            return known.rules();
+            return known.reader();
         }
         close(name); // an open socket would keep a deleted namespace alive
         NamespaceRules rules = namespaces.open(name);
-        opened.put(name, new Opened(rules, identity));
-        return rules;
+        Opened anew = new Opened(rules, rules.counters(), identity);
+        opened.put(name, anew);
+        return anew.reader();
     }
 
     private void close(String name) {
@@ -136,6 +173,11 @@ public final class CounterWatch implements AutoCloseable {
         if (known != null) {
             known.rules().close();
         }
+    }
+
+    private void begin(List<String> names) {
+        afresh = true;
+        closeSocketsExcept(names);
     }
 
     private void closeSocketsExcept(List<String> names) {

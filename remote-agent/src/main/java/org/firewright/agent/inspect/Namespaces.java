@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.firewright.agent.nftables.NamespaceRules;
 public final class Namespaces {
     /** A file's name on Linux, in bytes; ip-netns(8) takes no longer ones. */
     private static final int MAX_NAME = 255;
+
+    private static final int SETTLED_MILLIS = 2000;
 
     private final Path folder;
 
@@ -110,6 +113,20 @@ public final class Namespaces {
             return file == null ? Ruleset.ROOT : Files.getAttribute(file, "unix:ino");
         } catch (IOException e) {
             throw missing(name, e); // it was there a moment ago
+        }
+    }
+
+    /**
+     * When a name last came or went, as far as it can be told: what is younger than two seconds is told as the moment of
+     * asking, since the file system's clock is coarse and a name is there before its namespace is.
+     */
+    FileTime lastChange() {
+        FileTime now = FileTime.fromMillis(System.currentTimeMillis());
+        try {
+            FileTime changed = Files.getLastModifiedTime(folder);
+            return changed.toMillis() < now.toMillis() - SETTLED_MILLIS ? changed : now;
+        } catch (IOException e) {
+            return now; // nobody has named a namespace yet, or it cannot be known
         }
     }
 

@@ -20,6 +20,11 @@ public final class SystemCalls {
     /** RLIMIT_MEMLOCK of asm-generic/resource.h. */
     private static final int RLIMIT_MEMLOCK = 8;
 
+    /** MSG_TRUNC and MSG_DONTWAIT of linux/socket.h. */
+    private static final int MSG_TRUNC = 0x20;
+
+    private static final int MSG_DONTWAIT = 0x40;
+
     private static final int UTSNAME_FIELD = 65;
 
     private SystemCalls() {}
@@ -83,6 +88,26 @@ public final class SystemCalls {
     /** recv(2) into what remains of the buffer; how many bytes, 0 at the end. The position does not move. */
     public static long receive(FileDescriptor socket, ByteBuffer data, int flags) throws SystemCallException {
         return check(Libc.recv(socket.number(), data, data.remaining(), flags), "recv");
+    }
+
+    /**
+     * recv(2) that does not wait (MSG_DONTWAIT, and MSG_TRUNC so that the whole length is told): how many bytes, or -1
+     * where there is nothing to be read, which is too usual for an exception.
+     */
+    public static long receiveNow(FileDescriptor socket, ByteBuffer data) throws SystemCallException {
+        while (true) {
+            long length = Libc.recv(socket.number(), data, data.remaining(), MSG_DONTWAIT | MSG_TRUNC);
+            if (length >= 0) {
+                return length;
+            }
+            int errno = Native.getLastError();
+            if (errno == Errno.EAGAIN) {
+                return -1;
+            }
+            if (errno != Errno.EINTR) {
+                throw new SystemCallException("recv", errno);
+            }
+        }
     }
 
     /** poll(2) for something to read (POLLIN); false when the time is over first. */

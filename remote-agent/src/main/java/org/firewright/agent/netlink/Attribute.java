@@ -1,8 +1,7 @@
 package org.firewright.agent.netlink;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One attribute as it was received: a view that copies nothing until asked. */
 public final class Attribute {
@@ -37,12 +36,13 @@ public final class Attribute {
 
     /** The content as a 16-bit number, big-endian. */
     public int u16() throws MalformedMessageException {
-        return Short.toUnsignedInt(ByteBuffer.wrap(array).getShort(number(2)));
+        int at = number(2);
+        return (Byte.toUnsignedInt(array[at]) << 8) | Byte.toUnsignedInt(array[at + 1]);
     }
 
     /** The content as a signed 32-bit number, big-endian. */
     public int i32() throws MalformedMessageException {
-        return ByteBuffer.wrap(array).getInt(number(4));
+        return (int) bigEndian(number(4), 4);
     }
 
     /** The content as an unsigned 32-bit number, big-endian. */
@@ -52,12 +52,12 @@ public final class Attribute {
 
     /** The content as a 64-bit number, big-endian. */
     public long u64() throws MalformedMessageException {
-        return ByteBuffer.wrap(array).getLong(number(8));
+        return bigEndian(number(8), 8);
     }
 
     /** The content as a 32-bit number in the host's order, as in ACKs. */
     public int host32() throws MalformedMessageException {
-        return ByteBuffer.wrap(array).order(ByteOrder.nativeOrder()).getInt(number(4));
+        return HostOrder.i32(array, number(4));
     }
 
     /** The content up to the first NUL as UTF-8; what is not UTF-8 becomes U+FFFD. */
@@ -74,9 +74,36 @@ public final class Attribute {
         return Bytes.of(array, from, to);
     }
 
+    /** A number that is the same for equal contents. */
+    public int contentHash() {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + array[i];
+        }
+        return hash ^ (hash >>> 16);
+    }
+
+    /** Whether both hold the same bytes, as deep in their messages. */
+    public boolean hasContentOf(Attribute other) {
+        return depth == other.depth && Arrays.equals(array, from, to, other.array, other.from, other.to);
+    }
+
+    /** The same with its own copy of the content, for whoever keeps it longer than the message. */
+    public Attribute alone() {
+        return new Attribute(Arrays.copyOfRange(array, from, to), 0, to - from, type, depth);
+    }
+
     /** The attributes that it holds. */
     public Attributes nested() throws MalformedMessageException {
         return Attributes.read(array, from, to, depth + 1);
+    }
+
+    private long bigEndian(int at, int bytes) {
+        long number = 0;
+        for (int i = at; i < at + bytes; i++) {
+            number = (number << 8) | (array[i] & 0xFF);
+        }
+        return number;
     }
 
     private int number(int bytes) throws MalformedMessageException {

@@ -1,7 +1,5 @@
 package org.firewright.agent.netlink;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,7 +13,7 @@ public final class Attributes implements Iterable<Attribute> {
     static final int MAX_DEPTH = 16;
 
     /** NLA_TYPE_MASK: leaves out NLA_F_NESTED and NLA_F_NET_BYTEORDER. */
-    private static final int TYPE = 0x3FFF;
+    static final int TYPE = 0x3FFF;
 
     private final List<Attribute> all;
 
@@ -32,16 +30,15 @@ public final class Attributes implements Iterable<Attribute> {
         if (depth > MAX_DEPTH) {
             throw new MalformedMessageException("Attributes are nested deeper than " + MAX_DEPTH + ".");
         }
-        ByteBuffer in = ByteBuffer.wrap(array).order(ByteOrder.nativeOrder());
         List<Attribute> all = new ArrayList<>();
         int at = from;
         while (to - at >= MessageWriter.ATTRIBUTE_HEADER) {
-            int length = Short.toUnsignedInt(in.getShort(at));
+            int length = HostOrder.u16(array, at);
             if (length < MessageWriter.ATTRIBUTE_HEADER || length > to - at) {
                 throw new MalformedMessageException(
                         "An attribute claims " + length + " bytes where " + (to - at) + " are left.");
             }
-            int type = in.getShort(at + 2) & TYPE;
+            int type = HostOrder.u16(array, at + 2) & TYPE;
             all.add(new Attribute(array, at + MessageWriter.ATTRIBUTE_HEADER, at + length, type, depth));
             at += (length + 3) & ~3;
         }

@@ -1,7 +1,5 @@
 package org.firewright.agent.netlink;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +21,12 @@ public final class Message {
     private final int sequence;
 
     private Message(byte[] array, int from, int to) {
-        ByteBuffer header = ByteBuffer.wrap(array).order(ByteOrder.nativeOrder());
         this.array = array;
         this.from = from + MessageWriter.HEADER;
         this.to = to;
-        this.type = Short.toUnsignedInt(header.getShort(from + 4));
-        this.flags = Short.toUnsignedInt(header.getShort(from + 6));
-        this.sequence = header.getInt(from + 8);
+        this.type = HostOrder.u16(array, from + 4);
+        this.flags = HostOrder.u16(array, from + 6);
+        this.sequence = HostOrder.i32(array, from + 8);
     }
 
     /** Takes received bytes apart. */
@@ -38,22 +35,26 @@ public final class Message {
     }
 
     static List<Message> read(byte[] array) throws MalformedMessageException {
-        ByteBuffer in = ByteBuffer.wrap(array).order(ByteOrder.nativeOrder());
         List<Message> messages = new ArrayList<>();
-        int at = 0;
-        while (array.length - at >= MessageWriter.HEADER) {
-            int length = in.getInt(at);
-            if (length < MessageWriter.HEADER || length > array.length - at) {
-                throw new MalformedMessageException(
-                        "A message claims " + length + " bytes where " + (array.length - at) + " are left.");
-            }
-            messages.add(new Message(array, at, at + length));
-            at += Math.min((length + 3) & ~3, array.length - at);
-        }
-        if (at < array.length) {
-            throw new MalformedMessageException((array.length - at) + " bytes are left behind the last message.");
+        int next;
+        for (int at = 0; at < array.length; at = next) {
+            next = next(array, at, array.length);
+            messages.add(new Message(array, at, at + HostOrder.i32(array, at)));
         }
         return messages;
+    }
+
+    /** Where the message behind the one at a position begins, at the most {@code to}; the length is checked. */
+    static int next(byte[] array, int at, int to) throws MalformedMessageException {
+        if (to - at < MessageWriter.HEADER) {
+            throw new MalformedMessageException((to - at) + " bytes are left behind the last message.");
+        }
+        int length = HostOrder.i32(array, at);
+        if (length < MessageWriter.HEADER || length > to - at) {
+            throw new MalformedMessageException(
+                    "A message claims " + length + " bytes where " + (to - at) + " are left.");
+        }
+        return at + Math.min((length + 3) & ~3, to - at);
     }
 
     /** The type. */
@@ -105,7 +106,7 @@ public final class Message {
         if (length() < 4) {
             return 0; // a DONE may come without
         }
-        int negative = ByteBuffer.wrap(array).order(ByteOrder.nativeOrder()).getInt(from);
+        int negative = HostOrder.i32(array, from);
         if (negative > 0 || negative < -4095) { // MAX_ERRNO of linux/err.h
             throw new MalformedMessageException("There is no error number " + negative + ".");
         }
@@ -120,7 +121,7 @@ public final class Message {
         int offset = 0;
         String text = "";
         if ((flags & Flags.ACK_ATTRIBUTES) != 0) {
-            int repeated = ByteBuffer.wrap(array).order(ByteOrder.nativeOrder()).getInt(from + 4);
+            int repeated = HostOrder.i32(array, from + 4);
             boolean whole = (flags & Flags.CAPPED) == 0 && errno() != 0;
             int skip = whole ? Math.max(ERROR_HEADER, repeated + 4) : ERROR_HEADER;
             Attributes attributes = attributes((Math.min(skip, length()) + 3) & ~3);

@@ -1,11 +1,9 @@
 package org.firewright.agent.netlink;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.FileDescriptor;
 import org.firewright.agent.linux.NativeBuffer;
 import org.firewright.agent.linux.NetworkNamespace;
@@ -26,20 +24,9 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private static final int AF_NETLINK = 16;
     private static final int SOCK_RAW = 3;
-    private static final int SOL_SOCKET = 1;
-    private static final int SO_SNDBUFFORCE = 32;
-    private static final int SO_RCVBUFFORCE = 33;
     private static final int SOL_NETLINK = 270;
     private static final int NETLINK_CAP_ACK = 10;
     private static final int NETLINK_EXT_ACK = 11;
-    private static final int MSG_TRUNC = 0x20;
-    private static final int MSG_DONTWAIT = 0x40;
-
-    /** More than any message: an attribute ends below 64 KiB, and the kernel lists in parts of 32 KiB. */
-    private static final int RECEIVE_BYTES = 128 << 10;
-
-    /** Room for the errors of ten thousands of messages that wait to be read; memory is taken only when they come. */
-    private static final int QUEUE_BYTES = 32 << 20;
 
     /** The most that one listing may bring. */
     private static final long MAX_DUMP_BYTES = 1L << 30;
@@ -47,12 +34,13 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final int MAX_TRIES = 20;
     private static final int REPLY_MILLIS = 10_000;
 
-    private final FileDescriptor socket;
-    private final ByteBuffer buffer = NativeBuffer.allocate(RECEIVE_BYTES);
+    private final Channel channel;
     private int sequence;
+    /** Whether an exchange has begun that has not ended well. */
+    private boolean halfWay;
 
     private NetlinkSocket(FileDescriptor socket) {
-        this.socket = socket;
+        this.channel = new Channel(socket);
     }
 
     /** Writes a request's messages for the sequence that the socket gives it. */
@@ -63,6 +51,12 @@ public final class NetlinkSocket implements AutoCloseable {
     /** Makes a value of a message. */
     public interface Decoder<T> {
         T decode(Message message) throws MalformedMessageException;
+    }
+
+    /** Looks at the content of a message where it lies, behind the message's header. */
+    public interface Walker {
+        /** Keeps nothing of the bytes, which the next part of the listing takes. */
+        void message(byte[] bytes, int from, int to) throws MalformedMessageException;
     }
 
     /**
@@ -96,10 +90,11 @@ public final class NetlinkSocket implements AutoCloseable {
     public synchronized Message request(String what, Request request) throws IOException {
         startAfresh();
         int own = ++sequence;
-        send(write(request, own));
+        channel.send(write(request, own));
         while (true) {
-            for (Message message : receive(what)) {
+            for (Message message : Message.read(channel.copy(receive(what)))) {
                 if (message.sequence() == own) {
+                    halfWay = false;
                     check(what, message);
                     return message;
                 }
@@ -118,7 +113,7 @@ public final class NetlinkSocket implements AutoCloseable {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             startAfresh();
             int own = ++sequence;
-            send(write(request, own));
+            channel.send(write(request, own));
             List<T> listed = listing(what, own, decoder);
             if (listed != null) {
                 return listed;
@@ -133,13 +128,14 @@ public final class NetlinkSocket implements AutoCloseable {
         boolean interrupted = false;
         long bytes = 0;
         while (true) {
-            for (Message message : receive(what)) {
+            for (Message message : Message.read(channel.copy(receive(what)))) {
                 if (message.sequence() != own) {
                     continue;
                 }
                 bytes += message.length();
                 interrupted |= (message.flags() & Flags.DUMP_INTERRUPTED) != 0;
                 if (message.type() == Message.ERROR || message.type() == Message.DONE) {
+                    halfWay = false;
                     check(what, message);
                     return interrupted ? null : listed;
                 }
@@ -154,6 +150,42 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
+     * Lists what there is without keeping any of it: each message is looked at where it lies.
+     *
+     * @param request must carry {@link Flags#DUMP}
+     * @return whether the listing is whole; false when a change ran into it
+     * @throws NetlinkException when the kernel refuses
+     */
+    public synchronized boolean walk(String what, Request request, Walker walker) throws IOException {
+        startAfresh();
+        int own = ++sequence;
+        channel.send(write(request, own));
+        long bytes = 0;
+        boolean whole = true;
+        while (bytes <= MAX_DUMP_BYTES) {
+            int length = receive(what);
+            byte[] part = channel.part(length);
+            int next;
+            for (int at = 0; at < length; at = next) {
+                next = Message.next(part, at, length);
+                if (HostOrder.i32(part, at + 8) != own) {
+                    continue;
+                }
+                int type = HostOrder.u16(part, at + 4);
+                if (type == Message.ERROR || type == Message.DONE) {
+                    halfWay = false;
+                    check(what, Message.read(channel.copy(length)).getLast());
+                    return whole && (HostOrder.u16(part, at + 6) & Flags.DUMP_INTERRUPTED) == 0;
+                }
+                whole &= (HostOrder.u16(part, at + 6) & Flags.DUMP_INTERRUPTED) == 0;
+                walker.message(part, at + MessageWriter.HEADER, at + HostOrder.i32(part, at));
+            }
+            bytes += length;
+        }
+        throw new IOException(what + ": more than " + MAX_DUMP_BYTES + " bytes.");
+    }
+
+    /**
      * Sends several messages at once and returns all that the kernel has to say. It answers before the sending ends,
      * so nothing is waited for; a message that wants no acknowledgement and has no error is not answered.
      *
@@ -161,21 +193,22 @@ public final class NetlinkSocket implements AutoCloseable {
      */
     public synchronized List<KernelError> batch(Bytes messages) throws IOException {
         startAfresh();
-        send(messages);
+        channel.send(messages);
         List<KernelError> answers = new ArrayList<>();
-        for (byte[] datagram = receiveNow(); datagram != null; datagram = receiveNow()) {
-            for (Message message : Message.read(datagram)) {
+        for (int length = channel.receiveNow(); length >= 0; length = channel.receiveNow()) {
+            for (Message message : Message.read(channel.copy(length))) {
                 if (message.type() == Message.ERROR) {
                     answers.add(message.error());
                 }
             }
         }
+        halfWay = false;
         return answers;
     }
 
     @Override
     public void close() {
-        socket.close();
+        channel.close();
     }
 
     private static Bytes write(Request request, int sequence) {
@@ -193,71 +226,27 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    private void send(Bytes messages) throws SystemCallException {
-        if (messages.length() > RECEIVE_BYTES) {
-            SystemCalls.setsockopt(socket, SOL_SOCKET, SO_SNDBUFFORCE, messages.length());
-            SystemCalls.setsockopt(socket, SOL_SOCKET, SO_RCVBUFFORCE, QUEUE_BYTES);
-        }
-        while (true) {
-            try {
-                SystemCalls.send(socket, NativeBuffer.of(messages.array()), 0, null);
-                return;
-            } catch (SystemCallException e) {
-                if (e.errno() != Errno.EINTR) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     /** Reads away what an earlier exchange that failed half-way may have left. */
     private void startAfresh() throws IOException {
+        if (!halfWay) {
+            halfWay = true;
+            return;
+        }
         long bytes = 0;
-        for (byte[] datagram = receiveNow(); datagram != null; datagram = receiveNow()) {
-            bytes += datagram.length;
+        for (int length = channel.receiveNow(); length >= 0; length = channel.receiveNow()) {
+            bytes += length;
             if (bytes > MAX_DUMP_BYTES) {
                 throw new IOException("The kernel does not stop answering an earlier request.");
             }
         }
     }
 
-    private List<Message> receive(String what) throws IOException {
-        boolean readable;
-        try {
-            readable = SystemCalls.awaitReadable(socket, REPLY_MILLIS);
-        } catch (SystemCallException e) {
-            if (e.errno() == Errno.EINTR) {
-                return List.of(); // a signal; the caller asks again
-            }
-            throw e;
-        }
-        if (!readable) {
+    private int receive(String what) throws IOException {
+        int length = channel.receive(REPLY_MILLIS);
+        if (length < 0) {
             throw new IOException(what + ": the kernel did not answer within " + REPLY_MILLIS / 1000 + " seconds.");
         }
-        byte[] datagram = receiveNow();
-        return datagram == null ? List.of() : Message.read(datagram);
-    }
-
-    /** What is there to be read, or null. */
-    private byte[] receiveNow() throws IOException {
-        while (true) {
-            try {
-                long length = SystemCalls.receive(socket, buffer.clear(), MSG_DONTWAIT | MSG_TRUNC);
-                if (length > buffer.capacity()) {
-                    throw new MalformedMessageException("A message of " + length + " bytes is longer than any known.");
-                }
-                byte[] datagram = new byte[(int) length];
-                buffer.get(0, datagram);
-                return datagram;
-            } catch (SystemCallException e) {
-                if (e.errno() == Errno.EAGAIN) {
-                    return null;
-                }
-                if (e.errno() != Errno.EINTR) {
-                    throw e;
-                }
-            }
-        }
+        return length;
     }
 
     private static void backOff(int tries) throws IOException {

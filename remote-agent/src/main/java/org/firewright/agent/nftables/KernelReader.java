@@ -13,6 +13,8 @@ import org.firewright.agent.nftables.model.Item;
 
 /** Asks one namespace for its tables, and for what is in ours. */
 final class KernelReader {
+    private static final String LISTING_RULES = "listing rules";
+
     private final NetlinkSocket socket;
 
     KernelReader(NetlinkSocket socket) {
@@ -85,16 +87,22 @@ final class KernelReader {
 
     /** Our table's rules, chain by chain in order. */
     List<Item.Rule> rules() throws IOException {
-        return socket.dump(
-                "listing rules",
-                (out, sequence) -> get(
-                        out,
-                        sequence,
-                        NfTables.GET_RULE,
-                        Flags.DUMP,
-                        NfTables.INET,
-                        () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE)),
-                message -> Codec.read(Item.Rule.class, message));
+        return socket.dump(LISTING_RULES, KernelReader::ourRules, message -> Codec.read(Item.Rule.class, message));
+    }
+
+    /** The same, looked at where they lie; whether no change ran into the listing. */
+    boolean walkRules(NetlinkSocket.Walker walker) throws IOException {
+        return socket.walk(LISTING_RULES, KernelReader::ourRules, walker);
+    }
+
+    private static void ourRules(MessageWriter out, int sequence) {
+        get(
+                out,
+                sequence,
+                NfTables.GET_RULE,
+                Flags.DUMP,
+                NfTables.INET,
+                () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE));
     }
 
     private static void get(

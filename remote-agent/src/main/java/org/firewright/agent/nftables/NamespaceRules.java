@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.firewright.agent.api.ElementPage;
 import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.Problem.Kind;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.linux.Errno;
@@ -104,7 +102,10 @@ public final class NamespaceRules implements AutoCloseable {
             return new TableState(
                     generation,
                     UserData.stamp(UserData.orEmpty(own.userData())),
-                    ofPolicy(kernel.rules()).map(NamespaceRules::state).toList(),
+                    kernel.rules().stream()
+                            .filter(rule -> !UserData.isChainEnd(UserData.orEmpty(rule.userData())))
+                            .map(NamespaceRules::state)
+                            .toList(),
                     List.copyOf(others),
                     text ? text() : null);
         });
@@ -172,18 +173,32 @@ public final class NamespaceRules implements AutoCloseable {
         }
     }
 
-    /** Our rules' counters: fewer questions to the kernel than {@link #read}, for asking again and again. */
-    public TableCounters counters() throws ProblemException {
+    /** A reader of our rules' counters, for asking again and again; it asks through this. */
+    public CounterReader counters() {
+        return new CounterReader(place.namespace(), this);
+    }
+
+    /** Our table with the figures of its counters. */
+    CounterReader.Counted counted() throws ProblemException {
         return consistent((generation) -> {
             Item.Table table = kernel.table();
             if (table == null) {
-                return new TableCounters("", List.of());
+                return new CounterReader.Counted(generation, "", List.of());
             }
-            List<RuleCounter> counters =
-                    ofPolicy(kernel.rules()).map(NamespaceRules::counter).toList();
-            return new TableCounters(
-                    UserData.stamp(UserData.orEmpty(table.userData())).digest(), counters);
+            return new CounterReader.Counted(
+                    generation,
+                    UserData.stamp(UserData.orEmpty(table.userData())).digest(),
+                    kernel.rules().stream().map(NamespaceRules::counted).toList());
         });
+    }
+
+    /** Lets our table's rules be looked at one by one; whether none came or went meanwhile. */
+    boolean walk(NetlinkSocket.Walker walker) throws ProblemException {
+        try {
+            return kernel.walkRules(walker);
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
     }
 
     /** Lets the kernel try all of a batch without applying it; empty when it could be committed now. */
@@ -265,26 +280,24 @@ public final class NamespaceRules implements AutoCloseable {
                 "Find out which program changes them all the time, and try again."));
     }
 
-    private static Stream<Item.Rule> ofPolicy(List<Item.Rule> rules) {
-        return rules.stream().filter(rule -> !UserData.isChainEnd(UserData.orEmpty(rule.userData())));
-    }
-
     private static RuleState state(Item.Rule rule) {
-        RuleCounter counter = counter(rule);
+        CounterReader.CountedRule counter = counted(rule);
         return new RuleState(
                 counter.id(),
                 UserData.comment(UserData.orEmpty(rule.userData())),
                 rule.chain(),
-                rule.handle() == null ? 0 : rule.handle(),
+                counter.handle(),
                 counter.packets(),
                 counter.bytes(),
                 RulesetText.pins(rule));
     }
 
-    private static RuleCounter counter(Item.Rule rule) {
+    private static CounterReader.CountedRule counted(Item.Rule rule) {
         Optional<Step.Counter> counter = Listings.counter(rule);
-        return new RuleCounter(
+        return new CounterReader.CountedRule(
+                rule.handle() == null ? 0 : rule.handle(),
                 UserData.ruleId(UserData.orEmpty(rule.userData())),
+                !UserData.isChainEnd(UserData.orEmpty(rule.userData())),
                 counter.map(Step.Counter::packets).orElse(0L),
                 counter.map(Step.Counter::bytes).orElse(0L));
     }

@@ -26,6 +26,7 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.firewright.agent.api.AgentFlags;
 import org.firewright.agent.api.AgentListener;
 import org.firewright.agent.api.AgentService;
+import org.firewright.agent.api.CounterChange;
 import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.Hello;
 import org.firewright.agent.api.HelloRequest;
@@ -45,9 +46,10 @@ public final class AgentProcess implements AutoCloseable {
     private final Thread logReader;
     private final CompletableFuture<Process> ended;
 
-    /** What the agent has told unasked, in order. */
+    /** The counters after each time that the agent has told of them, in order. */
     public final BlockingQueue<CounterReport> reports = new LinkedBlockingQueue<>();
 
+    final BlockingQueue<CounterChange> changes = new LinkedBlockingQueue<>();
     final BlockingQueue<Progress> steps = new LinkedBlockingQueue<>();
 
     private AgentProcess(Process process) {
@@ -191,8 +193,12 @@ public final class AgentProcess implements AutoCloseable {
     }
 
     private final class Listener implements AgentListener {
+        private CounterReport report = CounterReport.NOTHING;
+
         @Override
-        public void counters(CounterReport report) {
+        public void counters(CounterChange change) {
+            changes.add(change);
+            report = report.after(change);
             reports.add(report);
         }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.firewright.test.agent.AgentFixture.deploy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.firewright.agent.api.CounterChange;
 import org.firewright.agent.api.CounterReport;
+import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.WatchRequest;
@@ -67,7 +70,29 @@ class WatchTest {
         // number.
         fixture.host.run("ip netns add acme");
         CounterReport anew = await(each -> each.namespaces().size() == 2);
-        assertThat(anew.namespaces().getFirst().digest()).isEmpty();
+        assertThat(anew.namespaces())
+                .filteredOn(each -> each.namespace().equals("acme"))
+                .extracting(NamespaceCounters::digest)
+                .containsExactly("");
+    }
+
+    @Test
+    void onlyWhatMovesIsToldAgain() throws Exception {
+        await(report -> report.namespaces().size() == 2);
+        agent.changes.clear();
+        fixture.host.run("ip netns exec acme bash -c 'echo > /dev/udp/127.0.0.1/" + PORT + "'");
+        CounterReport report = await(each -> packets(each, "acme") == 1);
+        assertThat(report.namespaces()).extracting(NamespaceCounters::namespace).containsExactly("acme", "globex");
+        List<CounterChange> told = new ArrayList<>();
+        agent.changes.drainTo(told);
+        assertThat(told).allSatisfy(each -> assertThat(each.whole()).isEmpty());
+        assertThat(told)
+                .flatExtracting(CounterChange::moved)
+                .extracting(MovedCounters::namespace)
+                .containsExactly("acme");
+
+        fixture.host.run("ip netns exec acme nft add rule inet firewright input counter");
+        await(each -> each.namespaces().getFirst().rules().size() == 2);
     }
 
     @Test

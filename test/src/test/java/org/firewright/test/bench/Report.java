@@ -23,18 +23,42 @@ final class Report {
      * @param what is measured
      * @param unit of all numbers of the line
      * @param runs how often it was measured
-     * @param bar what the median should stay below, 0 where there is none
+     * @param bar what the median should stay below, or with {@code atLeast} reach; 0 where there is none
+     * @param atLeast whether more is better
      * @param met whether it does; true where there is no bar
      */
     record Figure(
-            String what, String unit, int runs, double median, double least, double most, double bar, boolean met) {}
+            String what,
+            String unit,
+            int runs,
+            double median,
+            double least,
+            double most,
+            double bar,
+            boolean atLeast,
+            boolean met) {
+        private String words() {
+            if (bar <= 0) {
+                return "";
+            }
+            return (atLeast ? "at least " : "below ") + Math.round(bar) + " " + unit + (met ? ": met" : ": MISSED");
+        }
+    }
 
     /** Adds a line from measurements, of which there is at least one. */
     void add(String what, String unit, double[] measured, double bar) {
+        add(what, unit, measured, bar, false);
+    }
+
+    /** The same, where more is better. */
+    void addAtLeast(String what, String unit, double[] measured, double bar) {
+        add(what, unit, measured, bar, true);
+    }
+
+    private void add(String what, String unit, double[] measured, double bar, boolean atLeast) {
         double[] sorted = measured.clone();
         Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        double median = median(sorted);
         figures.add(new Figure(
                 what,
                 unit,
@@ -43,28 +67,34 @@ final class Report {
                 round(sorted[0]),
                 round(sorted[sorted.length - 1]),
                 bar,
-                bar <= 0 || median < bar));
+                atLeast,
+                bar <= 0 || (atLeast ? median >= bar : median < bar)));
+    }
+
+    /** The middle of measurements. */
+    static double median(double[] measured) {
+        double[] sorted = measured.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static double round(double number) {
-        return Math.round(number * 10) / 10.0;
+        return Math.round(number * 100) / 100.0;
     }
 
     /** Prints the table and writes test/target/bench/NAME.json; the working directory is the repository. */
     void publish() throws IOException {
-        System.out.printf("%-40s %6s %10s %10s %10s  %s%n", name, "runs", "median", "least", "most", "bar");
+        System.out.printf("%-58s %5s %10s %10s %10s  %s%n", name, "runs", "median", "least", "most", "bar");
         for (Figure figure : figures) {
-            String bar = figure.bar() <= 0
-                    ? ""
-                    : "below " + Math.round(figure.bar()) + " " + figure.unit() + (figure.met() ? ": met" : ": MISSED");
             System.out.printf(
-                    "%-40s %6d %10.1f %10.1f %10.1f  %s%n",
+                    "%-58s %5d %10.2f %10.2f %10.2f  %s%n",
                     figure.what() + ", " + figure.unit(),
                     figure.runs(),
                     figure.median(),
                     figure.least(),
                     figure.most(),
-                    bar);
+                    figure.words());
         }
         Path file = Files.createDirectories(Path.of("test", "target", "bench")).resolve(name + ".json");
         Files.writeString(

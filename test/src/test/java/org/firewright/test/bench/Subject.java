@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.bpf.BpfProgram;
+import org.firewright.agent.nftables.CounterReader;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.test.ScratchNamespace;
 
@@ -44,7 +45,9 @@ interface Subject extends AutoCloseable {
     /** What the two rules of the table inet firewright have seen. */
     static Counted ofOurTable(ScratchNamespace namespace) throws ProblemException {
         try (NamespaceRules kernel = NamespaceRules.open(namespace.name(), namespace.file())) {
-            List<RuleCounter> counters = kernel.counters().rules();
+            CounterReader reader = kernel.counters();
+            reader.read();
+            List<RuleCounter> counters = reader.whole().rules();
             return new Counted(counters.get(0).packets(), counters.get(1).packets());
         }
     }

@@ -19,6 +19,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Interval;
+import org.firewright.agent.api.MovedCounters;
+import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -29,6 +31,7 @@ import org.firewright.agent.api.Stamp;
 import org.firewright.agent.api.Verdict;
 import org.firewright.agent.linux.NetworkNamespace;
 import org.firewright.agent.nftables.Batch;
+import org.firewright.agent.nftables.CounterReader;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.TableState;
@@ -59,6 +62,12 @@ class NamespaceRulesTest {
         namespace.close();
     }
 
+    private NamespaceCounters counters() throws ProblemException {
+        CounterReader reader = rules.counters();
+        assertThat(reader.read()).isFalse();
+        return reader.whole();
+    }
+
     @Test
     void emptyNamespaceHasNoTableOfOurs() throws Exception {
         TableState state = rules.read(true);
@@ -67,7 +76,7 @@ class NamespaceRulesTest {
         assertThat(state.rules()).isEmpty();
         assertThat(state.others()).isEmpty();
         assertThat(state.text()).isNull();
-        assertThat(rules.counters().digest()).isEmpty();
+        assertThat(counters().digest()).isEmpty();
         assertThat(rules.remove()).isFalse();
     }
 
@@ -100,21 +109,51 @@ class NamespaceRulesTest {
             commit(all.path(), drops, counts);
             assertThat(send(4001)).isFalse();
             assertThat(send(4002)).isTrue();
-            assertThat(rules.counters().rules())
+            assertThat(counters().rules())
                     .containsExactly(new RuleCounter("id-1", 1, 33), new RuleCounter("id-2", 1, 33));
 
             commit(none.path(), drops, counts);
             assertThat(send(4001)).isTrue();
-            assertThat(rules.counters().rules())
+            assertThat(counters().rules())
                     .containsExactly(new RuleCounter("id-1", 0, 0), new RuleCounter("id-2", 1, 33));
         }
+    }
+
+    @Test
+    void aReaderTellsWhatHasMovedUntilTheRulesChange() throws Exception {
+        CounterReader reader = rules.counters();
+        assertThat(reader.read()).isFalse();
+        assertThat(reader.read()).isTrue();
+        commit("", rule(1, Verdict.COUNT, UDP, is(PORT, port(4001))), rule(2, Verdict.DROP, UDP, is(PORT, port(4002))));
+        assertThat(reader.read()).isFalse();
+        assertThat(reader.whole().digest()).isEqualTo(STAMP.digest());
+        assertThat(reader.read()).isTrue();
+        assertThat(reader.moved().rules()).isEmpty();
+
+        send(4002);
+        send(4002);
+        assertThat(reader.read()).isTrue();
+        assertThat(reader.moved())
+                .isEqualTo(new MovedCounters(namespace.name(), List.of(1), List.of(2L), List.of(66L)));
+        assertThat(reader.whole().rules())
+                .containsExactly(new RuleCounter("id-1", 0, 0), new RuleCounter("id-2", 2, 66));
+
+        namespace.nft("insert", "rule", "inet", "firewright", "output", "counter");
+        assertThat(reader.read()).isFalse();
+        assertThat(reader.whole().rules()).hasSize(3);
+        send(4001);
+        assertThat(reader.read()).isTrue();
+        assertThat(reader.moved().rules()).containsExactly(0, 1);
+        namespace.nft("flush", "ruleset");
+        assertThat(reader.read()).isFalse();
+        assertThat(reader.whole().rules()).isEmpty();
     }
 
     @Test
     void countersTellTheDigestThatTheyBelongTo() throws Exception {
         commit("", rule(1, Verdict.ACCEPT));
 
-        assertThat(rules.counters().digest()).isEqualTo(STAMP.digest());
+        assertThat(counters().digest()).isEqualTo(STAMP.digest());
     }
 
     @Test

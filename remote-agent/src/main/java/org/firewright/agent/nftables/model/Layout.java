@@ -238,7 +238,7 @@ final class Layout {
                 if (element == String.class) {
                     value = attribute.text();
                 } else if (element == Step.class) {
-                    value = Steps.read(attribute.nested());
+                    value = StepMemory.read(attribute);
                 } else {
                     value = of(element).read(element, 0, attribute.nested());
                 }
