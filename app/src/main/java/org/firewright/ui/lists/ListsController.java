@@ -141,7 +141,8 @@ public final class ListsController {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setItems(lists.entries());
         table.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            if (chosen != null) {
+            // What the table selects because it was told to is no choice of the person.
+            if (chosen != null && !chosen.equals(lists.chosenProperty().get())) {
                 lists.choose(chosen);
             }
         });

@@ -233,8 +233,12 @@ public final class ListsModel {
         hostChanges.set(hostChanges.get() + 1);
     }
 
+    /** The one that is wanted; until it is there, the one that was looked at, as far as that still is. */
     private void choose() {
-        Optional<ListEntry> wanted = entry(navigation.listProperty().get());
-        chosen.set(wanted.or(() -> entries.stream().findFirst()).orElse(null));
+        ListEntry before = chosen.get();
+        chosen.set(entry(navigation.listProperty().get())
+                .or(() -> before == null ? Optional.empty() : entry(before.name()))
+                .or(() -> entries.stream().findFirst())
+                .orElse(null));
     }
 }
