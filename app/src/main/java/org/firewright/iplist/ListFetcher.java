@@ -78,6 +78,25 @@ public final class ListFetcher {
         return time(file(address));
     }
 
+    /**
+     * Takes what was got from an address elsewhere as the newest copy, in the place of the one that is there.
+     *
+     * @throws ProblemException where it cannot be kept; the copy that was there stays
+     */
+    public void adopt(URI address, Path content) throws ProblemException {
+        Path file = file(address);
+        try (InputStream in = Files.newInputStream(content)) {
+            save(in, file);
+            Files.deleteIfExists(tag(file)); // its server's word for this version is not known
+        } catch (IOException e) {
+            throw problem(address, e);
+        }
+    }
+
+    private static Path tag(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replace(".list", ".etag"));
+    }
+
     private Path file(URI address) {
         return folder.resolve(ListFile.sha256(address.toString().getBytes(StandardCharsets.UTF_8)) + ".list");
     }
@@ -99,7 +118,7 @@ public final class ListFetcher {
      */
     public Copy fetch(URI address, Duration refresh) throws ProblemException {
         Path file = file(address);
-        Path tag = file.resolveSibling(file.getFileName().toString().replace(".list", ".etag"));
+        Path tag = tag(file);
         Optional<Instant> held = time(file);
         if (held.isPresent() && held.get().plus(refresh).isAfter(Instant.now())) {
             return new Copy(file, held.get(), "");

@@ -1,22 +1,15 @@
 package org.firewright.ui.lists;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -24,10 +17,6 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
-import org.firewright.expression.AddressRange;
-import org.firewright.expression.IpAddress;
 import org.firewright.ui.lists.MapModel.Cell;
 
 /**
@@ -39,7 +28,6 @@ public final class HilbertMap extends Region {
             new StyleablePropertyFactory<>(Region.getClassCssMetaData());
     private static final int ZOOM_DRAG_FREE = 4;
     private static final int OCTET_CELLS = 16;
-    private static final double LABEL_SIDE = 40;
 
     private final StyleableProperty<Color> empty = color("empty", "-fw-map-empty", map -> map.empty);
     private final StyleableProperty<Color> low = color("low", "-fw-map-low", map -> map.low);
@@ -50,10 +38,10 @@ public final class HilbertMap extends Region {
     private final StyleableProperty<Color> focus = color("focus", "-fw-map-focus", map -> map.focus);
 
     private final ImageView picture = new ImageView();
-    private final Canvas lines = new Canvas();
+    private final MapLines lines = new MapLines();
     private MapModel model;
     private MapPicture drawn;
-    private List<Color> drawnWith = List.of();
+    private MapColors drawnWith;
     private Runnable chosen = () -> {};
     private double pressX;
     private double pressY;
@@ -112,49 +100,36 @@ public final class HilbertMap extends Region {
             return;
         }
         setClip(new Rectangle(side, side));
-        paint();
+        MapColors colors = colors();
+        paint(colors);
         place(side);
-        drawLines(side);
+        lines.draw(
+                side, model.windowProperty().get(), model.cellProperty().get(), colors, isFocusVisible());
     }
 
     private double side() {
         return Math.floor(Math.min(getWidth(), getHeight()));
     }
 
+    private MapColors colors() {
+        return new MapColors(
+                empty.getValue(),
+                low.getValue(),
+                high.getValue(),
+                line.getValue(),
+                ink.getValue(),
+                pointer.getValue(),
+                focus.getValue());
+    }
+
     /** Colours the picture, where it or the theme has changed. */
-    private void paint() {
+    private void paint(MapColors colors) {
         MapPicture now = model.pictureProperty().get();
-        List<Color> colors = List.of(empty.getValue(), low.getValue(), high.getValue());
-        if (now == null || (now.equals(drawn) && colors.equals(drawnWith))) {
-            return;
+        if (now != null && !(now.equals(drawn) && colors.equals(drawnWith))) {
+            drawn = now;
+            drawnWith = colors;
+            picture.setImage(colors.image(now));
         }
-        drawn = now;
-        drawnWith = colors;
-        int[] palette = new int[256];
-        for (int level = 0; level < palette.length; level++) {
-            palette[level] = argb(
-                    level == 0
-                            ? empty.getValue()
-                            : low.getValue().interpolate(high.getValue(), Math.max(0, (level - 64) / 191.0)));
-        }
-        int[] pixels = new int[MapWindow.CELLS * MapWindow.CELLS];
-        for (int row = 0; row < MapWindow.CELLS; row++) {
-            for (int column = 0; column < MapWindow.CELLS; column++) {
-                pixels[row * MapWindow.CELLS + column] = palette[now.level(column, row)];
-            }
-        }
-        WritableImage image = new WritableImage(MapWindow.CELLS, MapWindow.CELLS);
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        MapWindow.CELLS,
-                        MapWindow.CELLS,
-                        PixelFormat.getIntArgbInstance(),
-                        pixels,
-                        0,
-                        MapWindow.CELLS);
-        picture.setImage(image);
     }
 
     /** Puts the picture where the window wants it, also one of the window before, so that zooming answers at once. */
@@ -169,97 +144,6 @@ public final class HilbertMap extends Region {
         picture.setFitWidth(side * scale);
         picture.setFitHeight(side * scale);
         picture.relocate((had.x() * scale - wanted.x()) * cell, (had.y() * scale - wanted.y()) * cell);
-    }
-
-    private void drawLines(double side) {
-        lines.setWidth(side);
-        lines.setHeight(side);
-        GraphicsContext graphics = lines.getGraphicsContext2D();
-        graphics.clearRect(0, 0, side, side);
-        MapWindow window = model.windowProperty().get();
-        double cell = side / MapWindow.CELLS;
-        int octets = 1;
-        int block = OCTET_CELLS << window.zoom();
-        while (block * cell > side / 2 && octets < 4) {
-            block /= OCTET_CELLS;
-            octets++;
-        }
-        graphics.setStroke(line.getValue());
-        graphics.setLineWidth(1);
-        graphics.setFill(ink.getValue());
-        graphics.setFont(Font.font(getLabelFamily(), 10));
-        graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.setTextBaseline(VPos.TOP);
-        double startX = -Math.floorMod(window.x(), block) * cell;
-        double startY = -Math.floorMod(window.y(), block) * cell;
-        for (double at = startX; at <= side; at += block * cell) {
-            graphics.strokeLine(Math.floor(at) + 0.5, 0, Math.floor(at) + 0.5, side);
-        }
-        for (double at = startY; at <= side; at += block * cell) {
-            graphics.strokeLine(0, Math.floor(at) + 0.5, side, Math.floor(at) + 0.5);
-        }
-        // From afar the numbers would hide what they name: there, only the block that is pointed at has one.
-        if (block * cell >= LABEL_SIDE * octets) {
-            label(graphics, window, block, octets, cell);
-        } else {
-            labelPointed(graphics, window, block, octets, cell);
-        }
-        point(graphics, cell);
-        if (isFocusVisible()) {
-            graphics.setStroke(focus.getValue());
-            graphics.setLineWidth(2);
-            graphics.strokeRect(1, 1, side - 2, side - 2);
-        }
-    }
-
-    private String getLabelFamily() {
-        return Font.getDefault().getFamily();
-    }
-
-    private void label(GraphicsContext graphics, MapWindow window, int block, int octets, double cell) {
-        for (int row = -Math.floorMod(window.y(), block); row < MapWindow.CELLS; row += block) {
-            for (int column = -Math.floorMod(window.x(), block); column < MapWindow.CELLS; column += block) {
-                int inside = Math.clamp((long) column, 0, MapWindow.CELLS - 1);
-                AddressRange range = window.prefix(inside, Math.clamp((long) row, 0, MapWindow.CELLS - 1));
-                graphics.fillText(octets(range.first(), octets), column * cell + 3, row * cell + 2);
-            }
-        }
-    }
-
-    private void labelPointed(GraphicsContext graphics, MapWindow window, int block, int octets, double cell) {
-        Cell at = model.cellProperty().get();
-        if (at == null) {
-            return;
-        }
-        int column = Math.floorDiv(window.x() + at.column(), block) * block - window.x();
-        int row = Math.floorDiv(window.y() + at.row(), block) * block - window.y();
-        double side = block * cell;
-        graphics.setStroke(ink.getValue());
-        graphics.strokeRect(Math.floor(column * cell) + 0.5, Math.floor(row * cell) + 0.5, side, side);
-        String text = octets(window.prefix(at.column(), at.row()).first(), octets) + "/" + 8 * octets;
-        double width = 8 + text.length() * 6.2;
-        double x = Math.clamp(column * cell + side + 4, 0, lines.getWidth() - width);
-        double y = Math.clamp(row * cell, 0, lines.getHeight() - 16);
-        graphics.setFill(empty.getValue());
-        graphics.fillRect(x, y, width, 16);
-        graphics.setFill(ink.getValue());
-        graphics.fillText(text, x + 4, y + 2);
-    }
-
-    /** The first octets of an address, with dots between. */
-    private static String octets(IpAddress address, int count) {
-        return Arrays.stream(address.text().split("\\.", -1)).limit(count).collect(Collectors.joining("."));
-    }
-
-    private void point(GraphicsContext graphics, double cell) {
-        Cell at = model.cellProperty().get();
-        if (at != null) {
-            double size = Math.max(cell, 5);
-            double middle = (cell - size) / 2;
-            graphics.setStroke(pointer.getValue());
-            graphics.setLineWidth(1.5);
-            graphics.strokeRect(at.column() * cell + middle, at.row() * cell + middle, size, size);
-        }
     }
 
     private Cell cellAt(MouseEvent event) {
@@ -344,12 +228,5 @@ public final class HilbertMap extends Region {
         StyleableProperty<Color> made = STYLES.createStyleableColorProperty(this, property, css, of, Color.GRAY);
         ((Observable) made).addListener(observable -> requestLayout());
         return made;
-    }
-
-    private static int argb(Color color) {
-        return (int) Math.round(color.getOpacity() * 255) << 24
-                | (int) Math.round(color.getRed() * 255) << 16
-                | (int) Math.round(color.getGreen() * 255) << 8
-                | (int) Math.round(color.getBlue() * 255);
     }
 }

@@ -1,6 +1,6 @@
 package org.firewright.ui.lists;
 
-import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -46,18 +46,14 @@ public final class ListBadLinesController {
 
     @FXML
     private void initialize() {
-        root.managedProperty().bind(root.visibleProperty());
         columns(badLines, badLine, badText, badReason);
-        sheets.openProperty().subscribe(open -> {
-            ListEntry list = lists.chosenProperty().get();
-            if (open == Sheet.BAD_LINES && list != null) {
-                list.list().ifPresent(read -> {
-                    title.setText("$" + list.name() + ": "
-                            + Texts.count("lists.badlines", read.read().badCount()));
-                    badLines.getItems().setAll(read.read().badLines());
-                });
-                Platform.runLater(close::requestFocus);
-            }
+        SheetView.show(root, sheets, Sheet.BAD_LINES, lists, list -> {
+            list.list().ifPresent(read -> {
+                title.setText("$" + list.name() + ": "
+                        + Texts.count("lists.badlines", read.read().badCount()));
+                badLines.getItems().setAll(read.read().badLines());
+            });
+            SheetView.focus(close);
         });
     }
 
@@ -74,7 +70,7 @@ public final class ListBadLinesController {
             TableColumn<BadLine, String> reason) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Cells.figures(line, bad -> Format.number(bad.number()));
-        Cells.words(text, BadLine::text);
-        Cells.words(reason, BadLine::reason);
+        Cells.live(text, bad -> new ReadOnlyStringWrapper(bad.text()));
+        Cells.live(reason, bad -> new ReadOnlyStringWrapper(bad.reason()));
     }
 }

@@ -41,6 +41,14 @@ final class ListCells {
         column.setCellFactory(ignored -> new MemoryCell(words, representation));
     }
 
+    /** Tells at a column's head what its figures are. */
+    static void head(TableColumn<?, ?> column, String words) {
+        Label label = new Label(column.getText());
+        label.setTooltip(new Tooltip(words));
+        column.setText("");
+        column.setGraphic(label);
+    }
+
     private static void whole(TableColumn<ListEntry, ListEntry> column) {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     }

@@ -1,7 +1,7 @@
 package org.firewright.ui.lists;
 
 import java.util.List;
-import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -54,23 +54,20 @@ public final class ListContainsController {
 
     @FXML
     private void initialize() {
-        root.managedProperty().bind(root.visibleProperty());
         answers.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        Cells.words(list, answer -> "$" + answer.list());
+        Cells.live(list, answer -> new ReadOnlyStringWrapper("$" + answer.list()));
         Cells.words(part, answer -> switch (answer.part()) {
             case ALL -> Texts.text("lists.contains.all");
             case SOME -> Texts.text("lists.contains.some");
             case NONE -> Texts.text("lists.contains.none");
         });
-        Cells.words(range, answer -> answer.range().isEmpty() ? Format.NONE : answer.range());
-        Cells.words(used, answer -> ListWords.use(answer.use()));
+        Cells.live(
+                range,
+                answer -> new ReadOnlyStringWrapper(answer.range().isEmpty() ? Format.NONE : answer.range()));
+        Cells.live(used, answer -> new ReadOnlyStringWrapper(ListWords.use(answer.use())));
         question.textProperty().subscribe(text -> answer());
         lists.entries().addListener((ListChangeListener<ListEntry>) change -> answer());
-        sheets.openProperty().subscribe(open -> {
-            if (open == Sheet.CONTAINS) {
-                Platform.runLater(question::requestFocus);
-            }
-        });
+        SheetView.show(root, sheets, Sheet.CONTAINS, () -> SheetView.focus(question));
         question.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
                 int step = event.getCode() == KeyCode.DOWN ? 1 : -1;

@@ -1,7 +1,6 @@
 package org.firewright.ui.lists;
 
 import java.nio.file.Path;
-import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -70,7 +69,6 @@ public final class ListExportController {
 
     @FXML
     private void initialize() {
-        root.managedProperty().bind(root.visibleProperty());
         text.setUserData(ListExport.TEXT);
         csv.setUserData(ListExport.CSV);
         nft.setUserData(ListExport.NFT);
@@ -90,15 +88,9 @@ public final class ListExportController {
         write.disableProperty()
                 .bind(model.busyProperty().or(model.fileProperty().isEmpty()));
         model.problemProperty().subscribe(problem::show);
-        sheets.openProperty().subscribe(open -> {
-            ListEntry list = lists.chosenProperty().get();
-            if (open == Sheet.EXPORT && list != null) {
-                title.setText(Texts.text("lists.export.title", list.name()));
-                Platform.runLater(() -> {
-                    file.requestFocus();
-                    file.selectAll();
-                });
-            }
+        SheetView.show(root, sheets, Sheet.EXPORT, lists, list -> {
+            title.setText(Texts.text("lists.export.title", list.name()));
+            SheetView.focus(file);
         });
     }
 

@@ -1,25 +1,14 @@
 package org.firewright.ui.lists;
 
-import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
-import org.firewright.agent.api.AddressRanges;
-import org.firewright.iplist.AddressList;
-import org.firewright.iplist.BadLine;
-import org.firewright.iplist.ListDifference;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
-import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.ProblemBox;
 
 /** The sheet that shows a list's new content before it is used. */
@@ -28,8 +17,6 @@ public final class ListImportController {
     private final ImportModel model;
     private final ListSheets sheets;
     private final FileChoice files;
-    private final RangesModel came = new RangesModel();
-    private final RangesModel went = new RangesModel();
 
     @FXML
     private VBox root;
@@ -47,7 +34,7 @@ public final class ListImportController {
     private TextField from;
 
     @FXML
-    private TextArea text;
+    private PasteArea text;
 
     @FXML
     private Button read;
@@ -68,54 +55,6 @@ public final class ListImportController {
     private Node sources;
 
     @FXML
-    private Node preview;
-
-    @FXML
-    private Label source;
-
-    @FXML
-    private Label entries;
-
-    @FXML
-    private Label ranges;
-
-    @FXML
-    private Label families;
-
-    @FXML
-    private Label cameTitle;
-
-    @FXML
-    private RangeTable cameTable;
-
-    @FXML
-    private Node wentBox;
-
-    @FXML
-    private Label wentTitle;
-
-    @FXML
-    private RangeTable wentTable;
-
-    @FXML
-    private Node badBox;
-
-    @FXML
-    private Label badTitle;
-
-    @FXML
-    private TableView<BadLine> badLines;
-
-    @FXML
-    private TableColumn<BadLine, String> badLine;
-
-    @FXML
-    private TableColumn<BadLine, String> badText;
-
-    @FXML
-    private TableColumn<BadLine, String> badReason;
-
-    @FXML
     private Button again;
 
     @FXML
@@ -130,31 +69,18 @@ public final class ListImportController {
 
     @FXML
     private void initialize() {
-        root.managedProperty().bind(root.visibleProperty());
-        cameTable.show(came);
-        wentTable.show(went);
-        cameTable.setAccessibleText(Texts.text("lists.import.came"));
-        wentTable.setAccessibleText(Texts.text("lists.import.went"));
-        ListBadLinesController.columns(badLines, badLine, badText, badReason);
         name.textProperty().bindBidirectional(model.nameProperty());
         model.nameProperty().subscribe(now -> showName());
         model.busyProperty().subscribe(this::showBusy);
         step.textProperty().bind(model.stepProperty());
         model.problemProperty().subscribe(problem::show);
         model.previewProperty().subscribe(this::show);
-        text.addEventHandler(KeyEvent.KEY_RELEASED, event -> {
-            if (event.isShortcutDown()
-                    && event.getCode() == KeyCode.V
-                    && !text.getText().isBlank()) {
-                read();
-            }
-        });
-        sheets.openProperty().subscribe(open -> {
-            if (open == Sheet.IMPORT) {
-                from.clear();
-                text.clear();
-                Platform.runLater(() -> (model.previewProperty().get() == null ? from : use).requestFocus());
-            }
+        progress.progressProperty().bind(model.progressProperty());
+        text.setPasted(content -> model.take(new ImportSource.OfText(content)));
+        SheetView.show(root, sheets, Sheet.IMPORT, () -> {
+            from.clear();
+            text.clear();
+            SheetView.focus(model.previewProperty().get() == null ? from : use);
         });
     }
 
@@ -204,7 +130,6 @@ public final class ListImportController {
     private void showBusy(boolean busy) {
         working.setVisible(busy);
         working.setManaged(busy);
-        progress.setProgress(busy ? ProgressBar.INDETERMINATE_PROGRESS : 0);
         read.setDisable(busy);
         showName();
     }
@@ -228,43 +153,13 @@ public final class ListImportController {
     }
 
     private void show(ImportPreview now) {
-        preview.setVisible(now != null);
-        preview.setManaged(now != null);
         sources.setVisible(now == null);
         sources.setManaged(now == null);
         again.setVisible(now != null);
         again.setManaged(now != null);
-        if (now != null) {
-            AddressList list = now.list();
-            source.setText(now.source().text());
-            entries.setText(Texts.count("lists.import.entries", list.entries()));
-            ranges.setText(Texts.count("lists.ranges", list.ranges().count()));
-            families.setText(Texts.text(
-                    "lists.import.families",
-                    Format.number(list.ranges().v4Count()),
-                    Format.number(list.ranges().v6Count())));
-            showChange(now);
-            badBox.setVisible(list.badCount() > 0);
-            badBox.setManaged(list.badCount() > 0);
-            badTitle.setText(Texts.count("lists.badlines", list.badCount()));
-            badLines.getItems().setAll(list.badLines());
-            Platform.runLater((model.nameFault().isEmpty() ? use : name)::requestFocus);
-        }
         showName();
-    }
-
-    private void showChange(ImportPreview now) {
-        AddressRanges all = now.list().ranges();
-        AddressRanges added = now.difference().map(ListDifference::added).orElse(all);
-        AddressRanges lost = now.difference().map(ListDifference::removed).orElse(AddressRanges.EMPTY);
-        came.show(now.source().text(), new RangeRows(added));
-        went.show(now.source().text(), new RangeRows(lost));
-        cameTitle.setText(
-                now.difference().isEmpty()
-                        ? Texts.text("lists.import.content")
-                        : "+ " + Texts.count("lists.import.camecount", added.count()));
-        wentBox.setVisible(now.difference().isPresent());
-        wentBox.setManaged(now.difference().isPresent());
-        wentTitle.setText("− " + Texts.count("lists.import.wentcount", lost.count()));
+        if (now != null) {
+            SheetView.focus(model.nameFault().isEmpty() ? use : name);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.firewright.ui.lists;
 
-import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,23 +39,16 @@ public final class ListRemoveController {
 
     @FXML
     private void initialize() {
-        root.managedProperty().bind(root.visibleProperty());
-        sheets.openProperty().subscribe(open -> {
-            ListEntry list = lists.chosenProperty().get();
-            if (open == Sheet.REMOVE && list != null) {
-                boolean used = !list.use().rules().isEmpty();
-                title.setText(Texts.text("lists.remove.title", list.name()));
-                words.setText((used
-                                ? Texts.count(
-                                                "lists.remove.used",
-                                                list.use().rules().size()) + " "
-                                : "")
-                        + Texts.text("lists.remove.words", list.source()));
-                rules.setText(ListChanges.usedBy(list.use()));
-                remove.setText(Texts.text(used ? "lists.remove.anyway" : "lists.remove.button"));
-                // Where rules would break, Enter must not be what does it.
-                Platform.runLater((used ? keep : remove)::requestFocus);
-            }
+        SheetView.show(root, sheets, Sheet.REMOVE, lists, list -> {
+            int rulesThatNeedIt = list.use().rules().size();
+            boolean used = rulesThatNeedIt > 0;
+            title.setText(Texts.text("lists.remove.title", list.name()));
+            words.setText((used ? Texts.count("lists.remove.used", rulesThatNeedIt) + " " : "")
+                    + Texts.text("lists.remove.words", list.source()));
+            rules.setText(ListChanges.usedBy(list.use()));
+            remove.setText(Texts.text(used ? "lists.remove.anyway" : "lists.remove.button"));
+            // Where rules would break, Enter must not be what does it.
+            SheetView.focus(used ? keep : remove);
         });
     }
 

@@ -1,6 +1,5 @@
 package org.firewright.ui.lists;
 
-import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,21 +43,13 @@ public final class ListRenameController {
 
     @FXML
     private void initialize() {
-        root.managedProperty().bind(root.visibleProperty());
         name.textProperty().subscribe(text -> check());
-        sheets.openProperty().subscribe(open -> {
-            ListEntry list = lists.chosenProperty().get();
-            if (open == Sheet.RENAME && list != null) {
-                title.setText(Texts.text("lists.rename.title", list.name()));
-                name.setText(list.name());
-                words.setText(
-                        Texts.count("lists.rename.words", list.use().rules().size()));
-                rules.setText(ListChanges.usedBy(list.use()));
-                Platform.runLater(() -> {
-                    name.requestFocus();
-                    name.selectAll();
-                });
-            }
+        SheetView.show(root, sheets, Sheet.RENAME, lists, list -> {
+            title.setText(Texts.text("lists.rename.title", list.name()));
+            name.setText(list.name());
+            words.setText(Texts.count("lists.rename.words", list.use().rules().size()));
+            rules.setText(ListChanges.usedBy(list.use()));
+            SheetView.focus(name);
         });
     }
 

@@ -25,7 +25,7 @@ public final class ListsPlace {
         RangesModel ranges = new RangesModel();
         MapModel map = new MapModel(threads);
         ListSheets sheets = new ListSheets();
-        ImportModel imports = new ImportModel(tasks, project, lists, fetcher);
+        ImportModel imports = new ImportModel(threads, tasks, project, lists, fetcher);
         ExportModel exports = new ExportModel(threads, tasks);
         ListChanges changes = new ListChanges(project);
         lists.chosenProperty().subscribe(entry -> {
@@ -36,6 +36,8 @@ public final class ListsPlace {
         FileChoice files = FileChoice.SYSTEM;
         controllers
                 .add(ListsController.class, () -> new ListsController(lists, sheets, imports, exports))
+                .add(ListTableController.class, () -> new ListTableController(lists, sheets))
+                .add(ListPreviewController.class, () -> new ListPreviewController(imports))
                 .add(ListRangesController.class, () -> new ListRangesController(lists, ranges, map, threads))
                 .add(ListMapController.class, () -> new ListMapController(lists, ranges, map))
                 .add(ListFactsController.class, () -> new ListFactsController(lists, sheets, navigation))

@@ -94,18 +94,20 @@ public final class Tasks {
      * @param steps is told each step
      * @param done is told what it came to
      * @param failed is told why it could not be done
+     * @return the work under way, by which it can be stopped
      */
-    public <T> void run(
+    public <T> Running run(
             String title, Consumer<String> steps, Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
-        run(title, null, steps, work, done, failed);
+        return run(title, null, steps, work, done, failed);
     }
 
     /**
      * The same for work that must not be broken off just anywhere.
      *
      * @param politely asks it to stop at the next place where it can; on the JavaFX thread
+     * @return the work under way
      */
-    public <T> void run(
+    public <T> Running run(
             String title,
             Runnable politely,
             Consumer<String> steps,
@@ -134,6 +136,7 @@ public final class Tasks {
                 entry.worker.set(null);
             }
         });
+        return entry;
     }
 
     private static Problem brokenOff(Running entry) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.zip.GZIPOutputStream;
@@ -65,7 +66,7 @@ class ImportModelTest {
                 new Notices(),
                 () -> 1);
         lists = new ListsModel(threads, project, hosts, new Navigation(), fetcher);
-        imports = new ImportModel(tasks, project, lists, fetcher);
+        imports = new ImportModel(threads, tasks, project, lists, fetcher);
         changes = new ListChanges(project);
         Files.createDirectories(folder.resolve("lists"));
         Files.writeString(folder.resolve("lists/bad.txt"), "192.0.2.1\n192.0.2.2\n198.51.100.0/24\n");
@@ -93,6 +94,7 @@ class ImportModelTest {
     private void runAll() {
         while (!background.isEmpty()) {
             background.remove().run();
+            Thread.interrupted(); // as a pool does between two pieces of work
         }
     }
 
@@ -166,6 +168,54 @@ class ImportModelTest {
     }
 
     @Test
+    void whatWasShownIsUsedWhateverBecomesOfItsSource() throws IOException {
+        Path source = file("scanners.txt", "203.0.113.9\n");
+        imports.begin("");
+        imports.take(new ImportSource.OfFile(source));
+        runAll();
+        Files.writeString(source, "192.0.2.0/24\n");
+        imports.use(() -> {});
+        runAll();
+        assertThat(folder.resolve("lists/scanners.txt")).hasContent("203.0.113.9\n");
+        assertThat(lists.entry("scanners").orElseThrow().ranges()).isEqualTo(Lists.of("203.0.113.9"));
+    }
+
+    @Test
+    void whatIsNotUsedIsNotKept() throws IOException {
+        imports.begin("");
+        imports.take(new ImportSource.OfFile(file("one.txt", "203.0.113.9\n")));
+        runAll();
+        Path kept = imports.previewProperty().get().content();
+        assertThat(kept).hasContent("203.0.113.9\n");
+        imports.take(new ImportSource.OfText("203.0.113.10\n"));
+        runAll();
+        assertThat(kept).doesNotExist();
+        Path next = imports.previewProperty().get().content();
+        imports.begin("");
+        runAll();
+        assertThat(next).doesNotExist();
+    }
+
+    @Test
+    void tellsHowFarALongFileIsRead() throws IOException {
+        List<Double> told = new ArrayList<>();
+        imports.progressProperty().addListener((observable, before, now) -> told.add(now.doubleValue()));
+        imports.begin("");
+        imports.take(new ImportSource.OfFile(file("long.txt", "203.0.113.9 # once more\n".repeat(300_000))));
+        runAll();
+        assertThat(imports.previewProperty().get().list().entries()).isEqualTo(300_000);
+        assertThat(told).hasSizeGreaterThan(3).isSorted().allMatch(part -> part > 0 && part <= 1);
+    }
+
+    @Test
+    void whatHasNoEndIsRefused() {
+        imports.begin("");
+        imports.take(new ImportSource.OfFile(Path.of("/dev/zero")));
+        runAll();
+        assertThat(imports.problemProperty().get().sentence()).isEqualTo("/dev/zero is a device.");
+    }
+
+    @Test
     void contentWithoutAnAddressIsAProblem() throws IOException {
         imports.begin("");
         imports.take(new ImportSource.OfText("hello\n"));
@@ -205,10 +255,13 @@ class ImportModelTest {
             imports.takePlace(base + "/feed.txt.gz");
             runAll();
             assertThat(imports.nameProperty().get()).isEqualTo("feed");
+            content[0] = "192.0.2.1\n";
             imports.use(() -> {});
             runAll();
             assertThat(lists.entry("feed").orElseThrow().origin()).contains(URI.create(base + "/feed.txt.gz"));
             content[0] = "203.0.113.2\n203.0.113.3\n203.0.113.9\n";
+            // What the server has by now was not shown, and so is not what is used.
+            assertThat(lists.entry("feed").orElseThrow().ranges()).isEqualTo(Lists.of("203.0.113.1", "203.0.113.2"));
             imports.begin("feed");
             imports.refresh();
             runAll();

@@ -10,6 +10,7 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.firewright.test.ui.Display;
 import org.testfx.api.FxRobot;
 
@@ -47,17 +48,14 @@ final class FileDrag implements AutoCloseable {
     /** Drags the file with the mouse and lets it go on something. */
     void dropOn(FxRobot robot, Node target) {
         robot.drag(source, MouseButton.PRIMARY).moveTo(target).moveBy(3, 3).drop();
-        // Where no window manager runs, nobody else gives the keyboard to the window that a person works in.
-        Display.onFx(() -> {
-            target.getScene().getWindow().requestFocus();
-            return null;
-        });
     }
 
     @Override
     public void close() {
         Display.onFx(() -> {
             stage.close();
+            // Where no window manager runs, nobody else gives the keyboard to the window that a person works in.
+            Window.getWindows().stream().findFirst().ifPresent(Window::requestFocus);
             return null;
         });
     }

@@ -101,6 +101,7 @@ class ListsPlaceTest {
                 FileDrag drag = FileDrag.of(file)) {
             drag.dropOn(lists.robot(), lists.wait("#map"));
             lists.awaitText("#ranges", "1 range");
+            drag.close();
             assertThat(lists.text("#entries")).isEqualTo("2 lines understood");
             assertThat(lists.text("#badTitle")).isEqualTo("2 lines not understood");
             lists.picture("lists-import-bad-dark");
@@ -122,6 +123,7 @@ class ListsPlaceTest {
                 FileDrag drag = FileDrag.of(file)) {
             drag.dropOn(lists.robot(), lists.node(".list-name", node -> "bad".equals(((Labeled) node).getText())));
             lists.awaitText("#cameTitle", "1 range comes");
+            drag.close();
             assertThat(lists.text("#wentTitle")).isEqualTo("− 2 ranges go");
             lists.picture("lists-import-change-dark");
             lists.press("Use the new content");
@@ -178,7 +180,7 @@ class ListsPlaceTest {
             lists.until("the new content is there", () -> entry(lists, "feed").entries() == 3);
             server.stop(0);
             lists.robot().push(KeyCode.F5);
-            lists.awaitText(".problem-box .sentence", "cannot be fetched");
+            lists.awaitText(".problem-box .sentence", "cannot be reached");
             lists.picture("lists-import-failed-dark");
             lists.robot().push(KeyCode.ESCAPE);
             assertThat(Display.onFx(() -> entry(lists, "feed").entries())).isEqualTo(3);

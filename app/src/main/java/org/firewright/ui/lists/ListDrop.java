@@ -1,0 +1,92 @@
+package org.firewright.ui.lists;
+
+import java.net.URI;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableRow;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
+import org.firewright.ui.Texts;
+
+/** What happens when a file, an address or text from outside is dragged over the Lists place. */
+final class ListDrop {
+    private final Node shade;
+    private final Label words;
+    private final Taker taker;
+
+    /** Gets what was dropped. */
+    interface Taker {
+        /**
+         * Takes it.
+         *
+         * @param list in whose row it was dropped; empty where in none
+         */
+        void take(ImportSource source, Optional<ListEntry> list);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param shade is shown while a drop would do something
+     * @param words say what it would do
+     */
+    ListDrop(Node place, Node shade, Label words, Taker taker) {
+        this.shade = shade;
+        this.words = words;
+        this.taker = taker;
+        place.addEventHandler(DragEvent.DRAG_OVER, this::over);
+        place.addEventHandler(DragEvent.DRAG_EXITED, event -> shade.setVisible(false));
+        place.addEventHandler(DragEvent.DRAG_DROPPED, this::drop);
+    }
+
+    private void over(DragEvent event) {
+        if (brought(event.getDragboard()).isEmpty()) {
+            return;
+        }
+        event.acceptTransferModes(TransferMode.COPY);
+        words.setText(
+                event.getDragboard().getFiles().size() > 1
+                        ? Texts.text("lists.drop.several")
+                        : under(event)
+                                .map(list -> Texts.text("lists.drop.replace", list.name()))
+                                .orElse(Texts.text("lists.drop.add")));
+        shade.setVisible(true);
+        event.consume();
+    }
+
+    private void drop(DragEvent event) {
+        shade.setVisible(false);
+        Optional<ImportSource> source = brought(event.getDragboard());
+        source.ifPresent(content -> taker.take(content, under(event)));
+        event.setDropCompleted(source.isPresent());
+        event.consume();
+    }
+
+    /** What a drag from outside brings; nothing for drags of our own, which are about rules and lists. */
+    private static Optional<ImportSource> brought(Dragboard board) {
+        if (board.hasFiles()) {
+            return Optional.of(
+                    new ImportSource.OfFile(board.getFiles().getFirst().toPath()));
+        }
+        Optional<URI> url = board.hasUrl() ? WebAddress.of(board.getUrl()) : Optional.empty();
+        if (url.isPresent()) {
+            return Optional.of(new ImportSource.OfUrl(url.get()));
+        }
+        return board.hasString() && board.getContentTypes().size() <= 1
+                ? Optional.of(new ImportSource.OfText(board.getString()))
+                : Optional.empty();
+    }
+
+    /** The list in whose row the pointer is. */
+    private static Optional<ListEntry> under(DragEvent event) {
+        Node node = event.getPickResult().getIntersectedNode();
+        while (node != null && !(node instanceof TableRow<?>)) {
+            node = node.getParent();
+        }
+        return node instanceof TableRow<?> row && row.getItem() instanceof ListEntry list
+                ? Optional.of(list)
+                : Optional.empty();
+    }
+}
