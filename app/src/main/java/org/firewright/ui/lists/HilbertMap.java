@@ -103,8 +103,7 @@ public final class HilbertMap extends Region {
         MapColors colors = colors();
         paint(colors);
         place(side);
-        lines.draw(
-                side, model.windowProperty().get(), model.cellProperty().get(), colors, isFocusVisible());
+        lines.draw(side, model.windowProperty().get(), model.cellProperty().get(), colors, isFocusVisible());
     }
 
     private double side() {

@@ -61,8 +61,7 @@ public final class ImportModel {
      *
      * @param fetcher whose copies the project's lists are read from
      */
-    public ImportModel(
-            Threads threads, Tasks tasks, ProjectModel project, ListsModel lists, ListFetcher fetcher) {
+    public ImportModel(Threads threads, Tasks tasks, ProjectModel project, ListsModel lists, ListFetcher fetcher) {
         this.threads = threads;
         this.fetcher = fetcher;
         this.reader = new ImportReader(fetcher, contents);
@@ -199,8 +198,12 @@ public final class ImportModel {
         now.task = tasks.run(
                 Texts.text("lists.import.task", source.text()),
                 text -> say(now, text),
-                steps -> reader.read(source, format, before.map(ListEntry::ranges), steps, part -> threads.fx()
-                        .execute(() -> tell(now, part))),
+                steps -> reader.read(
+                        source,
+                        format,
+                        before.map(ListEntry::ranges),
+                        steps,
+                        part -> threads.fx().execute(() -> tell(now, part))),
                 made -> {
                     if (now.unwanted) {
                         drop(made);

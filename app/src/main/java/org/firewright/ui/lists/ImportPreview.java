@@ -13,5 +13,4 @@ import org.firewright.iplist.ListDifference;
  * @param list what was understood of it, and what was not
  * @param difference what it changes; empty for a list that is new
  */
-public record ImportPreview(
-        ImportSource source, Path content, AddressList list, Optional<ListDifference> difference) {}
+public record ImportPreview(ImportSource source, Path content, AddressList list, Optional<ListDifference> difference) {}

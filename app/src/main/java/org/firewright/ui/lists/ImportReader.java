@@ -61,8 +61,8 @@ final class ImportReader {
             long size = Files.size(kept);
             steps.accept(Texts.text("lists.import.reading", Format.bytes(size)));
             AddressList list = understand(source, kept, size, format, progress);
-            steps.accept(
-                    Texts.text("lists.import.comparing", Format.number(list.ranges().count())));
+            steps.accept(Texts.text(
+                    "lists.import.comparing", Format.number(list.ranges().count())));
             ImportPreview preview = new ImportPreview(
                     source, kept, list, before.map(old -> ListDifference.between(old, list.ranges())));
             wanted = true;

@@ -61,9 +61,7 @@ public final class ListContainsController {
             case SOME -> Texts.text("lists.contains.some");
             case NONE -> Texts.text("lists.contains.none");
         });
-        Cells.live(
-                range,
-                answer -> new ReadOnlyStringWrapper(answer.range().isEmpty() ? Format.NONE : answer.range()));
+        Cells.live(range, answer -> new ReadOnlyStringWrapper(answer.range().isEmpty() ? Format.NONE : answer.range()));
         Cells.live(used, answer -> new ReadOnlyStringWrapper(ListWords.use(answer.use())));
         question.textProperty().subscribe(text -> answer());
         lists.entries().addListener((ListChangeListener<ListEntry>) change -> answer());

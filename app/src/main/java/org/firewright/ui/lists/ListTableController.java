@@ -133,7 +133,8 @@ public final class ListTableController {
     private void resize() {
         double by = measure.getFont().getSize() / WRITTEN_FOR;
         double row = ROW_HEIGHT * by;
-        double height = HEAD_HEIGHT * by + row * Math.min(MOST_ROWS, lists.entries().size());
+        double height =
+                HEAD_HEIGHT * by + row * Math.min(MOST_ROWS, lists.entries().size());
         table.setFixedCellSize(row);
         table.setPrefHeight(height);
         table.setMinHeight(Math.min(height, HEAD_HEIGHT * by + row * 2));

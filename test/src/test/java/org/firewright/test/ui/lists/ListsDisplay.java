@@ -37,9 +37,11 @@ final class ListsDisplay implements AutoCloseable {
             opened.display.window().open(project);
             return null;
         });
-        opened.until("a project is open", () -> opened.seen(".area-button").findAny().isPresent());
+        opened.until(
+                "a project is open", () -> opened.seen(".area-button").findAny().isPresent());
         opened.robot().clickOn(opened.node(".area-button", node -> says(node, "Lists")));
-        opened.until("the place is open", () -> opened.seen(".lists-place").findAny().isPresent());
+        opened.until(
+                "the place is open", () -> opened.seen(".lists-place").findAny().isPresent());
         return opened;
     }
 
@@ -90,7 +92,10 @@ final class ListsDisplay implements AutoCloseable {
 
     /** Types into a field, over what is there. */
     void type(String query, String text) {
-        robot().clickOn(wait(query)).push(KeyCode.SHORTCUT, KeyCode.A).eraseText(1).write(text);
+        robot().clickOn(wait(query))
+                .push(KeyCode.SHORTCUT, KeyCode.A)
+                .eraseText(1)
+                .write(text);
         until(query + " holds " + text, () -> text(query).equals(text));
     }
 
@@ -118,9 +123,7 @@ final class ListsDisplay implements AutoCloseable {
 
     /** The visible node that a query and a condition name; waits for it. */
     Node node(String query, Predicate<Node> condition) {
-        until(
-                "there is such a " + query,
-                () -> seen(query).anyMatch(condition));
+        until("there is such a " + query, () -> seen(query).anyMatch(condition));
         return Display.onFx(() -> seen(query).filter(condition).findFirst().orElseThrow());
     }
 

@@ -273,8 +273,13 @@ class ListsPlaceTest {
             lists.robot().scroll(3, VerticalDirection.UP);
             lists.until("the map is nearer", () -> !lists.text("#words").equals(whole));
             String near = lists.text("#words");
-            lists.robot().drag(lists.wait("#map"), MouseButton.PRIMARY).moveBy(60, 40).drop();
-            assertThat(lists.text("#words")).as("what is under the hand stays there").isEqualTo(near);
+            lists.robot()
+                    .drag(lists.wait("#map"), MouseButton.PRIMARY)
+                    .moveBy(60, 40)
+                    .drop();
+            assertThat(lists.text("#words"))
+                    .as("what is under the hand stays there")
+                    .isEqualTo(near);
             lists.robot().moveTo(lists.wait("#map"));
             lists.until("the map was moved", () -> !lists.text("#words").equals(near));
             lists.robot().push(KeyCode.HOME);
