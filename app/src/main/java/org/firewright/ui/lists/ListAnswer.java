@@ -20,7 +20,9 @@ public record ListAnswer(String list, Part part, String range, ListUse use) {
         /** Some of them. */
         SOME,
         /** None of them. */
-        NONE
+        NONE,
+        /** Nobody knows: the list could not be read. */
+        UNKNOWN
     }
 
     /** Asks every list about an address, a prefix or a range; empty where the text is none of these. */
@@ -37,7 +39,15 @@ public record ListAnswer(String list, Part part, String range, ListUse use) {
                 : lists.stream().map(list -> answer(list, wanted)).toList();
     }
 
+    /** Whether it is known that the list contains something of it. */
+    boolean isYes() {
+        return part == Part.ALL || part == Part.SOME;
+    }
+
     private static ListAnswer answer(ListEntry list, AddressRange wanted) {
+        if (list.list().isEmpty()) {
+            return new ListAnswer(list.name(), Part.UNKNOWN, "", list.use());
+        }
         RangeRows rows = new RangeRows(list.ranges());
         RowSpan overlap = rows.overlapping(wanted);
         if (overlap.size() == 0) {

@@ -4,6 +4,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
@@ -11,6 +12,7 @@ import org.firewright.iplist.BadLine;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Cells;
+import org.firewright.ui.parts.Columns;
 import org.firewright.ui.parts.Format;
 
 /** The sheet with the lines of a list that were not understood. */
@@ -46,7 +48,7 @@ public final class ListBadLinesController {
 
     @FXML
     private void initialize() {
-        columns(badLines, badLine, badText, badReason);
+        columns(badLines, badLine, badText, badReason, close);
         SheetView.show(root, sheets, Sheet.BAD_LINES, lists, list -> {
             list.list().ifPresent(read -> {
                 title.setText("$" + list.name() + ": "
@@ -62,12 +64,18 @@ public final class ListBadLinesController {
         sheets.close();
     }
 
-    /** Lets a table show bad lines. */
+    /**
+     * Lets a table show bad lines.
+     *
+     * @param plain something with plain text beside it
+     */
     static void columns(
             TableView<BadLine> table,
             TableColumn<BadLine, String> line,
             TableColumn<BadLine, String> text,
-            TableColumn<BadLine, String> reason) {
+            TableColumn<BadLine, String> reason,
+            Labeled plain) {
+        Columns.scale(table, plain.fontProperty());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Cells.figures(line, bad -> Format.number(bad.number()));
         Cells.live(text, bad -> new ReadOnlyStringWrapper(bad.text()));

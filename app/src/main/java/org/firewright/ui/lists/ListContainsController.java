@@ -60,6 +60,7 @@ public final class ListContainsController {
             case ALL -> Texts.text("lists.contains.all");
             case SOME -> Texts.text("lists.contains.some");
             case NONE -> Texts.text("lists.contains.none");
+            case UNKNOWN -> Texts.text("lists.contains.unknown");
         });
         Cells.live(range, answer -> new ReadOnlyStringWrapper(answer.range().isEmpty() ? Format.NONE : answer.range()));
         Cells.live(used, answer -> new ReadOnlyStringWrapper(ListWords.use(answer.use())));
@@ -108,15 +109,19 @@ public final class ListContainsController {
         String asked = question.getText();
         List<ListAnswer> now = ListAnswer.of(lists.entries(), asked);
         answers.getItems().setAll(now);
-        long yes =
-                now.stream().filter(each -> each.part() != ListAnswer.Part.NONE).count();
-        outcome.setText(
-                now.isEmpty()
-                        ? Texts.text(asked.isBlank() ? "lists.contains.ask" : "lists.contains.unclear")
-                        : Texts.count("lists.contains.outcome", yes, now.size(), asked.strip()));
-        now.stream()
-                .filter(each -> each.part() != ListAnswer.Part.NONE)
-                .findFirst()
-                .ifPresent(answers.getSelectionModel()::select);
+        outcome.setText(outcome(now, asked.strip()));
+        now.stream().filter(ListAnswer::isYes).findFirst().ifPresent(answers.getSelectionModel()::select);
+    }
+
+    private static String outcome(List<ListAnswer> answers, String asked) {
+        if (answers.isEmpty()) {
+            return Texts.text(asked.isEmpty() ? "lists.contains.ask" : "lists.contains.unclear");
+        }
+        long yes = answers.stream().filter(ListAnswer::isYes).count();
+        long unknown = answers.stream()
+                .filter(each -> each.part() == ListAnswer.Part.UNKNOWN)
+                .count();
+        String known = Texts.count("lists.contains.outcome", yes, answers.size() - unknown, asked);
+        return unknown == 0 ? known : known + "; " + Texts.count("lists.contains.unread", unknown);
     }
 }

@@ -88,6 +88,7 @@ public final class ListExportController {
         write.disableProperty()
                 .bind(model.busyProperty().or(model.fileProperty().isEmpty()));
         model.problemProperty().subscribe(problem::show);
+        outcome.managedProperty().bind(outcome.textProperty().isNotEmpty());
         SheetView.show(root, sheets, Sheet.EXPORT, lists, list -> {
             title.setText(Texts.text("lists.export.title", list.name()));
             SheetView.focus(file);

@@ -43,18 +43,24 @@ public final class ListMapController {
     private void initialize() {
         map.show(model, this::searchForCell);
         words.textProperty().bind(model.wordsProperty());
-        model.windowProperty().subscribe(window -> {
-            nearer.setDisable(window.zoom() == MapWindow.MAX_ZOOM);
-            farther.setDisable(window.zoom() == 0);
-            whole.setDisable(window.equals(MapWindow.WHOLE));
-        });
+        model.windowProperty().subscribe(window -> showButtons());
         lists.chosenProperty().subscribe(list -> {
             title.setText(list == null ? "" : Texts.text("lists.map.title", list.name()));
             boolean none = list == null || list.ranges().v4Count() == 0;
             empty.setVisible(none);
+            empty.setText(Texts.text(
+                    list != null && list.list().isEmpty() ? "lists.map.unread" : "lists.map.none"));
             map.setVisible(!none);
             words.setVisible(!none);
+            showButtons();
         });
+    }
+
+    private void showButtons() {
+        MapWindow window = model.windowProperty().get();
+        nearer.setDisable(!map.isVisible() || window.zoom() == MapWindow.MAX_ZOOM);
+        farther.setDisable(!map.isVisible() || window.zoom() == 0);
+        whole.setDisable(!map.isVisible() || window.equals(MapWindow.WHOLE));
     }
 
     @FXML

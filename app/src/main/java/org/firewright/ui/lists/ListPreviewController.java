@@ -79,7 +79,7 @@ public final class ListPreviewController {
         wentTable.setAccessibleText(Texts.text("lists.import.went"));
         source.setTooltip(new Tooltip());
         source.getTooltip().textProperty().bind(source.textProperty());
-        ListBadLinesController.columns(badLines, badLine, badText, badReason);
+        ListBadLinesController.columns(badLines, badLine, badText, badReason, badTitle);
         for (Node optional : new Node[] {root, wentBox, badBox}) {
             optional.managedProperty().bind(optional.visibleProperty());
         }
@@ -117,6 +117,10 @@ public final class ListPreviewController {
                 now.difference().isEmpty()
                         ? Texts.text("lists.import.content")
                         : "+ " + Texts.count("lists.import.camecount", added.count()));
+        cameTitle.getStyleClass().remove("came");
+        if (now.difference().isPresent()) {
+            cameTitle.getStyleClass().add("came");
+        }
         wentBox.setVisible(now.difference().isPresent());
         wentTitle.setText("− " + Texts.count("lists.import.wentcount", lost.count()));
     }

@@ -108,13 +108,19 @@ public final class ListRangesController {
 
     private void show(ListEntry list) {
         title.setText(list == null ? "" : "$" + list.name());
+        boolean unread = list != null && list.list().isEmpty();
         count.setText(
-                list == null ? "" : Texts.count("lists.ranges", list.ranges().count()));
+                list == null || unread
+                        ? ""
+                        : Texts.count("lists.ranges", list.ranges().count()));
         boolean none = list == null || list.ranges().count() == 0;
         empty.setVisible(none);
         table.setVisible(!none);
         empty.setText(
-                list == null || !none ? "" : list.list().isEmpty() ? list.problem() : Texts.text("lists.ranges.none"));
+                list == null || !none ? "" : unread ? list.problem() : Texts.text("lists.ranges.none"));
+        empty.getStyleClass().setAll("label", "ranges-empty", unread ? "unread" : "muted");
+        search.setDisable(none);
+        chosen.setVisible(!none);
     }
 
     private void showSelection() {

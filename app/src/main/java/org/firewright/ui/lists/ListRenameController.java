@@ -44,6 +44,7 @@ public final class ListRenameController {
     @FXML
     private void initialize() {
         name.textProperty().subscribe(text -> check());
+        fault.managedProperty().bind(fault.textProperty().isNotEmpty());
         SheetView.show(root, sheets, Sheet.RENAME, lists, list -> {
             title.setText(Texts.text("lists.rename.title", list.name()));
             name.setText(list.name());

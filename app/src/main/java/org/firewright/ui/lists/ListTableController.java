@@ -21,6 +21,7 @@ public final class ListTableController {
     private static final int MOST_ROWS = 7;
     private static final double ROW_HEIGHT = 36;
     private static final double HEAD_HEIGHT = 40;
+    private static final double BAR_HEIGHT = 16;
     private static final double WRITTEN_FOR = 13;
 
     private final ListsModel lists;
@@ -76,7 +77,7 @@ public final class ListTableController {
         Columns.scale(table, measure.fontProperty());
         measure.fontProperty().subscribe(font -> resize());
         columns();
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.widthProperty().subscribe(width -> resize());
         table.setItems(lists.entries());
         table.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
             // What the table selects because it was told to is no choice of the person.

@@ -8,10 +8,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
@@ -19,6 +21,9 @@ import org.firewright.ui.lists.ListSheets.Sheet;
 
 /** The Lists place: what can be done with lists, and the sheets that lie over it. */
 public final class ListsController {
+    /** How wide the place is at least where its parts stand beside one another, in heights of its text. */
+    private static final double LEAST_BESIDE = 76;
+
     private final ListsModel lists;
     private final ListSheets sheets;
     private final ImportModel imports;
@@ -49,7 +54,13 @@ public final class ListsController {
     private VBox none;
 
     @FXML
-    private VBox some;
+    private ScrollPane some;
+
+    @FXML
+    private Pane beside;
+
+    @FXML
+    private Pane below;
 
     @FXML
     private StackPane dropShade;
@@ -74,6 +85,8 @@ public final class ListsController {
         for (Node needsList : List.of(refresh, more, contains)) {
             needsList.disableProperty().bind(lists.chosenProperty().isNull());
         }
+        root.widthProperty().subscribe(width -> arrange());
+        subtitle.fontProperty().subscribe(font -> arrange());
         sheets.openProperty().subscribe(this::showSheet);
         // Before the table takes F2 for editing a cell.
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -96,6 +109,18 @@ public final class ListsController {
         some.setManaged(any);
         none.setVisible(!any);
         none.setManaged(!any);
+    }
+
+    /** The parts stand beside one another, or, where there is no room for that, below one another. */
+    private void arrange() {
+        boolean roomy = root.getWidth() >= LEAST_BESIDE * subtitle.getFont().getSize();
+        Pane to = roomy ? beside : below;
+        Pane from = roomy ? below : beside;
+        List<Node> parts = List.copyOf(from.getChildren());
+        from.getChildren().clear();
+        to.getChildren().addAll(parts);
+        to.setManaged(true);
+        from.setManaged(false);
     }
 
     private void begin(String list) {

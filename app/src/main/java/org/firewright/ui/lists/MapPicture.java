@@ -23,6 +23,15 @@ public record MapPicture(MapWindow window, byte[] levels) {
         return new MapPicture(window, levels);
     }
 
+    /** How many cells hold an address. */
+    public int filled() {
+        int filled = 0;
+        for (byte level : levels) {
+            filled += level == 0 ? 0 : 1;
+        }
+        return filled;
+    }
+
     /** The level of a cell, 0 to 255. */
     public int level(int column, int row) {
         return levels[row * MapWindow.CELLS + column] & 0xff;

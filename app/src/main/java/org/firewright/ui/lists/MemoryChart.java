@@ -21,6 +21,7 @@ public final class MemoryChart extends Region {
     private final Label most = new Label();
     private final Label first = new Label("1");
     private final Label last = new Label();
+    private final Label here = new Label();
     private Forecast forecast = new Forecast(0, 0, 0);
     private int namespaces = 1;
 
@@ -34,7 +35,8 @@ public final class MemoryChart extends Region {
         most.getStyleClass().add("axis");
         first.getStyleClass().add("axis");
         last.getStyleClass().add("axis");
-        getChildren().addAll(setsArea, tableArea, now, sets, table, most, first, last);
+        here.getStyleClass().add("axis");
+        getChildren().addAll(setsArea, tableArea, now, sets, table, most, first, last, here);
         getChildren().forEach(child -> child.setManaged(false));
     }
 
@@ -58,25 +60,33 @@ public final class MemoryChart extends Region {
         int end = end();
         double axis = Math.ceil(first.prefHeight(-1));
         double width = getWidth();
-        double height = getHeight() - axis;
+        double bottom = getHeight() - axis;
         double top = Math.max(1, Math.max(forecast.sets(end), forecast.table()));
-        double tableY = y(forecast.table(), top, height);
-        double setsFirst = y(forecast.set(), top, height);
-        double setsLast = y(forecast.sets(end), top, height);
+        double height = bottom - axis;
+        double tableY = axis + y(forecast.table(), top, height);
+        double setsFirst = axis + y(forecast.set(), top, height);
+        double setsLast = axis + y(forecast.sets(end), top, height);
         sets.getPoints().setAll(0.0, setsFirst, width, setsLast);
-        setsArea.getPoints().setAll(0.0, setsFirst, width, setsLast, width, height, 0.0, height);
+        setsArea.getPoints().setAll(0.0, setsFirst, width, setsLast, width, bottom, 0.0, bottom);
         table.getPoints().setAll(0.0, tableY, width, tableY);
-        tableArea.getPoints().setAll(0.0, tableY, width, tableY, width, height, 0.0, height);
-        double x = end == 1 ? 0 : width * (namespaces - 1) / (end - 1);
-        now.setStartX(x);
-        now.setEndX(x);
-        now.setStartY(0);
-        now.setEndY(height);
+        tableArea.getPoints().setAll(0.0, tableY, width, tableY, width, bottom, 0.0, bottom);
         most.setText(Format.bytes((long) top));
         last.setText(Texts.text("lists.memory.namespaces", end));
+        here.setText(Texts.text("lists.memory.now", namespaces));
         put(most, 0, 0);
-        put(first, 0, height);
-        put(last, width - last.prefWidth(-1), height);
+        put(first, 0, bottom);
+        put(last, width - last.prefWidth(-1), bottom);
+        double x = end == 1 ? 0 : width * (namespaces - 1) / (end - 1);
+        double hereWidth = here.prefWidth(-1);
+        double hereX = Math.clamp(x - hereWidth / 2, 0, Math.max(0, width - hereWidth));
+        put(here, hereX, bottom);
+        // The ends give way to what matters more.
+        first.setVisible(hereX > first.prefWidth(-1) + GAP);
+        last.setVisible(hereX + hereWidth < width - last.prefWidth(-1) - GAP);
+        now.setStartX(x);
+        now.setEndX(x);
+        now.setStartY(axis);
+        now.setEndY(bottom);
     }
 
     private static double y(long bytes, double top, double height) {

@@ -3,6 +3,7 @@ package org.firewright.ui.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ListAnswerTest {
@@ -25,6 +26,16 @@ class ListAnswerTest {
         assertThat(ListAnswer.of(LISTS, "2001:db8::1"))
                 .extracting(ListAnswer::part)
                 .containsExactly(ListAnswer.Part.ALL, ListAnswer.Part.NONE, ListAnswer.Part.NONE);
+    }
+
+    @Test
+    void doesNotSpeakForAListThatCouldNotBeRead() {
+        ListEntry read = LISTS.getFirst();
+        ListEntry unread = new ListEntry(
+                read.definition(), Optional.empty(), "gone", Optional.empty(), read.use(), new Forecast(0, 0, 0));
+        assertThat(ListAnswer.of(List.of(unread), "192.0.2.7"))
+                .extracting(ListAnswer::part)
+                .containsExactly(ListAnswer.Part.UNKNOWN);
     }
 
     @Test

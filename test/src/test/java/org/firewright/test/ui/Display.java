@@ -212,7 +212,7 @@ public final class Display implements AutoCloseable {
     }
 
     /** Writes a picture of the window. */
-    void picture(Path file) throws IOException {
+    public void picture(Path file) throws IOException {
         WaitForAsyncUtils.waitForFxEvents();
         WritableImage image = onFx(() -> stage.getScene().snapshot(null));
         Files.createDirectories(file.getParent());

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.firewright.agent.linux.SystemCalls;
 import org.firewright.lab.Lab;
+import org.firewright.test.ui.lists.ListsPictures;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.model.KeptFiles;
@@ -60,6 +61,10 @@ final class Gallery {
         try (Display display = Display.open(StagedServices.with(home.resolve("staged" + suffix)), theme)) {
             new OddStates(display, home.resolve("odd" + suffix), camera(display, suffix)).take();
         }
+        ListsPictures.take(
+                home.resolve("lists" + suffix),
+                theme,
+                (lists, name) -> lists.picture(PICTURES.resolve(name + suffix)));
     }
 
     private static Camera camera(Display display, String suffix) {

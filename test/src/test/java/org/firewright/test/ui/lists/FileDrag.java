@@ -50,8 +50,18 @@ final class FileDrag implements AutoCloseable {
         robot.drag(source, MouseButton.PRIMARY).moveTo(target).moveBy(3, 3).drop();
     }
 
+    /** Drags the file there and does not let it go yet. */
+    void carryOver(FxRobot robot, Node target) {
+        robot.drag(source, MouseButton.PRIMARY).moveTo(target).moveBy(3, 3);
+    }
+
     @Override
     public void close() {
+        leave();
+    }
+
+    /** Takes the window away; the keyboard is the other's again. */
+    void leave() {
         Display.onFx(() -> {
             stage.close();
             // Where no window manager runs, nobody else gives the keyboard to the window that a person works in.

@@ -9,9 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.firewright.test.ui.Display;
@@ -21,7 +24,7 @@ import org.firewright.ui.lists.ListEntry;
 import org.testfx.api.FxRobot;
 
 /** The window with the Lists place open, and what a person sees there. */
-final class ListsDisplay implements AutoCloseable {
+public final class ListsDisplay implements AutoCloseable {
     private static final int SOON = 20;
 
     private final Display display;
@@ -149,6 +152,41 @@ final class ListsDisplay implements AutoCloseable {
 
     private Stream<Node> seen(String query) {
         return robot().lookup(query).queryAll().stream().filter(ListsDisplay::isSeen);
+    }
+
+    /** Whether something on the screen contains this text; on the JavaFX thread. */
+    boolean seesText(String query, String part) {
+        return seen(query).anyMatch(node -> ((Labeled) node).getText().contains(part));
+    }
+
+    /** Buttons and words that reach beyond the window, where nothing scrolls them into it. */
+    List<String> beyondTheEdges() {
+        return Display.onFx(() -> Stream.of(".lists-place .label", ".lists-place .button", ".list-sheet .label", ".list-sheet .button")
+                .flatMap(this::seen)
+                .filter(node -> !scrolls(node))
+                .filter(node -> {
+                    Bounds bounds = node.localToScene(node.getBoundsInLocal());
+                    return bounds.getMaxX() > node.getScene().getWidth() + 1
+                            || bounds.getMaxY() > node.getScene().getHeight() + 1
+                            || bounds.getMinX() < 0
+                            || bounds.getMinY() < 0;
+                })
+                .map(node -> node.getId() + " " + ((Labeled) node).getText())
+                .toList());
+    }
+
+    private static boolean scrolls(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each instanceof ScrollPane || each instanceof TableView<?> || each instanceof TextArea) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes a picture of the window. */
+    public void picture(Path file) throws IOException {
+        display.picture(file);
     }
 
     void picture(String name) throws IOException {

@@ -101,7 +101,7 @@ class ListsPlaceTest {
                 FileDrag drag = FileDrag.of(file)) {
             drag.dropOn(lists.robot(), lists.wait("#map"));
             lists.awaitText("#ranges", "1 range");
-            drag.close();
+            drag.leave();
             assertThat(lists.text("#entries")).isEqualTo("2 lines understood");
             assertThat(lists.text("#badTitle")).isEqualTo("2 lines not understood");
             lists.picture("lists-import-bad-dark");
@@ -123,7 +123,7 @@ class ListsPlaceTest {
                 FileDrag drag = FileDrag.of(file)) {
             drag.dropOn(lists.robot(), lists.node(".list-name", node -> "bad".equals(((Labeled) node).getText())));
             lists.awaitText("#cameTitle", "1 range comes");
-            drag.close();
+            drag.leave();
             assertThat(lists.text("#wentTitle")).isEqualTo("− 2 ranges go");
             lists.picture("lists-import-change-dark");
             lists.press("Use the new content");
@@ -149,6 +149,25 @@ class ListsPlaceTest {
             lists.awaitLists(3);
             assertThat(Display.onFx(() -> entry(lists, "pasted").ranges().v4Count()))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMillionLinesThatArePastedDoNotHoldUpTheWindow() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 1_000_000; i++) {
+            lines.append("10.").append(i >> 16).append('.').append(i >> 8 & 0xff).append('.').append(i & 0xff).append('\n');
+        }
+        clipboard(lines.toString());
+        try (ListsDisplay lists = small()) {
+            lists.press("Add list");
+            lists.robot().clickOn(lists.wait("#text")).push(KeyCode.SHORTCUT, KeyCode.V);
+            lists.awaitText("#entries", "1,000,000 lines understood");
+            assertThat(lists.text("#text")).as("so much text is not shown as text").isEmpty();
+            lists.type("#name", "pasted");
+            lists.press("Add the list");
+            lists.awaitLists(3);
+            assertThat(Display.onFx(() -> entry(lists, "pasted").entries())).isEqualTo(1_000_000);
         }
     }
 
