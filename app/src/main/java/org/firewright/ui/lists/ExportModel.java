@@ -20,7 +20,6 @@ import org.firewright.agent.api.Problem;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
-import org.firewright.ui.parts.Format;
 
 /** Writes a list to a file, in the background. */
 public final class ExportModel {
@@ -122,7 +121,7 @@ public final class ExportModel {
                 whole -> {
                     if (whole) {
                         busy.set(false);
-                        outcome.set(Texts.text("lists.export.done", Format.number(rows.count()), to));
+                        outcome.set(Texts.count("lists.export.done", rows.count(), to));
                     }
                 },
                 why -> {

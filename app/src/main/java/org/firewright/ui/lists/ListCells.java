@@ -55,6 +55,7 @@ final class ListCells {
 
     private static final class NameCell extends TableCell<ListEntry, ListEntry> {
         private final Label name = new Label();
+        private final Tooltip whole = new Tooltip();
         private final HBox row;
 
         NameCell() {
@@ -63,6 +64,7 @@ final class ListCells {
             name.getStyleClass().add("list-name");
             row = new HBox(sigil, name);
             row.getStyleClass().add("list-name-row");
+            whole.textProperty().bind(name.textProperty());
         }
 
         @Override
@@ -71,6 +73,7 @@ final class ListCells {
             setGraphic(empty ? null : row);
             name.setText(empty ? "" : list.name());
             setAccessibleText(empty ? null : list.name());
+            setTooltip(empty ? null : whole);
         }
     }
 

@@ -3,6 +3,7 @@ package org.firewright.ui.lists;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import org.firewright.expression.AddressRange;
 import org.firewright.ui.Texts;
 
@@ -41,6 +42,8 @@ public final class ListMapController {
 
     @FXML
     private void initialize() {
+        title.setTooltip(new Tooltip());
+        title.getTooltip().textProperty().bind(title.textProperty());
         map.show(model, this::searchForCell);
         words.textProperty().bind(model.wordsProperty());
         model.windowProperty().subscribe(window -> showButtons());

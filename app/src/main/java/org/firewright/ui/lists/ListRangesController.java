@@ -5,6 +5,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -69,6 +70,8 @@ public final class ListRangesController {
 
     @FXML
     private void initialize() {
+        title.setTooltip(new Tooltip());
+        title.getTooltip().textProperty().bind(title.textProperty());
         table.show(model);
         table.setAccessibleText(Texts.text("lists.ranges"));
         search.textProperty().bindBidirectional(model.searchProperty());

@@ -77,6 +77,7 @@ public final class ListTableController {
         Columns.scale(table, measure.fontProperty());
         measure.fontProperty().subscribe(font -> resize());
         columns();
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.widthProperty().subscribe(width -> resize());
         table.setItems(lists.entries());
         table.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
@@ -138,7 +139,8 @@ public final class ListTableController {
                 HEAD_HEIGHT * by + row * Math.min(MOST_ROWS, lists.entries().size());
         table.setFixedCellSize(row);
         table.setPrefHeight(height);
-        table.setMinHeight(Math.min(height, HEAD_HEIGHT * by + row * 2));
+        // Where there is no room for its columns there is none for a few rows either: the whole place scrolls.
+        table.setMinHeight(scrolls ? height : Math.min(height, HEAD_HEIGHT * by + row * 2));
     }
 
     private void choose(ListEntry entry) {

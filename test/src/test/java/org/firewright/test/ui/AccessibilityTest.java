@@ -3,7 +3,6 @@ package org.firewright.test.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +11,6 @@ import java.util.function.Function;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Control;
-import javafx.scene.control.IndexedCell;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -66,13 +61,13 @@ class AccessibilityTest {
             for (Map.Entry<KeyCode, String> place : PLACES.entrySet()) {
                 rules.press(KeyCode.SHORTCUT, place.getKey());
                 rules.display().awaitOpen(place.getValue());
-                inspect(rules.display(), place.getValue() + " large", AccessibilityTest::cutOff);
+                inspect(rules.display(), place.getValue() + " large", Accessible::cutOff);
             }
             rules.press(KeyCode.SHORTCUT, KeyCode.COMMA);
-            inspect(rules.display(), "settings large", AccessibilityTest::cutOff);
+            inspect(rules.display(), "settings large", Accessible::cutOff);
             rules.press(KeyCode.ESCAPE);
             rules.press(KeyCode.F1);
-            inspect(rules.display(), "shortcuts large", AccessibilityTest::cutOff);
+            inspect(rules.display(), "shortcuts large", Accessible::cutOff);
             rules.press(KeyCode.ESCAPE);
             assertThat(faults).isEmpty();
         }
@@ -82,7 +77,7 @@ class AccessibilityTest {
     @EnumSource(Theme.class)
     void everythingThatTakesTheKeyboardHasANameAndShowsIt(Theme theme) throws Exception {
         try (RulesWindow rules = RulesWindow.open(folder, theme)) {
-            everyPlace(rules, AccessibilityTest::nameless);
+            everyPlace(rules, Accessible::nameless);
             assertThat(faults).isEmpty();
             for (String place : List.of("Rules", "Lists", "Deploy")) {
                 rules.display().open(place);
@@ -143,64 +138,6 @@ class AccessibilityTest {
                 parent.getChildrenUnmodifiable().forEach(child -> walk(child, state, check));
             }
         }
-    }
-
-    /** A label that ends in dots although no tooltip tells all of it, or that reaches beyond the window. */
-    private static Optional<String> cutOff(Node node) {
-        if (!(node instanceof Labeled labeled)
-                || labeled.getText() == null
-                || labeled.getText().isBlank()) {
-            return Optional.empty();
-        }
-        if (labeled.isTextTruncated() && !hasTooltip(labeled)) {
-            return Optional.of("“" + labeled.getText() + "” is cut off " + labeled.getStyleClass());
-        }
-        Bounds bounds = labeled.localToScene(labeled.getBoundsInLocal());
-        boolean scrolls = inside(labeled, "scroll-pane") || inside(labeled, "virtual-flow");
-        boolean outside = bounds.getMaxX() > labeled.getScene().getWidth() + 1
-                || bounds.getMaxY() > labeled.getScene().getHeight() + 1;
-        return outside && !scrolls
-                ? Optional.of("“" + labeled.getText() + "” reaches beyond the window " + labeled.getStyleClass())
-                : Optional.empty();
-    }
-
-    private static boolean hasTooltip(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each instanceof Control control && control.getTooltip() != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean inside(Node node, String styleClass) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each.getStyleClass().contains(styleClass)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What takes the keyboard but has no name that a screen reader could say. */
-    private static Optional<String> nameless(Node node) {
-        boolean part =
-                node instanceof IndexedCell<?> || !(node instanceof Control control) || !control.isFocusTraversable();
-        if (part || inside(node.getParent(), "spinner") || inside(node.getParent(), "combo-box")) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        names.add(node.getAccessibleText());
-        if (node instanceof Labeled labeled) {
-            names.add(labeled.getText());
-        }
-        if (node instanceof TextInputControl input) {
-            names.add(input.getPromptText());
-        }
-        return names.stream().anyMatch(name -> name != null && !name.isBlank())
-                ? Optional.empty()
-                : Optional.of(node.getClass().getSimpleName() + " " + node.getId() + " " + node.getStyleClass()
-                        + " has no name");
     }
 
     /** Goes once around by Tab; whatever has the keyboard looks different from when it has not. */

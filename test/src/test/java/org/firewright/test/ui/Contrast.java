@@ -19,7 +19,7 @@ import javafx.scene.text.Text;
  * How well what is written, drawn as a line or shown as an icon stands out from what lies below it, by WCAG 2.2: 4.5:1
  * for text, 3:1 for large text, icons and lines. Colours are those that the nodes really have by now.
  */
-final class Contrast {
+public final class Contrast {
     private static final double TEXT = 4.5;
     private static final double LARGE = 3;
     private static final double LARGE_POINTS = 24;
@@ -28,7 +28,7 @@ final class Contrast {
     private Contrast() {}
 
     /** What is hard to see of a node, in words; empty where it is not. */
-    static Optional<String> fault(Node node) {
+    public static Optional<String> fault(Node node) {
         Paint paint = switch (node) {
             case Text text when !text.getText().isBlank() -> text.getFill();
             case Polyline line -> line.getStroke();

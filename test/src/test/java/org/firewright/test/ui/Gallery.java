@@ -132,6 +132,8 @@ final class Gallery {
             display.awaitText("acme, globex", SOON);
             camera.take("inspect");
             display.open("Lists");
+            display.robot().clickOn(".list-ranges .text-field").write("185.220.101.7");
+            display.awaitText("in 185.220.", SOON);
             camera.take("lists");
         }
     }

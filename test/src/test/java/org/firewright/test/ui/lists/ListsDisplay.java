@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import org.firewright.test.ui.Accessible;
+import org.firewright.test.ui.Contrast;
 import org.firewright.test.ui.Display;
 import org.firewright.test.ui.StagedServices;
 import org.firewright.ui.Theme;
@@ -130,6 +130,11 @@ public final class ListsDisplay implements AutoCloseable {
         return Display.onFx(() -> seen(query).filter(condition).findFirst().orElseThrow());
     }
 
+    /** Whether what is typed goes there; on the JavaFX thread. */
+    boolean hasKeyboard(String query) {
+        return find(query).filter(Node::isFocused).isPresent();
+    }
+
     /** Whether a sheet lies over the place; on the JavaFX thread. */
     boolean sheetIsOpen() {
         return seen(".list-sheet").findAny().isPresent();
@@ -159,29 +164,14 @@ public final class ListsDisplay implements AutoCloseable {
         return seen(query).anyMatch(node -> ((Labeled) node).getText().contains(part));
     }
 
-    /** Buttons and words that reach beyond the window, where nothing scrolls them into it. */
-    List<String> beyondTheEdges() {
-        return Display.onFx(() -> Stream.of(".lists-place .label", ".lists-place .button", ".list-sheet .label", ".list-sheet .button")
-                .flatMap(this::seen)
-                .filter(node -> !scrolls(node))
-                .filter(node -> {
-                    Bounds bounds = node.localToScene(node.getBoundsInLocal());
-                    return bounds.getMaxX() > node.getScene().getWidth() + 1
-                            || bounds.getMaxY() > node.getScene().getHeight() + 1
-                            || bounds.getMinX() < 0
-                            || bounds.getMinY() < 0;
-                })
-                .map(node -> node.getId() + " " + ((Labeled) node).getText())
-                .toList());
-    }
-
-    private static boolean scrolls(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each instanceof ScrollPane || each instanceof TableView<?> || each instanceof TextArea) {
-                return true;
-            }
-        }
-        return false;
+    /** What of the place, or of the sheet over it, cannot be read, has no name or lies beyond the window. */
+    List<String> faults() {
+        return Display.onFx(() -> {
+            Node what = seen(sheetIsOpen() ? ".list-sheet" : ".lists-place").findFirst().orElseThrow();
+            return Stream.<Function<Node, Optional<String>>>of(Contrast::fault, Accessible::nameless, Accessible::cutOff)
+                    .flatMap(measure -> Accessible.faults(what, measure).stream())
+                    .toList();
+        });
     }
 
     /** Writes a picture of the window. */

@@ -111,7 +111,7 @@ public final class ListsPictures {
             lists.until("it says what a drop would do", () -> lists.seesText(".drop-words", "$partners"));
             take("lists-drag");
             lists.robot().drop();
-            lists.awaitText("#cameTitle", "comes");
+            lists.awaitText("#cameTitle", "come");
         }
         takeSheet("lists-import");
         lists.robot().push(KeyCode.SHORTCUT, KeyCode.N);
