@@ -37,8 +37,8 @@ public final class HilbertMap extends Region {
     private final StyleableProperty<Color> pointer = color("pointer", "-fw-map-pointer", map -> map.pointer);
     private final StyleableProperty<Color> focus = color("focus", "-fw-map-focus", map -> map.focus);
 
-    private final StyleableProperty<Number> text = STYLES.createStyleableNumberProperty(
-            this, "text", "-fw-map-text", map -> map.text, 10);
+    private final StyleableProperty<Number> text =
+            STYLES.createStyleableNumberProperty(this, "text", "-fw-map-text", map -> map.text, 10);
 
     private final ImageView picture = new ImageView();
     private final MapLines lines = new MapLines();
@@ -106,7 +106,14 @@ public final class HilbertMap extends Region {
         MapColors colors = colors();
         paint(colors);
         place(side);
-        lines.draw(side, model.windowProperty().get(), drawn, model.cellProperty().get(), colors, text.getValue().doubleValue(), isFocusVisible());
+        lines.draw(
+                side,
+                model.windowProperty().get(),
+                drawn,
+                model.cellProperty().get(),
+                colors,
+                text.getValue().doubleValue(),
+                isFocusVisible());
     }
 
     private double side() {

@@ -77,7 +77,7 @@ public final class ListFactsController {
         memoryCard.setVisible(readable);
         memoryCard.setManaged(readable);
         changed.setText(list.changed()
-                .map(then -> Texts.text("lists.changed", ListWords.age(then, Instant.now())))
+                .map(then -> ListWords.written(then, Instant.now()))
                 .orElse(Texts.text("lists.nofile")));
         var last = lists.lastChange(list.name());
         difference.setVisible(last.isPresent());

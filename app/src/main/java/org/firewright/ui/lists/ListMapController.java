@@ -51,8 +51,7 @@ public final class ListMapController {
             title.setText(list == null ? "" : Texts.text("lists.map.title", list.name()));
             boolean none = list == null || list.ranges().v4Count() == 0;
             empty.setVisible(none);
-            empty.setText(Texts.text(
-                    list != null && list.list().isEmpty() ? "lists.map.unread" : "lists.map.none"));
+            empty.setText(Texts.text(list != null && list.list().isEmpty() ? "lists.map.unread" : "lists.map.none"));
             map.setVisible(!none);
             words.setVisible(!none);
             showButtons();

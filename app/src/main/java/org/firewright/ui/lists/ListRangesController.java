@@ -119,8 +119,7 @@ public final class ListRangesController {
         boolean none = list == null || list.ranges().count() == 0;
         empty.setVisible(none);
         table.setVisible(!none);
-        empty.setText(
-                list == null || !none ? "" : unread ? list.problem() : Texts.text("lists.ranges.none"));
+        empty.setText(list == null || !none ? "" : unread ? list.problem() : Texts.text("lists.ranges.none"));
         empty.getStyleClass().setAll("label", "ranges-empty", unread ? "unread" : "muted");
         search.setDisable(none);
         chosen.setVisible(!none);

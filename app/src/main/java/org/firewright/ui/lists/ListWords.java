@@ -24,6 +24,13 @@ final class ListWords {
                 : Texts.text("lists.age.days", age.toDays());
     }
 
+    /** When a list was last written, as a sentence. */
+    static String written(Instant then, Instant now) {
+        return Duration.between(then, now).toMinutes() < 1
+                ? Texts.text("lists.changed.now")
+                : Texts.text("lists.changed", age(then, now));
+    }
+
     /** How often a list is used. */
     static String use(ListUse use) {
         return use.rules().isEmpty()

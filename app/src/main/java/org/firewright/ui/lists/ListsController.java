@@ -2,14 +2,18 @@ package org.firewright.ui.lists;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -37,6 +41,9 @@ public final class ListsController {
 
     @FXML
     private Label subtitle;
+
+    @FXML
+    private Button add;
 
     @FXML
     private Button contains;
@@ -82,11 +89,14 @@ public final class ListsController {
     private void initialize() {
         lists.entries().addListener((ListChangeListener<ListEntry>) change -> show());
         show();
+        subtitle.setTooltip(new Tooltip());
+        subtitle.getTooltip().textProperty().bind(subtitle.textProperty());
         for (Node needsList : List.of(refresh, more, contains)) {
             needsList.disableProperty().bind(lists.chosenProperty().isNull());
         }
         root.widthProperty().subscribe(width -> arrange());
         subtitle.fontProperty().subscribe(font -> arrange());
+        root.sceneProperty().subscribe(this::takeKeyboard);
         sheets.openProperty().subscribe(this::showSheet);
         // Before the table takes F2 for editing a cell.
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -109,6 +119,14 @@ public final class ListsController {
         some.setManaged(any);
         none.setVisible(!any);
         none.setManaged(!any);
+    }
+
+    /** When the place is gone to, its keys work at once; whoever is busy elsewhere, as in the sidebar, stays there. */
+    private void takeKeyboard(Scene scene) {
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        if (scene != null && (owner == null || owner.getScene() != scene || owner instanceof ToggleButton)) {
+            Platform.runLater(lists.entries().isEmpty() ? add::requestFocus : tableController::takeKeyboard);
+        }
     }
 
     /** The parts stand beside one another, or, where there is no room for that, below one another. */

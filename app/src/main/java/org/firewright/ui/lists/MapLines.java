@@ -33,7 +33,13 @@ final class MapLines extends Canvas {
      * @param text size of the numbers in points
      */
     void draw(
-            double side, MapWindow window, MapPicture picture, Cell pointed, MapColors colors, double text, boolean focused) {
+            double side,
+            MapWindow window,
+            MapPicture picture,
+            Cell pointed,
+            MapColors colors,
+            double text,
+            boolean focused) {
         setWidth(side);
         setHeight(side);
         GraphicsContext graphics = getGraphicsContext2D();
@@ -134,8 +140,8 @@ final class MapLines extends Canvas {
             double length = block * cell;
             graphics.setStroke(colors.ink());
             graphics.strokeRect(Math.floor(column * cell) + 0.5, Math.floor(row * cell) + 0.5, length, length);
-            String number = number(window.prefix(at.column(), at.row()).first()) + ".0".repeat(4 - octets) + "/"
-                    + 8 * octets;
+            String number =
+                    number(window.prefix(at.column(), at.row()).first()) + ".0".repeat(4 - octets) + "/" + 8 * octets;
             double width = 8 + number.length() * LABEL_WIDTH * text;
             double x = Math.clamp(column * cell + length + 4, 0, side - width);
             double y = Math.clamp(row * cell, 0, side - LABEL_HEIGHT * text);

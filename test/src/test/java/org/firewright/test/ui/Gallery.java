@@ -62,9 +62,7 @@ final class Gallery {
             new OddStates(display, home.resolve("odd" + suffix), camera(display, suffix)).take();
         }
         ListsPictures.take(
-                home.resolve("lists" + suffix),
-                theme,
-                (lists, name) -> lists.picture(PICTURES.resolve(name + suffix)));
+                home.resolve("lists" + suffix), theme, (lists, name) -> lists.picture(PICTURES.resolve(name + suffix)));
     }
 
     private static Camera camera(Display display, String suffix) {

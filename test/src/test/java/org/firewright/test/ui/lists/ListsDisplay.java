@@ -167,8 +167,11 @@ public final class ListsDisplay implements AutoCloseable {
     /** What of the place, or of the sheet over it, cannot be read, has no name or lies beyond the window. */
     List<String> faults() {
         return Display.onFx(() -> {
-            Node what = seen(sheetIsOpen() ? ".list-sheet" : ".lists-place").findFirst().orElseThrow();
-            return Stream.<Function<Node, Optional<String>>>of(Contrast::fault, Accessible::nameless, Accessible::cutOff)
+            Node what = seen(sheetIsOpen() ? ".list-sheet" : ".lists-place")
+                    .findFirst()
+                    .orElseThrow();
+            return Stream.<Function<Node, Optional<String>>>of(
+                            Contrast::fault, Accessible::nameless, Accessible::cutOff)
                     .flatMap(measure -> Accessible.faults(what, measure).stream())
                     .toList();
         });

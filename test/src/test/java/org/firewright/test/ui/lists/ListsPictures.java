@@ -106,8 +106,7 @@ public final class ListsPictures {
                 "192.0.2.0/25\n198.51.100.0/24\n2001:db8::/48\nexample.org\n10.0.0.1/24\n203.0.113.999\n");
         try (FileDrag drag = FileDrag.of(feed)) {
             drag.carryOver(
-                    lists.robot(),
-                    lists.node(".list-name", node -> "partners".equals(((Labeled) node).getText())));
+                    lists.robot(), lists.node(".list-name", node -> "partners".equals(((Labeled) node).getText())));
             lists.until("it says what a drop would do", () -> lists.seesText(".drop-words", "$partners"));
             take("lists-drag");
             lists.robot().drop();
