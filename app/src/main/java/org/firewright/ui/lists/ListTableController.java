@@ -135,8 +135,17 @@ public final class ListTableController {
     private void resize() {
         double by = measure.getFont().getSize() / WRITTEN_FOR;
         double row = ROW_HEIGHT * by;
-        double height =
-                HEAD_HEIGHT * by + row * Math.min(MOST_ROWS, lists.entries().size());
+        double least =
+                table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+        boolean scrolls = table.getWidth() > 0 && table.getWidth() < least;
+        if (scrolls != (table.getColumnResizePolicy() == TableView.UNCONSTRAINED_RESIZE_POLICY)) {
+            table.setColumnResizePolicy(
+                    scrolls
+                            ? TableView.UNCONSTRAINED_RESIZE_POLICY
+                            : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        }
+        int rows = Math.min(MOST_ROWS, lists.entries().size());
+        double height = HEAD_HEIGHT * by + row * rows + (scrolls ? BAR_HEIGHT : 0);
         table.setFixedCellSize(row);
         table.setPrefHeight(height);
         // Where there is no room for its columns there is none for a few rows either: the whole place scrolls.
