@@ -135,8 +135,9 @@ public final class ListTableController {
     private void resize() {
         double by = measure.getFont().getSize() / WRITTEN_FOR;
         double row = ROW_HEIGHT * by;
-        double least =
-                table.getColumns().stream().mapToDouble(TableColumn::getMinWidth).sum();
+        double least = table.getColumns().stream()
+                .mapToDouble(TableColumn::getMinWidth)
+                .sum();
         boolean scrolls = table.getWidth() > 0 && table.getWidth() < least;
         if (scrolls != (table.getColumnResizePolicy() == TableView.UNCONSTRAINED_RESIZE_POLICY)) {
             table.setColumnResizePolicy(

@@ -226,7 +226,7 @@ class ListsPlaceTest {
             lists.until("the button that uses it has the keyboard", () -> lists.hasKeyboard("#use"));
             lists.robot().push(KeyCode.SPACE);
             lists.awaitText("#title", "$keys");
-            lists.until("the table has the keyboard", () -> lists.hasKeyboard("#table"));
+            lists.until("the table has the keyboard", () -> lists.hasKeyboard(".lists-table"));
             lists.robot().push(KeyCode.UP);
             lists.awaitText("#title", "$good");
             lists.robot().push(KeyCode.DOWN);
