@@ -139,7 +139,7 @@ public final class ListTableController {
                 .mapToDouble(TableColumn::getMinWidth)
                 .sum();
         boolean scrolls = table.getWidth() > 0 && table.getWidth() < least;
-        if (scrolls != (table.getColumnResizePolicy() == TableView.UNCONSTRAINED_RESIZE_POLICY)) {
+        if (scrolls != TableView.UNCONSTRAINED_RESIZE_POLICY.equals(table.getColumnResizePolicy())) {
             table.setColumnResizePolicy(
                     scrolls
                             ? TableView.UNCONSTRAINED_RESIZE_POLICY
