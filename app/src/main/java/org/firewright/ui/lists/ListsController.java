@@ -124,7 +124,7 @@ public final class ListsController {
     /** When the place is gone to, its keys work at once; whoever is busy elsewhere, as in the sidebar, stays there. */
     private void takeKeyboard(Scene scene) {
         Node owner = scene == null ? null : scene.getFocusOwner();
-        if (scene != null && (owner == null || owner.getScene() != scene || owner instanceof ToggleButton)) {
+        if (scene != null && (owner == null || !scene.equals(owner.getScene()) || owner instanceof ToggleButton)) {
             Platform.runLater(lists.entries().isEmpty() ? add::requestFocus : tableController::takeKeyboard);
         }
     }
