@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Is a packet's address in a list? The four matchers of a list for rules of nftables (xt_bpf): source or destination,
- * plain or inverted. A file that includes this one has said how an address is looked up: in_v4, in_v6.
+ * What does a list say of a packet's address? The four matchers of a list for rules of nftables (xt_bpf): source or
+ * destination, plain or inverted. A file that includes this one has said how an address is looked up: in_v4, in_v6.
  *
- * xt_bpf hands over the packet from its IP header on, at every hook. A result other than 0 is a match.
+ * xt_bpf hands over the packet from its IP header on, at every hook. A result other than 0 is a match. Rules' own
+ * programs call the plain ones as functions; of lists with a number for each address these give the number.
  */
 #ifndef FIREWRIGHT_LIST_PROGRAMS_H
 #define FIREWRIGHT_LIST_PROGRAMS_H
@@ -16,9 +17,9 @@ struct v6_address {
 	u64 lower;
 };
 
-/* Whether an address, in network byte order, is in the list. */
-INLINE int in_v4(u32 address);
-INLINE int in_v6(const struct v6_address *address);
+/* Whether an address, in network byte order, is in the list: its number, 1 where lists have none; 0 where it is not. */
+INLINE u32 in_v4(u32 address);
+INLINE u32 in_v6(const struct v6_address *address);
 
 /* Offsets of addresses: RFC 791 section 3.1, RFC 8200 section 3. */
 #define IPV4_SOURCE 12
@@ -26,8 +27,8 @@ INLINE int in_v6(const struct v6_address *address);
 #define IPV6_SOURCE 8
 #define IPV6_DESTINATION 24
 
-/* 1: listed. 0: not listed, or there is no address: neither IPv4 nor IPv6, or cut short. */
-INLINE int listed(const struct __sk_buff *packet, u32 v4_offset, u32 v6_offset)
+/* As above. 0 also where there is no address: neither IPv4 nor IPv6, or cut short. */
+INLINE u32 listed(const struct __sk_buff *packet, u32 v4_offset, u32 v6_offset)
 {
 	u8 version;
 
@@ -36,32 +37,32 @@ INLINE int listed(const struct __sk_buff *packet, u32 v4_offset, u32 v6_offset)
 	if (version >> 4 == 4) {
 		u32 address;
 
-		return load_bytes(packet, v4_offset, &address, sizeof(address)) == 0 && in_v4(address);
+		return load_bytes(packet, v4_offset, &address, sizeof(address)) == 0 ? in_v4(address) : 0;
 	}
 	if (version >> 4 == 6) {
 		struct v6_address address;
 
-		return load_bytes(packet, v6_offset, &address, sizeof(address)) == 0 && in_v6(&address);
+		return load_bytes(packet, v6_offset, &address, sizeof(address)) == 0 ? in_v6(&address) : 0;
 	}
 	return 0;
 }
 
-SEC("socket/src") int src(struct __sk_buff *packet)
+SEC("socket/src") u32 src(struct __sk_buff *packet)
 {
 	return listed(packet, IPV4_SOURCE, IPV6_SOURCE);
 }
 
-SEC("socket/dst") int dst(struct __sk_buff *packet)
+SEC("socket/dst") u32 dst(struct __sk_buff *packet)
 {
 	return listed(packet, IPV4_DESTINATION, IPV6_DESTINATION);
 }
 
-SEC("socket/notsrc") int notsrc(struct __sk_buff *packet)
+SEC("socket/notsrc") u32 notsrc(struct __sk_buff *packet)
 {
 	return !listed(packet, IPV4_SOURCE, IPV6_SOURCE);
 }
 
-SEC("socket/notdst") int notdst(struct __sk_buff *packet)
+SEC("socket/notdst") u32 notdst(struct __sk_buff *packet)
 {
 	return !listed(packet, IPV4_DESTINATION, IPV6_DESTINATION);
 }

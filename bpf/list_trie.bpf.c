@@ -1,49 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * A list as two longest-prefix-match tries, one a family; the loader sizes and fills them. Every kernel since 4.11 has
- * them: they stand in where the packed table (list_table.bpf.c) cannot be used.
- */
-#include "list_programs.h"
+/* A list as two longest-prefix-match tries, where list_table.bpf.c cannot be used. */
+typedef unsigned char VALUE; /* means nothing: being there does */
+#include "list_tries.h"
 
-/* struct bpf_lpm_trie_key: the prefix' length in host order, the address in network order. */
-struct v4_key {
-	u32 length;
-	u32 address;
-};
-
-struct v6_key {
-	u32 length;
-	u8 address[16];
-};
-
-struct {
-	NUMBER(type, BPF_MAP_TYPE_LPM_TRIE);
-	NUMBER(map_flags, BPF_F_NO_PREALLOC);
-	NUMBER(max_entries, 1);
-	TYPE(key, struct v4_key);
-	TYPE(value, u8);
-} v4 SEC(".maps");
-
-struct {
-	NUMBER(type, BPF_MAP_TYPE_LPM_TRIE);
-	NUMBER(map_flags, BPF_F_NO_PREALLOC);
-	NUMBER(max_entries, 1);
-	TYPE(key, struct v6_key);
-	TYPE(value, u8);
-} v6 SEC(".maps");
-
-INLINE int in_v4(u32 address)
+INLINE u32 in_v4(u32 address)
 {
-	struct v4_key key = {.length = 32, .address = address};
-
-	return map_lookup(&v4, &key) != 0;
+	return find_v4(address) != 0;
 }
 
-INLINE int in_v6(const struct v6_address *address)
+INLINE u32 in_v6(const struct v6_address *address)
 {
-	struct v6_key key;
-
-	key.length = 128;
-	__builtin_memcpy(key.address, address, sizeof(key.address));
-	return map_lookup(&v6, &key) != 0;
+	return find_v6(address) != 0;
 }

@@ -91,7 +91,7 @@ final class Simulate extends ProjectVerb {
     int run(Output output) throws ProblemException {
         CompiledProject compiled = load().whole(output);
         Policy policy = policy(compiled);
-        Simulator simulator = Simulator.of(policy, LoadedProject.contents(compiled));
+        Simulator simulator = Simulator.of(policy, LoadedProject.contents(compiled), compiled.facts());
         if (pcap != null) {
             return replay(policy, simulator, output);
         }

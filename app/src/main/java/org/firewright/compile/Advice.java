@@ -56,6 +56,7 @@ record Advice(String sentence, String remedy) {
                     case UDP_SRCPORT, UDP_DSTPORT -> Protocols.name(Protocols.UDP);
                     default -> "";
                 };
+            case Quantity.OfTable ignored -> "";
             case Quantity.Slice slice ->
                 switch (slice.header()) {
                     case TCP -> Protocols.name(Protocols.TCP);

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.firewright.agent.api.AddressValues;
 import org.firewright.agent.api.Deployment;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.iplist.AddressFacts;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.policy.Target;
@@ -20,6 +23,7 @@ import org.firewright.policy.Target;
  *
  * @param project the project
  * @param lists every list of the project that could be read, in the project's order
+ * @param tables what the project knows of addresses beside, as far as it could be read
  * @param policies one for each policy, in the project's order
  * @param elsewhere the same for targets that give variables other values, by the target
  * @param problems all that is wrong or doubtful with lists and policies; those of the policies stand there too
@@ -27,11 +31,13 @@ import org.firewright.policy.Target;
 public record CompiledProject(
         Project project,
         List<ProjectList> lists,
+        List<AddressTable> tables,
         List<Compilation> policies,
         Map<Target, Compilation> elsewhere,
         List<ProjectProblem> problems) {
     public CompiledProject {
         lists = List.copyOf(lists);
+        tables = List.copyOf(tables);
         policies = List.copyOf(policies);
         elsewhere = Map.copyOf(elsewhere);
         problems = List.copyOf(problems);
@@ -58,6 +64,18 @@ public record CompiledProject(
     /** The list of this name, if it could be read. */
     public Optional<ProjectList> list(String name) {
         return lists.stream().filter(list -> list.name().equals(name)).findFirst();
+    }
+
+    /** What is known of addresses beside the lists that they are in. */
+    public AddressFacts facts() {
+        return new AddressFacts(values(AddressTable.Kind.COUNTRIES), values(AddressTable.Kind.AS_NUMBERS));
+    }
+
+    private Optional<AddressValues> values(AddressTable.Kind kind) {
+        return tables.stream()
+                .filter(table -> table.kind() == kind)
+                .map(table -> table.read().values())
+                .findFirst();
     }
 
     /** What stands against deploying to these targets: the errors of their policies, each once. */
@@ -94,8 +112,7 @@ public record CompiledProject(
 
     /** The file that holds the list of this digest, for a host that lacks it. */
     public Optional<ListFile> content(String digest) {
-        return lists.stream()
-                .map(ProjectList::file)
+        return Stream.concat(lists.stream().map(ProjectList::file), tables.stream().map(AddressTable::file))
                 .filter(file -> file.digest().equals(digest))
                 .findFirst();
     }

@@ -26,9 +26,9 @@ public final class Compiler {
     private final Map<String, ProgramContent> programs = new LinkedHashMap<>();
     private final List<ProjectProblem> problems = new ArrayList<>();
 
-    private Compiler(Policy policy, Map<String, Optional<ListContent>> lists, Map<String, ChosenList> chosen) {
+    private Compiler(Policy policy, Reducer reducer) {
         this.policy = policy;
-        this.reducer = new Reducer(lists, chosen);
+        this.reducer = reducer;
     }
 
     /**
@@ -42,10 +42,17 @@ public final class Compiler {
         return compile(policy, lists, Map.of());
     }
 
+    /** As above, with what is known of addresses; empty where it could not be read. */
+    public static Compilation compile(
+            Policy policy,
+            Map<String, Optional<ListContent>> lists,
+            Map<AddressTable.Kind, Optional<AddressTable>> tables) {
+        return compile(policy, new Reducer(lists, Map.of(), tables));
+    }
+
     /** As above; lists for which a choice was made are held as it says, and the rules' explanations tell why. */
-    static Compilation compile(
-            Policy policy, Map<String, Optional<ListContent>> lists, Map<String, ChosenList> chosen) {
-        Compiler compiler = new Compiler(policy, lists, chosen);
+    static Compilation compile(Policy policy, Reducer reducer) {
+        Compiler compiler = new Compiler(policy, reducer);
         List<CompiledRule> rules = new ArrayList<>();
         for (PolicyRule rule : policy.rules()) {
             rules.add(compiler.compile(rule, rules.size() + 1));

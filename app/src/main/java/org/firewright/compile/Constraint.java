@@ -1,6 +1,7 @@
 package org.firewright.compile;
 
 import java.util.List;
+import java.util.Optional;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
@@ -11,6 +12,20 @@ import org.firewright.expression.Relation;
 sealed interface Constraint {
     /** The opposite demand. */
     Constraint negated();
+
+    /** The number that it is about, where it is about one. */
+    default Optional<Quantity> number() {
+        return switch (this) {
+            case OfNumber number -> Optional.of(number.quantity());
+            case OfBits bits -> Optional.of(bits.quantity());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The table that it needs, where it needs one. */
+    default Optional<Quantity.OfTable> table() {
+        return number().filter(Quantity.OfTable.class::isInstance).map(Quantity.OfTable.class::cast);
+    }
 
     /** That an address is in a set; no packet lacks its addresses. */
     record OfAddress(Condition.Direction direction, AddressRanges values) implements Constraint {

@@ -95,6 +95,7 @@ final class Emitter {
             if (leaf.constraint() instanceof Constraint.OfList list) {
                 lists.add(list.list());
             }
+            leaf.constraint().table().ifPresent(table -> lists.add(table.table()));
         }
         int instructions = content.instructions().length() / ProgramContent.DIGITS;
         String reasons = rest.stream().map(Explanations::whyProgram).distinct().collect(Collectors.joining(" "));

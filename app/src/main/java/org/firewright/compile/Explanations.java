@@ -62,6 +62,8 @@ final class Explanations {
         return switch (constraint) {
             case Constraint.OfAddress ignored ->
                 "IPv4 and IPv6 addresses together are more than one comparison of nftables can say.";
+            case Constraint.OfNumber(Quantity.OfTable table, var values, var missing) -> table(table);
+            case Constraint.OfBits(Quantity.OfTable table, var mask, var inverted) -> table(table);
             case Constraint.OfNumber number when number.whenMissing() -> missing(number.quantity());
             case Constraint.OfBits bits when bits.inverted() -> missing(bits.quantity());
             case Constraint.OfNumber number ->
@@ -80,6 +82,13 @@ final class Explanations {
             case Constraint.OfInterface ignored -> "";
             case Constraint.OfState ignored -> "";
         };
+    }
+
+    private static String table(Quantity.OfTable table) {
+        return "It looks " + text(table.direction()) + " up in one table of "
+                + (table.kind() == AddressTable.Kind.COUNTRIES ? "all countries" : "all autonomous systems") + " ("
+                + ranges(table.table().ranges())
+                + " with a value each), which a host holds once for all of its namespaces, and tests the value.";
     }
 
     private static String missing(Quantity quantity) {

@@ -74,6 +74,7 @@ final class Impossible {
             case Quantity.OfField(Field field) ->
                 field.header().map(Impossible::protocols).orElse(ANY);
             case Quantity.Slice slice -> protocols(slice.header());
+            case Quantity.OfTable ignored -> ANY;
         };
     }
 

@@ -51,6 +51,7 @@ final class Natives {
                 switch (number.quantity()) {
                     case Quantity.OfField(Field field) -> number(field, number);
                     case Quantity.Slice slice -> slice(slice, number);
+                    case Quantity.OfTable ignored -> Optional.empty();
                 };
             case Constraint.OfBits bits -> bits.inverted() ? Optional.empty() : bits(bits);
             case Constraint.OfInterface names -> Optional.of(List.of(names(names)));
@@ -278,6 +279,7 @@ final class Natives {
                                 port(field), "%04x".formatted(mask), List.of(new Interval("0000", "0000")), true)));
             }
             case Quantity.OfField ignored -> Optional.empty();
+            case Quantity.OfTable ignored -> Optional.empty();
             case Quantity.Slice slice -> {
                 SliceBytes bytes = SliceBytes.of(slice);
                 long mask = bits.mask() & slice.bits();

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ProgramContent;
@@ -133,6 +134,7 @@ final class ProgramWriter {
                     default -> true;
                 };
             case Quantity.Slice slice -> slice.header() != Header.IP;
+            case Quantity.OfTable ignored -> false;
         };
     }
 
@@ -234,6 +236,12 @@ final class ProgramWriter {
         return new Condition.InList(list.direction(), list.list().digest(), list.inverted());
     }
 
+    private static Optional<Condition.InList> lookup(Constraint constraint) {
+        return constraint instanceof Constraint.OfList list
+                ? Optional.of(lookup(list))
+                : constraint.table().map(Quantity.OfTable::lookup);
+    }
+
     private static int slot(int index) {
         return SLOTS - Size.DOUBLE.bytes() * index;
     }
@@ -244,7 +252,8 @@ final class ProgramWriter {
      */
     private void lookUp(List<Formula.Leaf> leaves) throws Refusal {
         for (Formula.Leaf leaf : leaves) {
-            if (!(leaf.constraint() instanceof Constraint.OfList list) || lists.contains(lookup(list))) {
+            Optional<Condition.InList> asked = lookup(leaf.constraint());
+            if (asked.isEmpty() || lists.contains(asked.get())) {
                 continue;
             }
             if (lists.size() == MOST_SLOTS) {
@@ -256,8 +265,11 @@ final class ProgramWriter {
             out.apply(Arithmetic.MOVE, R1, R6);
             out.program(lists.size());
             packet.blur(R0);
+            // A function's result is as wide as a number of a table, and nothing is said of the register's upper half.
+            out.apply(Arithmetic.SHIFT_LEFT, R0, Integer.SIZE);
+            out.apply(Arithmetic.SHIFT_RIGHT, R0, Integer.SIZE);
             out.store(Size.DOUBLE, R10, slot(lists.size()), R0);
-            lists.add(lookup(list));
+            lists.add(asked.get());
         }
     }
 
@@ -324,6 +336,10 @@ final class ProgramWriter {
     private void number(Quantity quantity, Label missing) {
         switch (quantity) {
             case Quantity.OfField(Field field) -> field(field, missing);
+            case Quantity.OfTable table -> {
+                out.load(Size.DOUBLE, R1, R10, slot(lists.indexOf(table.lookup())));
+                out.jump(Jump.EQUAL, R1, 0, R2, missing);
+            }
             case Quantity.Slice slice -> {
                 SliceBytes bytes = SliceBytes.of(slice);
                 requireHeader(slice.header(), missing);

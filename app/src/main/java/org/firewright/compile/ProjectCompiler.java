@@ -30,6 +30,7 @@ public final class ProjectCompiler {
     private static final int BAD_LINES_TOLD = 5;
 
     private final ListLibrary library;
+    private final AddressTables tables;
 
     /** Packed lists by name, for as long as their ranges stay the same. */
     private final Map<String, Packed> packings = new ConcurrentHashMap<>();
@@ -44,6 +45,7 @@ public final class ProjectCompiler {
     /** A compiler that takes lists from a library. */
     public ProjectCompiler(ListLibrary library) {
         this.library = library;
+        tables = new AddressTables(library);
     }
 
     /** Reads and compiles everything; nothing is thrown, what is wrong is among the problems. */
@@ -62,9 +64,10 @@ public final class ProjectCompiler {
             list.ifPresent(lists::add);
             contents.put(definition.name(), list.map(ProjectList::content));
         }
+        Map<AddressTable.Kind, Optional<AddressTable>> known = tables.read(project, problems);
         List<Compilation> policies = new ArrayList<>();
         for (Policy policy : project.policies()) {
-            Compilation compilation = Compiler.compile(policy, contents, chosen);
+            Compilation compilation = Compiler.compile(policy, new Reducer(contents, chosen, known));
             policies.add(compilation);
             problems.addAll(compilation.problems());
         }
@@ -72,13 +75,19 @@ public final class ProjectCompiler {
         for (Target target : project.targets()) {
             if (!target.variables().isEmpty()) {
                 project.policy(target).ifPresent(policy -> {
-                    Compilation compilation = Compiler.compile(policy, contents, chosen);
+                    Compilation compilation = Compiler.compile(policy, new Reducer(contents, chosen, known));
                     elsewhere.put(target, compilation);
                     tell(target, compilation, problems);
                 });
             }
         }
-        return new CompiledProject(project, lists, policies, elsewhere, problems);
+        return new CompiledProject(
+                project,
+                lists,
+                known.values().stream().flatMap(Optional::stream).toList(),
+                policies,
+                elsewhere,
+                problems);
     }
 
     /** What is wrong only with the values that one target gives. */

@@ -1,5 +1,7 @@
 package org.firewright.compile;
 
+import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.ListContent;
 import org.firewright.expression.Field;
 import org.firewright.expression.Header;
 
@@ -32,6 +34,29 @@ sealed interface Quantity {
         @Override
         public String text() {
             return field.text();
+        }
+    }
+
+    /**
+     * The number that a table has for one of the packet's addresses; a packet whose address has none lacks it.
+     *
+     * @param kind what the number is
+     * @param table as a deployment names it
+     */
+    record OfTable(AddressTable.Kind kind, Condition.Direction direction, ListContent table, long max)
+            implements Quantity {
+        @Override
+        public String text() {
+            boolean source = direction == Condition.Direction.SOURCE;
+            return switch (kind) {
+                case COUNTRIES -> (source ? Field.IP_SRC_COUNTRY : Field.IP_DST_COUNTRY).text();
+                case AS_NUMBERS -> (source ? Field.IP_SRC_ASNUM : Field.IP_DST_ASNUM).text();
+            };
+        }
+
+        /** How a program calls the table. */
+        Condition.InList lookup() {
+            return new Condition.InList(direction, table.digest(), false);
         }
     }
 

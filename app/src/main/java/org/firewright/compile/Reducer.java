@@ -29,14 +29,20 @@ final class Reducer {
 
     private final Map<String, Optional<ListContent>> lists;
     private final Map<String, ChosenList> chosen;
+    private final TableConditions tables;
     private final Set<String> reasons = new LinkedHashSet<>();
 
     /**
      * Reduces expressions that name lists.
      *
      * @param chosen those for which is decided how they are held
+     * @param tables what is known of addresses, empty where it could not be read
      */
-    Reducer(Map<String, Optional<ListContent>> lists, Map<String, ChosenList> chosen) {
+    Reducer(
+            Map<String, Optional<ListContent>> lists,
+            Map<String, ChosenList> chosen,
+            Map<AddressTable.Kind, Optional<AddressTable>> tables) {
+        this.tables = new TableConditions(tables);
         this.lists = lists;
         this.chosen = chosen;
     }
@@ -63,6 +69,9 @@ final class Reducer {
 
     Formula reduce(Expression expression) throws Refusal {
         return switch (expression) {
+            case Expression.Comparison comparison when TableConditions.asks(comparison.operand()) ->
+                tables.comparison(comparison);
+            case Expression.InSet set when TableConditions.asks(set.operand()) -> tables.membership(set);
             case Expression.Comparison comparison -> Formula.of(comparison(comparison), comparison.span());
             case Expression.InSet set -> membership(set);
             case Expression.InList in -> Formula.of(lookup(in), in.span());
@@ -228,11 +237,6 @@ final class Reducer {
                         span,
                         field.text() + " needs a matcher that reads whole messages, which this version does not have.",
                         "Test the ports of the protocol instead.");
-            case IP_SRC_COUNTRY, IP_DST_COUNTRY, IP_GEOIP_COUNTRY, IP_SRC_ASNUM, IP_DST_ASNUM ->
-                throw new Refusal(
-                        span,
-                        field.text() + " needs a table of all addresses, which this version does not have.",
-                        "Import the addresses as a list, and write ip.src in $name.");
             default -> field;
         };
     }

@@ -4,7 +4,7 @@ import org.firewright.expression.AddressParser;
 import org.firewright.expression.IpAddress;
 
 /**
- * Reads entries of lists into a collector: an address, a prefix or a range. IPv6 addresses that stand for IPv4 ones
+ * Reads entries of lists into a sink: an address, a prefix or a range. IPv6 addresses that stand for IPv4 ones
  * (::ffff:192.0.2.1, RFC 4291 section 2.5.5.2) are taken as these, because packets carry them in no other way.
  */
 final class EntryReader {
@@ -14,10 +14,10 @@ final class EntryReader {
     private static final long MAPPED = 0xffffL;
 
     private final AddressParser parser = new AddressParser();
-    private final RangeCollector collector;
+    private final RangeSink sink;
 
-    EntryReader(RangeCollector collector) {
-        this.collector = collector;
+    EntryReader(RangeSink sink) {
+        this.sink = sink;
     }
 
     /** Takes an entry in; returns what is wrong with it, null when nothing is. */
@@ -51,9 +51,9 @@ final class EntryReader {
             return LineFault.ofHostBits(new IpAddress(v6, upper, lower), length);
         }
         if (!v6 || (isMapped(upper, lower) && length >= MAPPED_BITS)) {
-            collector.addV4((int) lower, (int) (lower | lowerMask));
+            sink.addV4((int) lower, (int) (lower | lowerMask));
         } else {
-            collector.addV6(upper, lower, upper | upperMask, lower | lowerMask);
+            sink.addV6(upper, lower, upper | upperMask, lower | lowerMask);
         }
         return null;
     }
@@ -77,14 +77,19 @@ final class EntryReader {
         while (lastStart < to && Lines.isBlank(text[lastStart])) {
             lastStart++;
         }
-        if (!parser.parse(text, from, firstEnd)) {
-            return LineFault.ofAddress(text, from, to);
+        return readRange(text, from, firstEnd, lastStart, to);
+    }
+
+    /** Takes a range in whose ends stand apart. */
+    String readRange(byte[] text, int firstStart, int firstEnd, int lastStart, int lastEnd) {
+        if (!parser.parse(text, firstStart, firstEnd)) {
+            return LineFault.ofAddress(text, firstStart, lastEnd);
         }
         boolean v6 = parser.isV6();
         long upper = parser.upper();
         long lower = parser.lower();
-        if (!parser.parse(text, lastStart, to)) {
-            return LineFault.ofAddress(text, lastStart, to);
+        if (!parser.parse(text, lastStart, lastEnd)) {
+            return LineFault.ofAddress(text, lastStart, lastEnd);
         }
         if (v6 != parser.isV6()) {
             return LineFault.MIXED_RANGE;
@@ -94,9 +99,9 @@ final class EntryReader {
             return LineFault.REVERSED_RANGE;
         }
         if (!v6 || (isMapped(upper, lower) && isMapped(parser.upper(), parser.lower()))) {
-            collector.addV4((int) lower, (int) parser.lower());
+            sink.addV4((int) lower, (int) parser.lower());
         } else {
-            collector.addV6(upper, lower, parser.upper(), parser.lower());
+            sink.addV6(upper, lower, parser.upper(), parser.lower());
         }
         return null;
     }

@@ -151,15 +151,7 @@ public final class ListLibrary {
     }
 
     private AddressList folder(Path folder, Path inFolder, int column) throws ProblemException {
-        List<Path> files;
-        try (Stream<Path> found = Files.list(inside(folder, inFolder))) {
-            files = found.filter(file -> !file.getFileName().toString().startsWith("."))
-                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw missing(folder.resolve(inFolder), "folder");
-        }
+        List<Path> files = files(folder, inFolder);
         RangeCollector collector = new RangeCollector();
         List<BadLine> badLines = new ArrayList<>();
         long entries = 0;
@@ -176,13 +168,25 @@ public final class ListLibrary {
         return new AddressList(folder.resolve(inFolder).toString(), collector.ranges(), entries, badLines, bad);
     }
 
+    /** The files of a folder in the project's, in the order of their names. */
+    static List<Path> files(Path folder, Path inFolder) throws ProblemException {
+        try (Stream<Path> found = Files.list(inside(folder, inFolder))) {
+            return found.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw missing(folder.resolve(inFolder), "folder");
+        }
+    }
+
     private AddressList file(Path folder, Path file, int column) throws ProblemException {
         Path real = inside(folder, file);
         return cached(real, column, real.toString());
     }
 
     /** The real path, which no link leads out of the project's folder. */
-    private static Path inside(Path folder, Path path) throws ProblemException {
+    static Path inside(Path folder, Path path) throws ProblemException {
         try {
             Path real = folder.resolve(path).toRealPath();
             if (!real.startsWith(folder.toRealPath())) {
@@ -204,7 +208,8 @@ public final class ListLibrary {
                 "Put it there, or correct the path in " + Project.FILE + ".");
     }
 
-    private AddressList cached(Path file, int column, String source) throws ProblemException {
+    /** A file that is read again only when its time or size has changed. */
+    AddressList cached(Path file, int column, String source) throws ProblemException {
         try {
             FileTime time = Files.getLastModifiedTime(file);
             long size = Files.size(file);

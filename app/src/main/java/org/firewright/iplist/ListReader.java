@@ -1,22 +1,10 @@
 package org.firewright.iplist;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 
 /**
@@ -33,24 +21,18 @@ public final class ListReader {
     /** The most bytes of text that are read, compressed or not: what claims to be longer is no list. */
     public static final long MAX_BYTES = 16L << 30;
 
-    /** As much of a stream as tells whether it is a list at all. */
-    private static final int BEGINNING = 4_096;
-
-    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}; // UTF-8's byte order mark
-
     private final String source;
     private final Lines lines;
     private final Cells cells;
     private final RangeCollector collector = new RangeCollector();
     private final EntryReader entryReader = new EntryReader(collector);
-    private final List<BadLine> badLines = new ArrayList<>();
+    private final BadLines badLines = new BadLines();
     private boolean headingPossible;
-    private long badCount;
     private long entries;
 
-    private ListReader(String source, InputStream in, ListFormat format) {
+    private ListReader(String source, Lines lines, ListFormat format) {
         this.source = source;
-        lines = new Lines(in);
+        this.lines = lines;
         cells = format.column() == 0 ? null : new Cells(format.column());
         headingPossible = cells != null;
     }
@@ -67,16 +49,7 @@ public final class ListReader {
      *     reason to throw
      */
     public static AddressList read(Path file, ListFormat format) throws ProblemException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in, format);
-        } catch (NoSuchFileException e) {
-            throw ProblemException.of(
-                    Problem.Kind.NOT_FOUND,
-                    "There is no list file " + file + ".",
-                    "Put it there, or correct its path.");
-        } catch (IOException e) {
-            throw ListFaults.unreadable(file.toString(), e);
-        }
+        return ListStream.read(file, lines -> new ListReader(file.toString(), lines, format).readLines());
     }
 
     /**
@@ -88,50 +61,21 @@ public final class ListReader {
      */
     public static AddressList read(String source, InputStream in, ListFormat format)
             throws IOException, ProblemException {
-        PushbackInputStream start = new PushbackInputStream(in, 2);
-        byte[] magic = start.readNBytes(2);
-        start.unread(magic);
-        boolean compressed = magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b; // RFC 1952
-        try {
-            InputStream text = compressed ? new GZIPInputStream(start, 1 << 16) : start;
-            ListReader reader = new ListReader(source, text, format);
-            reader.checkBeginning();
-            return reader.readLines();
-        } catch (ZipException | EOFException e) {
-            throw ListFaults.brokenArchive(source, e);
-        }
+        return ListStream.read(source, in, lines -> new ListReader(source, lines, format).readLines());
     }
 
     /** Reads text in memory as lines of one entry each; bytes that are no text are bad lines. */
     public static AddressList parse(String source, byte[] text) {
         try {
-            return new ListReader(source, new ByteArrayInputStream(text), ListFormat.LINES).readLines();
+            Lines lines = new Lines(new ByteArrayInputStream(text));
+            ListStream.skipMark(lines);
+            return new ListReader(source, lines, ListFormat.LINES).readLines();
         } catch (IOException | ProblemException e) {
             throw new UncheckedIOException("Reading from memory failed.", new IOException(e));
         }
     }
 
-    private void checkBeginning() throws IOException, ProblemException {
-        byte[] beginning = lines.peek(BEGINNING);
-        for (byte b : beginning) {
-            if (b == 0) {
-                throw ListFaults.noText(source);
-            }
-        }
-        String text = new String(beginning, StandardCharsets.UTF_8)
-                .replace("\ufeff", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<?xml")) {
-            throw ListFaults.webPage(source);
-        }
-    }
-
     private AddressList readLines() throws IOException, ProblemException {
-        byte[] beginning = lines.peek(MARK.length);
-        if (Arrays.equals(beginning, MARK)) {
-            lines.skip(MARK.length);
-        }
         long bytes = 0;
         while (lines.next()) {
             bytes += lines.end() - lines.start() + 1L;
@@ -143,7 +87,7 @@ public final class ListReader {
                 throw ListFaults.tooManyRanges(source);
             }
         }
-        return new AddressList(source, collector.ranges(), entries, badLines, badCount);
+        return new AddressList(source, collector.ranges(), entries, badLines.kept(), badLines.count());
     }
 
     private void readLine() {
@@ -165,10 +109,7 @@ public final class ListReader {
         if (reason == null) {
             entries++;
         } else if (!heading) {
-            badCount++;
-            if (badLines.size() < MAX_BAD_LINES) {
-                badLines.add(new BadLine(lines.number(), LineFault.shown(text, from, to), reason));
-            }
+            badLines.add(lines.number(), text, from, to, reason);
         }
     }
 

@@ -10,7 +10,7 @@ import org.firewright.expression.IpAddress;
  * Takes ranges in any order, overlapping as they may, and makes the fewest ranges out of them. Keeps eight bytes for
  * an IPv4 range and 32 for an IPv6 one, and nothing else.
  */
-public final class RangeCollector {
+public final class RangeCollector implements RangeSink {
     private static final int QUAD = 4;
     private static final int MERGED_FROM = 1 << 22;
     private static final int FULL = ListFile.MAX_RANGES;
@@ -22,7 +22,7 @@ public final class RangeCollector {
     private long[] v6 = new long[16 * QUAD];
     private int v6Count;
 
-    /** Adds an IPv4 range; both ends are unsigned numbers and belong to it, the first is not behind the last. */
+    @Override
     public void addV4(int first, int last) {
         if (v4Count == v4.length) {
             makeRoomV4();
@@ -30,7 +30,7 @@ public final class RangeCollector {
         v4[v4Count++] = packed(first, last);
     }
 
-    /** Adds an IPv6 range in unsigned halves; both ends belong to it, the first is not behind the last. */
+    @Override
     public void addV6(long firstUpper, long firstLower, long lastUpper, long lastLower) {
         int at = v6Count * QUAD;
         if (at == v6.length) {
@@ -52,16 +52,6 @@ public final class RangeCollector {
             addV6(first.upper(), first.lower(), last.upper(), last.lower());
         } else {
             addV4((int) first.lower(), (int) last.lower());
-        }
-    }
-
-    /** Adds all ranges of a set. */
-    public void addAll(AddressRanges ranges) {
-        for (int i = 0; i < ranges.v4().length; i += 2) {
-            addV4(ranges.v4()[i], ranges.v4()[i + 1]);
-        }
-        for (int i = 0; i < ranges.v6().length; i += QUAD) {
-            addV6(ranges.v6()[i], ranges.v6()[i + 1], ranges.v6()[i + 2], ranges.v6()[i + 3]);
         }
     }
 

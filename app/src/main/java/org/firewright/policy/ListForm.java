@@ -88,7 +88,8 @@ final class ListForm {
         return Optional.of(new ListSource.Combination(operation, lists));
     }
 
-    private Optional<Path> path(Node node, String source, String kind) {
+    /** A path that stays in the project's folder; empty, with a problem told, where it does not. */
+    Optional<Path> path(Node node, String source, String kind) {
         try {
             Path path = Path.of(source).normalize();
             boolean inside = !source.isBlank() && !path.isAbsolute() && !path.startsWith("..");

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param lists by name, each once
  * @param policies by name, each once
  * @param targets where policies go; at most one for each namespace of a host
+ * @param sources where countries and autonomous systems of addresses are known from
  */
 public record Project(
-        Path folder, String name, List<ListDefinition> lists, List<Policy> policies, List<Target> targets) {
+        Path folder,
+        String name,
+        List<ListDefinition> lists,
+        List<Policy> policies,
+        List<Target> targets,
+        AddressSources sources) {
     /** The file in a project's folder that holds all but the lists' content. */
     public static final String FILE = "firewright.yaml";
 
@@ -22,6 +28,12 @@ public record Project(
         lists = List.copyOf(lists);
         policies = List.copyOf(policies);
         targets = List.copyOf(targets);
+    }
+
+    /** A project that knows of addresses only in which lists they are. */
+    public Project(
+            Path folder, String name, List<ListDefinition> lists, List<Policy> policies, List<Target> targets) {
+        this(folder, name, lists, policies, targets, AddressSources.NONE);
     }
 
     /** The policy of this name. */
@@ -46,6 +58,6 @@ public record Project(
         List<Policy> replaced = policies.stream()
                 .map(policy -> policy.name().equals(changed.name()) ? changed : policy)
                 .toList();
-        return new Project(folder, name, lists, replaced, targets);
+        return new Project(folder, name, lists, replaced, targets, sources);
     }
 }

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** YAML nodes to a project, with every fault told. */
 final class ProjectReader {
-    private static final List<String> PROJECT_KEYS = List.of("firewright", "name", "lists", "policies", "targets");
+    private static final List<String> PROJECT_KEYS = List.of("firewright", "name", "countries", "as-numbers", "lists", "policies", "targets");
     private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "variables", "rules");
     private static final List<String> TARGET_KEYS = List.of("policy", "variables");
     private static final List<String> RULE_KEYS =
@@ -46,6 +46,8 @@ final class ProjectReader {
                 .flatMap(node -> yaml.text(node, "A project's name"))
                 .filter(text -> isName(text, root, "A project's name"))
                 .orElse("");
+        AddressSources sources =
+                new AddressSources(path(keys, "countries", "folder"), path(keys, "as-numbers", "file"));
         value(keys, "lists").ifPresent(this::readLists);
         value(keys, "policies").ifPresent(this::readPolicies);
         value(keys, "targets").ifPresent(this::readTargets);
@@ -54,7 +56,7 @@ final class ProjectReader {
         boolean broken = ProjectProblem.anyError(yaml.problems());
         Path folder = file.toAbsolutePath().getParent();
         Optional<Project> project =
-                broken ? Optional.empty() : Optional.of(new Project(folder, name, lists, policies, targets));
+                broken ? Optional.empty() : Optional.of(new Project(folder, name, lists, policies, targets, sources));
         return new ProjectRead(project, yaml.problems(), positions);
     }
 
@@ -67,6 +69,14 @@ final class ProjectReader {
                         "This file has form " + version + ", and this Firewright reads form " + ProjectText.VERSION
                                 + ".",
                         "Use a newer Firewright."));
+    }
+
+    /** A path in the project's folder, where one is given. */
+    private Optional<Path> path(Map<String, NodeTuple> keys, String key, String kind) {
+        return value(keys, key)
+                .filter(node -> !YamlNodes.isNothing(node))
+                .flatMap(node -> yaml.text(node, "\"" + key + "\"")
+                        .flatMap(text -> new ListForm(yaml).path(node, text, kind)));
     }
 
     private void readLists(Node node) {

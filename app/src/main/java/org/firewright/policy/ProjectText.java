@@ -1,8 +1,10 @@
 package org.firewright.policy;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,8 @@ final class ProjectText {
         Map<String, YamlTree> all = new LinkedHashMap<>();
         all.put("firewright", word(Integer.toString(VERSION), false));
         all.put("name", text(project.name()));
+        all.put("countries", path(project.sources().countries()));
+        all.put("as-numbers", path(project.sources().asNumbers()));
         all.put("lists", new YamlTree.Branch(lists, true, lists.isEmpty()));
         all.put("policies", new YamlTree.Branch(policies, true, policies.isEmpty()));
         all.put("targets", new YamlTree.Branch(targets, true, targets.isEmpty()));
@@ -107,6 +111,11 @@ final class ProjectText {
 
     private static YamlTree text(String value) {
         return new YamlTree.Leaf(value, scalar(value), false);
+    }
+
+    private static YamlTree path(Optional<Path> path) {
+        String value = path.map(Path::toString).orElse("");
+        return new YamlTree.Leaf(value, scalar(value), path.isEmpty());
     }
 
     private static YamlTree word(String value, boolean optional) {

@@ -8,10 +8,10 @@ import org.firewright.expression.IpAddress;
 final class FieldValues {
     private FieldValues() {}
 
-    /** Whether the field's value can be told from the packet alone. */
+    /** Whether the field's value can be told from the packet, and perhaps from what is known of its addresses. */
     static boolean isKnown(Field field) {
         return switch (field) {
-            case IP_SRC_COUNTRY, IP_DST_COUNTRY, IP_GEOIP_COUNTRY, IP_SRC_ASNUM, IP_DST_ASNUM, SIP, DNS -> false;
+            case SIP, DNS -> false;
             default -> true;
         };
     }

@@ -1,6 +1,9 @@
 package org.firewright.simulate;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Field;
@@ -32,7 +35,7 @@ final class Sight {
     }
 
     private static Trace.Seen seen(Expression expression, Operand operand, Packet packet, Tests tests) {
-        return new Trace.Seen(expression, holds(expression, packet, tests), value(operand, packet));
+        return new Trace.Seen(expression, holds(expression, packet, tests), value(operand, packet, tests));
     }
 
     private static boolean holds(Expression expression, Packet packet, Tests tests) {
@@ -43,7 +46,7 @@ final class Sight {
         }
     }
 
-    private static String value(Operand operand, Packet packet) {
+    private static String value(Operand operand, Packet packet, Tests tests) {
         return switch (operand) {
             case Operand.OfField(Field field, Span ignored) ->
                 switch (field.type()) {
@@ -51,9 +54,16 @@ final class Sight {
                         IpAddress address = FieldValues.address(field, packet);
                         yield address == null ? "" : address.text();
                     }
-                    case NUMBER -> number(FieldValues.number(field, packet));
+                    case NUMBER -> number(tests.number(field, packet));
                     case TEXT -> {
-                        String text = FieldValues.text(field, packet);
+                        if (field == Field.IP_GEOIP_COUNTRY) {
+                            yield Stream.of(Field.IP_SRC_COUNTRY, Field.IP_DST_COUNTRY)
+                                    .map(side -> tests.text(side, packet))
+                                    .filter(Objects::nonNull)
+                                    .map(Sight::shown)
+                                    .collect(Collectors.joining(" and "));
+                        }
+                        String text = tests.text(field, packet);
                         yield text == null ? "" : shown(text);
                     }
                     case FLAG -> Boolean.toString(FieldValues.flag(field, packet));

@@ -10,6 +10,7 @@ import org.firewright.expression.ExpressionError;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Parsed;
 import org.firewright.expression.Span;
+import org.firewright.iplist.AddressFacts;
 import org.firewright.policy.Location;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
@@ -42,7 +43,12 @@ public final class Simulator {
      * @param lists contents by name, without the dollar sign
      */
     public static Simulator of(Policy policy, Map<String, AddressRanges> lists) {
-        Tests tests = new Tests(lists);
+        return of(policy, lists, AddressFacts.NONE);
+    }
+
+    /** As above, with what is known of addresses beside. */
+    public static Simulator of(Policy policy, Map<String, AddressRanges> lists, AddressFacts facts) {
+        Tests tests = new Tests(lists, facts);
         List<Prepared> rules = new ArrayList<>();
         List<ProjectProblem> problems = new ArrayList<>();
         int number = 0;

@@ -19,14 +19,44 @@ import org.firewright.expression.Relation;
 import org.firewright.expression.SetItem;
 import org.firewright.expression.Span;
 import org.firewright.expression.Value;
+import org.firewright.iplist.AddressFacts;
 import org.firewright.iplist.RangeCollector;
 
 /** Expressions as questions to packets, prepared once and asked often. */
 final class Tests {
     private final Map<String, AddressRanges> lists;
+    private final AddressFacts facts;
 
-    Tests(Map<String, AddressRanges> lists) {
+    Tests(Map<String, AddressRanges> lists, AddressFacts facts) {
         this.lists = lists;
+        this.facts = facts;
+    }
+
+    /** The number of a field, {@link Packet#MISSING} where it is missing. */
+    long number(Field field, Packet packet) {
+        return switch (field) {
+            case IP_SRC_ASNUM -> asNumber(packet.source());
+            case IP_DST_ASNUM -> asNumber(packet.destination());
+            default -> FieldValues.number(field, packet);
+        };
+    }
+
+    private long asNumber(IpAddress address) {
+        long number = address == null ? 0 : facts.asNumber(address);
+        return number == 0 ? Packet.MISSING : number;
+    }
+
+    /** The text of a field, null where it is missing. */
+    String text(Field field, Packet packet) {
+        return switch (field) {
+            case IP_SRC_COUNTRY -> country(packet.source());
+            case IP_DST_COUNTRY -> country(packet.destination());
+            default -> FieldValues.text(field, packet);
+        };
+    }
+
+    private String country(IpAddress address) {
+        return address == null ? null : facts.country(address).orElse(null);
     }
 
     /**
@@ -40,7 +70,14 @@ final class Tests {
                 check(field, span);
                 yield packet -> FieldValues.flag(field, packet);
             }
-            case Expression.Comparison comparison -> comparison(comparison);
+            case Expression.Comparison comparison when isEitherCountry(comparison.operand()) ->
+                comparison.relation() == Relation.NOT_EQUAL
+                        ? not(either(comparison.operand(), side -> comparison(side, Relation.EQUAL, comparison)))
+                        : either(comparison.operand(), side -> comparison(side, comparison.relation(), comparison));
+            case Expression.InSet set when isEitherCountry(set.operand()) ->
+                either(set.operand(), side -> membership(new Expression.InSet(side, set.items(), set.span())));
+            case Expression.Comparison comparison ->
+                comparison(comparison.operand(), comparison.relation(), comparison);
             case Expression.InSet set -> membership(set);
             case Expression.InList in -> {
                 AddressRanges ranges = lists.get(in.list());
@@ -51,12 +88,29 @@ final class Tests {
             }
             case Expression.Rate rate ->
                 throw new NotSimulated(rate.span(), "A single packet does not tell how many came before it.");
-            case Expression.Not(Expression inner, Span ignored) -> {
-                PacketTest test = of(inner);
-                yield packet -> !test.holds(packet);
-            }
+            case Expression.Not(Expression inner, Span ignored) -> not(of(inner));
             case Expression.Combination combination -> combination(combination);
         };
+    }
+
+    private static PacketTest not(PacketTest test) {
+        return packet -> !test.holds(packet);
+    }
+
+    private static boolean isEitherCountry(Operand operand) {
+        return operand instanceof Operand.OfField(Field field, Span ignored) && field == Field.IP_GEOIP_COUNTRY;
+    }
+
+    private interface Side {
+        PacketTest of(Operand operand) throws NotSimulated;
+    }
+
+    /** That one of both addresses' countries fits. */
+    private static PacketTest either(Operand operand, Side side) throws NotSimulated {
+        Span span = ((Operand.OfField) operand).span();
+        PacketTest source = side.of(new Operand.OfField(Field.IP_SRC_COUNTRY, span));
+        PacketTest destination = side.of(new Operand.OfField(Field.IP_DST_COUNTRY, span));
+        return packet -> source.holds(packet) || destination.holds(packet);
     }
 
     private PacketTest combination(Expression.Combination combination) throws NotSimulated {
@@ -94,13 +148,13 @@ final class Tests {
         };
     }
 
-    private static PacketTest comparison(Expression.Comparison comparison) throws NotSimulated {
-        check(comparison.operand());
-        Relation relation = comparison.relation();
+    private PacketTest comparison(Operand operand, Relation relation, Expression.Comparison comparison)
+            throws NotSimulated {
+        check(operand);
         boolean whenMissing = relation == Relation.NOT_EQUAL;
         return switch (comparison.value()) {
             case Value.Address(IpAddress other) -> {
-                Field field = ((Operand.OfField) comparison.operand()).field();
+                Field field = ((Operand.OfField) operand).field();
                 yield packet -> {
                     IpAddress address = FieldValues.address(field, packet);
                     boolean comparable = address != null && address.v6() == other.v6();
@@ -108,27 +162,27 @@ final class Tests {
                 };
             }
             case Value.Whole(long other) -> {
-                NumberOf number = number(comparison.operand());
+                NumberOf number = number(operand);
                 yield packet -> {
                     long value = number.in(packet);
                     return value == Packet.MISSING ? whenMissing : Relations.numbers(relation, value, other);
                 };
             }
-            case Value.Text(String other) -> texts(comparison, other);
-            case Value.Pattern(String other) -> texts(comparison, other);
+            case Value.Text(String other) -> texts(operand, relation, comparison, other);
+            case Value.Pattern(String other) -> texts(operand, relation, comparison, other);
             case Value.Variable ignored -> throw new IllegalStateException("Variables have values by now.");
         };
     }
 
-    private static PacketTest texts(Expression.Comparison comparison, String other) throws NotSimulated {
-        Field field = ((Operand.OfField) comparison.operand()).field();
-        Relation relation = comparison.relation();
+    private PacketTest texts(Operand operand, Relation relation, Expression.Comparison comparison, String other)
+            throws NotSimulated {
+        Field field = ((Operand.OfField) operand).field();
         if (isPayload(field) && (relation == Relation.CONTAINS || relation == Relation.MATCHES)) {
             return search(field, relation, other, comparison.span());
         }
         Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(other) : null;
         return packet -> {
-            String text = FieldValues.text(field, packet);
+            String text = text(field, packet);
             return text == null ? relation == Relation.NOT_EQUAL : Relations.texts(relation, text, other, pattern);
         };
     }
@@ -150,7 +204,7 @@ final class Tests {
         }
     }
 
-    private static PacketTest membership(Expression.InSet set) throws NotSimulated {
+    private PacketTest membership(Expression.InSet set) throws NotSimulated {
         check(set.operand());
         return switch (set.operand().type()) {
             case ADDRESS -> addressTest(((Operand.OfField) set.operand()).field(), ranges(set.items()));
@@ -176,7 +230,7 @@ final class Tests {
                         .map(item -> ((SetItem.Text) item).text().bytes())
                         .collect(Collectors.toUnmodifiableSet());
                 yield packet -> {
-                    String text = FieldValues.text(field, packet);
+                    String text = text(field, packet);
                     return text != null && texts.contains(text);
                 };
             }
@@ -200,7 +254,7 @@ final class Tests {
         return collector.ranges();
     }
 
-    private static NumberOf number(Operand operand) {
+    private NumberOf number(Operand operand) {
         return switch (operand) {
             case Operand.OfField(Field field, Span ignored) ->
                 switch (field) {
@@ -209,22 +263,33 @@ final class Tests {
                     case TCP_DSTPORT -> packet -> packet.destinationPort(Header.TCP);
                     case UDP_SRCPORT -> packet -> packet.sourcePort(Header.UDP);
                     case UDP_DSTPORT -> packet -> packet.destinationPort(Header.UDP);
-                    default -> packet -> FieldValues.number(field, packet);
+                    default -> packet -> number(field, packet);
                 };
             case Operand.BitSlice slice ->
                 packet -> packet.bits(slice.header(), slice.start(), slice.end() - slice.start());
         };
     }
 
-    private static void check(Operand operand) throws NotSimulated {
+    private void check(Operand operand) throws NotSimulated {
         if (operand instanceof Operand.OfField(Field field, Span span)) {
             check(field, span);
         }
     }
 
-    private static void check(Field field, Span span) throws NotSimulated {
-        if (!FieldValues.isKnown(field)) {
-            throw new NotSimulated(span, field.text() + " cannot be told from a packet alone yet.");
+    private void check(Field field, Span span) throws NotSimulated {
+        boolean known = switch (field) {
+            case IP_SRC_COUNTRY, IP_DST_COUNTRY, IP_GEOIP_COUNTRY ->
+                facts.countries().isPresent();
+            case IP_SRC_ASNUM, IP_DST_ASNUM -> facts.asNumbers().isPresent();
+            default -> FieldValues.isKnown(field);
+        };
+        if (!known) {
+            throw new NotSimulated(
+                    span,
+                    field.text()
+                            + (FieldValues.isKnown(field)
+                                    ? " cannot be told: the project names nothing that tells it of addresses."
+                                    : " cannot be told from a packet alone yet."));
         }
     }
 

@@ -178,7 +178,7 @@ class CompilerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     ip.src in $ipsum and sip                   | column 22: sip needs a matcher that reads whole messages, which this version does not have. Test the ports of the protocol instead.
-                    ip.src.country == "DE"                     | column 1: ip.src.country needs a table of all addresses, which this version does not have. Import the addresses as a list, and write ip.src in $name.
+                    ip.src.country == "DE"                     | column 1: ip.src.country needs to know the countries of addresses, and the project names nothing that tells them. Write "countries: lists/countries" into the project's file: a folder with a list of networks for each country, named by its code, such as de.txt.
                     iif == "lo" or ip.ttl == 1                 | column 1: iif is compared by nftables alone: an eBPF program does not see it, so it cannot stand in an or with another value. Write a rule for each side of the or, with the same action.
                     iif contains "eth"                         | column 1: Names of interfaces are compared by nftables, which knows ==, !=, in and starts_with of them, but not contains. Name the interfaces: iif in {"eth0" "eth1"}.
                     tcp.payload matches "a(?=b)"               | column 1: Groups that look around, have names or set flags need more than an eBPF program can do. Use a simpler pattern, or contains.

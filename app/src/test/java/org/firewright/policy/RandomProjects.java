@@ -84,7 +84,13 @@ final class RandomProjects {
             });
             targets.add(new Target("host" + i / 2, "ns " + i, policy.name(), variables));
         }
-        return new Project(folder.toAbsolutePath(), name(random), lists, policies, targets);
+        return new Project(folder.toAbsolutePath(), name(random), lists, policies, targets, sources(random));
+    }
+
+    private static AddressSources sources(Random random) {
+        return new AddressSources(
+                random.nextBoolean() ? Optional.of(Path.of("lists", "in # " + random.nextInt(9))) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(Path.of("as: " + random.nextInt(9))) : Optional.empty());
     }
 
     static Policy policy(Random random, String name) {

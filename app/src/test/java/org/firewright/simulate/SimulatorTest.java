@@ -181,7 +181,7 @@ class SimulatorTest {
                         "edge, rule 2 (B), column 1: A single packet does not tell how many came before it.",
                         "edge, rule 3 (C), column 11: There is no list named gone to look into.",
                         "edge, rule 4 (D), column 1: Expected a field, found \"ip.scr\". Did you mean ip.src?",
-                        "edge, rule 5 (E), column 1: ip.src.country cannot be told from a packet alone yet.");
+                        "edge, rule 5 (E), column 1: ip.src.country cannot be told: the project names nothing that tells it of addresses.");
         assertThat(simulator.simulate(SSH).decidedBy()).isEmpty();
     }
 

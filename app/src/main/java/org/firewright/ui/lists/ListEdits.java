@@ -18,7 +18,7 @@ final class ListEdits {
         if (!lists.contains(list)) {
             lists.add(list);
         }
-        return new Project(project.folder(), project.name(), lists, project.policies(), project.targets());
+        return new Project(project.folder(), project.name(), lists, project.policies(), project.targets(), project.sources());
     }
 
     /** Without this list; rules that name it stay as they are. */
@@ -26,7 +26,7 @@ final class ListEdits {
         List<ListDefinition> lists = project.lists().stream()
                 .filter(each -> !each.name().equals(list))
                 .toList();
-        return new Project(project.folder(), project.name(), lists, project.policies(), project.targets());
+        return new Project(project.folder(), project.name(), lists, project.policies(), project.targets(), project.sources());
     }
 
     /** With another name for this list, in every rule too. */
@@ -37,7 +37,7 @@ final class ListEdits {
         List<Policy> policies = project.policies().stream()
                 .map(policy -> renamed(policy, list, other))
                 .toList();
-        return new Project(project.folder(), project.name(), lists, policies, project.targets());
+        return new Project(project.folder(), project.name(), lists, policies, project.targets(), project.sources());
     }
 
     private static Policy renamed(Policy policy, String list, String other) {

@@ -127,7 +127,7 @@ public final class RulesModel {
                 .change(
                         Texts.text("edit.use", name, namespace.text()),
                         null,
-                        new Project(now.folder(), now.name(), now.lists(), now.policies(), targets));
+                        new Project(now.folder(), now.name(), now.lists(), now.policies(), targets, now.sources()));
     }
 
     /** What dropping something comes to. */

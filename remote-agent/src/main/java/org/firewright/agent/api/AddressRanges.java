@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param v6 quadruples: first address (upper 64 bits, lower 64 bits), last address (upper, lower), all unsigned
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy for every reader would undo what the arrays are for
-public record AddressRanges(int[] v4, long[] v6) {
+public record AddressRanges(int[] v4, long[] v6) implements ListData {
     /** No address at all. */
     public static final AddressRanges EMPTY = new AddressRanges(new int[0], new long[0]);
 
@@ -48,7 +48,7 @@ public record AddressRanges(int[] v4, long[] v6) {
         return v6.length / 4;
     }
 
-    /** How many ranges in all. */
+    @Override
     public long count() {
         return (long) v4Count() + v6Count();
     }

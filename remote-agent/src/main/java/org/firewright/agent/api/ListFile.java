@@ -4,48 +4,95 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * A list of addresses as it travels to a host: a file named {@code <digest>.list}. Its content is gzip of: the four
- * bytes {@code FWL1}, the number of IPv4 ranges and of IPv6 ranges (32 bits each), then per range its first and last
- * address, IPv4 first; all in network byte order. The digest is SHA-256 over the uncompressed bytes.
+ * A list of addresses as it travels to a host: a file named {@code <digest>.list}. Its content is gzip of, in network byte
+ * order: the four bytes {@code FWL1}, the number of IPv4 ranges and of IPv6 ranges (32 bits each), then per range its
+ * first and last address, IPv4 first. A list with a number for each address begins with {@code FWL2} and how often the
+ * number changes in IPv4 and in IPv6; then come the first addresses of IPv4, their numbers (32 bits each), and the same
+ * for IPv6, see {@link AddressValues}. The digest is SHA-256 over the uncompressed bytes.
  *
  * @param digest lower-case hexadecimal SHA-256
  * @param bytes the compressed content; not copied, must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are written once and read once
 public record ListFile(String digest, byte[] bytes) {
-    private static final int MAGIC = 0x46574C31;
-    private static final int V4_BYTES = 8;
-    private static final int V6_BYTES = 32;
+    private static final int RANGES = 0x46574C31;
+    private static final int VALUES = 0x46574C32;
+    private static final int HEAD = 12;
+    private static final int CHUNK = 1 << 16;
 
     /** The most ranges that are read, of each family: 100 million would be 800 MB; nothing real comes near. */
     public static final int MAX_RANGES = 16_000_000;
 
-    /** Encodes ranges; equal ranges give equal digests. */
-    public static ListFile of(AddressRanges ranges) {
-        ByteBuffer plain = ByteBuffer.allocate(12 + ranges.v4Count() * V4_BYTES + ranges.v6Count() * V6_BYTES);
-        plain.putInt(MAGIC).putInt(ranges.v4Count()).putInt(ranges.v6Count());
-        for (int number : ranges.v4()) {
-            plain.putInt(number);
+    /** Encodes a list; equal content gives equal digests. */
+    public static ListFile of(ListData data) {
+        ByteBuffer plain = switch (data) {
+            case AddressRanges(int[] v4, long[] v6) -> {
+                ByteBuffer out = begin(RANGES, v4.length / 2, v6.length / 4, 8, 32);
+                put(out, v4);
+                put(out, v6);
+                yield out;
+            }
+            case AddressValues(int[] v4, int[] v4Values, long[] v6, int[] v6Values) -> {
+                ByteBuffer out = begin(VALUES, v4.length, v6Values.length, 8, 20);
+                put(out, v4);
+                put(out, v4Values);
+                put(out, v6);
+                put(out, v6Values);
+                yield out;
+            }
+        };
+        return new ListFile(hex(sha256().digest(plain.array())), compressed(plain.array()));
+    }
+
+    private static ByteBuffer begin(int magic, int v4, int v6, int v4Bytes, int v6Bytes) {
+        return ByteBuffer.allocate(Math.addExact(HEAD + v4 * v4Bytes, Math.multiplyExact(v6, v6Bytes)))
+                .putInt(magic)
+                .putInt(v4)
+                .putInt(v6);
+    }
+
+    private static void put(ByteBuffer out, int[] numbers) {
+        out.asIntBuffer().put(numbers);
+        out.position(out.position() + numbers.length * Integer.BYTES);
+    }
+
+    private static void put(ByteBuffer out, long[] numbers) {
+        out.asLongBuffer().put(numbers);
+        out.position(out.position() + numbers.length * Long.BYTES);
+    }
+
+    /** As fast as may be: addresses do not become much shorter with more effort. */
+    private static byte[] compressed(byte[] plain) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 2);
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        CRC32 sum = new CRC32();
+        sum.update(plain);
+        // RFC 1952, section 2.3: no name, no time, made by whatever system; then the sum and the length behind the data.
+        packed.writeBytes(new byte[] {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff});
+        try {
+            deflater.setInput(plain);
+            deflater.finish();
+            byte[] chunk = new byte[CHUNK];
+            while (!deflater.finished()) {
+                packed.write(chunk, 0, deflater.deflate(chunk));
+            }
+        } finally {
+            deflater.end();
         }
-        for (long number : ranges.v6()) {
-            plain.putLong(number);
-        }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.capacity() / 2);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(plain.array());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory failed.", e);
-        }
-        return new ListFile(hex(sha256().digest(plain.array())), packed.toByteArray());
+        ByteBuffer end = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        packed.writeBytes(
+                end.putInt((int) sum.getValue()).putInt(plain.length).array());
+        return packed.toByteArray();
     }
 
     /** The file's name in a content directory. */
@@ -64,50 +111,80 @@ public record ListFile(String digest, byte[] bytes) {
     }
 
     /**
+     * Decodes and verifies a list of ranges.
+     *
+     * @throws IOException as {@link #data}, and when it holds numbers instead
+     */
+    public AddressRanges ranges() throws IOException {
+        return data() instanceof AddressRanges ranges ? ranges : throwNoRanges();
+    }
+
+    private static AddressRanges throwNoRanges() throws IOException {
+        throw new IOException("the list file holds a number for each range, and ranges alone were wanted");
+    }
+
+    /**
      * Decodes and verifies the content.
      *
      * @throws IOException when it is not such a file, is cut short or too large, or does not have the digest
      */
-    public AddressRanges ranges() throws IOException {
+    public ListData data() throws IOException {
         MessageDigest sum = sha256();
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes));
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes), CHUNK);
                 DataInputStream in = new DataInputStream(gzip)) {
-            byte[] head = in.readNBytes(12);
-            if (head.length < 12 || ByteBuffer.wrap(head).getInt() != MAGIC) {
+            byte[] head = in.readNBytes(HEAD);
+            int magic = head.length < HEAD ? 0 : ByteBuffer.wrap(head).getInt();
+            if (magic != RANGES && magic != VALUES) {
                 throw new IOException("this is not a list file");
             }
             sum.update(head);
             int v4Count = ByteBuffer.wrap(head).getInt(4);
             int v6Count = ByteBuffer.wrap(head).getInt(8);
-            if (v4Count < 0 || v4Count > MAX_RANGES || v6Count < 0 || v6Count > MAX_RANGES) {
+            int most = magic == RANGES ? MAX_RANGES : 2 * MAX_RANGES;
+            if (v4Count < 0 || v4Count > most || v6Count < 0 || v6Count > most) {
                 throw new IOException("the list file claims " + Integer.toUnsignedLong(v4Count) + " and "
                         + Integer.toUnsignedLong(v6Count) + " ranges; at most " + MAX_RANGES + " are read");
             }
-            int[] v4 = new int[v4Count * 2];
-            long[] v6 = new long[v6Count * 4];
-            byte[] chunk = new byte[V4_BYTES * V6_BYTES * 64];
-            for (int i = 0; i < v4.length; ) {
-                ByteBuffer numbers = read(in, chunk, (v4.length - i) * (long) Integer.BYTES, sum);
-                while (numbers.hasRemaining()) {
-                    v4[i++] = numbers.getInt();
-                }
-            }
-            for (int i = 0; i < v6.length; ) {
-                ByteBuffer numbers = read(in, chunk, (v6.length - i) * (long) Long.BYTES, sum);
-                while (numbers.hasRemaining()) {
-                    v6[i++] = numbers.getLong();
-                }
-            }
+            byte[] chunk = new byte[CHUNK];
+            ListData data = magic == RANGES
+                    ? new AddressRanges(ints(in, v4Count * 2, chunk, sum), longs(in, v6Count * 4, chunk, sum))
+                    : new AddressValues(
+                            ints(in, v4Count, chunk, sum),
+                            ints(in, v4Count, chunk, sum),
+                            longs(in, v6Count * 2, chunk, sum),
+                            ints(in, v6Count, chunk, sum));
             if (in.read() != -1) {
                 throw new IOException("the list file has bytes behind its end");
             }
             if (!hex(sum.digest()).equals(digest)) {
                 throw new IOException("the list file does not have the digest that it is named by");
             }
-            return new AddressRanges(v4, v6);
+            return data;
         } catch (IllegalArgumentException e) {
             throw new IOException("the list file is not in order: " + e.getMessage(), e);
         }
+    }
+
+    private static int[] ints(DataInputStream in, int count, byte[] chunk, MessageDigest sum) throws IOException {
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; ) {
+            ByteBuffer bytes = read(in, chunk, (count - i) * (long) Integer.BYTES, sum);
+            int some = bytes.remaining() / Integer.BYTES;
+            bytes.asIntBuffer().get(numbers, i, some);
+            i += some;
+        }
+        return numbers;
+    }
+
+    private static long[] longs(DataInputStream in, int count, byte[] chunk, MessageDigest sum) throws IOException {
+        long[] numbers = new long[count];
+        for (int i = 0; i < count; ) {
+            ByteBuffer bytes = read(in, chunk, (count - i) * (long) Long.BYTES, sum);
+            int some = bytes.remaining() / Long.BYTES;
+            bytes.asLongBuffer().get(numbers, i, some);
+            i += some;
+        }
+        return numbers;
     }
 
     private static ByteBuffer read(DataInputStream in, byte[] chunk, long wanted, MessageDigest sum)

@@ -7,5 +7,7 @@ public enum ListKind {
     /** As a packed table; as tries where the kernel takes none. */
     TABLE,
     /** As tries (LPM_TRIE), also where the kernel takes tables. */
-    TRIE
+    TRIE,
+    /** As a table with a number for each range; as tries with numbers where the kernel takes no table. */
+    VALUES
 }

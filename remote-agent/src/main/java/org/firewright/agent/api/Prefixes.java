@@ -36,15 +36,20 @@ public final class Prefixes {
     public static void v4(AddressRanges ranges, V4Sink sink) throws IOException {
         int[] numbers = ranges.v4();
         for (int i = 0; i < numbers.length; i += 2) {
-            long first = Integer.toUnsignedLong(numbers[i]);
-            long last = Integer.toUnsignedLong(numbers[i + 1]);
-            while (first <= last) {
-                // The largest block that begins here, by its alignment, and ends in the range.
-                int aligned = first == 0 ? V4_BITS : Long.numberOfTrailingZeros(first);
-                int bits = Math.min(aligned, log2(last - first + 1));
-                sink.accept((int) first, V4_BITS - bits);
-                first += 1L << bits;
-            }
+            v4(numbers[i], numbers[i + 1], sink);
+        }
+    }
+
+    /** Passes on the prefixes of one range, whose ends both belong to it. */
+    public static void v4(int from, int to, V4Sink sink) throws IOException {
+        long first = Integer.toUnsignedLong(from);
+        long last = Integer.toUnsignedLong(to);
+        while (first <= last) {
+            // The largest block that begins here, by its alignment, and ends in the range.
+            int aligned = first == 0 ? V4_BITS : Long.numberOfTrailingZeros(first);
+            int bits = Math.min(aligned, log2(last - first + 1));
+            sink.accept((int) first, V4_BITS - bits);
+            first += 1L << bits;
         }
     }
 
@@ -56,7 +61,8 @@ public final class Prefixes {
         }
     }
 
-    private static void v6(long firstUpper, long firstLower, long lastUpper, long lastLower, V6Sink sink)
+    /** Passes on the prefixes of one range, whose ends both belong to it. */
+    public static void v6(long firstUpper, long firstLower, long lastUpper, long lastLower, V6Sink sink)
             throws IOException {
         long upper = firstUpper;
         long lower = firstLower;

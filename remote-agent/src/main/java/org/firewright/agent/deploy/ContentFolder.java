@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListData;
 import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
@@ -36,18 +36,18 @@ public final class ContentFolder {
      *
      * @throws ProblemException of kind CONTENT when it is not there, cannot be read or is not what its name says
      */
-    public AddressRanges read(ListContent list) throws ProblemException {
+    public ListData read(ListContent list) throws ProblemException {
         Path file = file(list.digest());
         try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_FILE + 1);
             if (bytes.length > MAX_FILE) {
                 throw new IOException("the file is longer than " + MAX_FILE + " bytes");
             }
-            AddressRanges ranges = new ListFile(list.digest(), bytes).ranges();
-            if (ranges.count() != list.ranges()) {
-                throw new IOException("it holds " + ranges.count() + " ranges where " + list.ranges() + " were named");
+            ListData data = new ListFile(list.digest(), bytes).data();
+            if (data.count() != list.ranges()) {
+                throw new IOException("it holds " + data.count() + " ranges where " + list.ranges() + " were named");
             }
-            return ranges;
+            return data;
         } catch (NoSuchFileException e) {
             throw problem(list, "is not on this host: " + file + " is missing", "Deploy again: it is sent anew.", e);
         } catch (IOException e) {

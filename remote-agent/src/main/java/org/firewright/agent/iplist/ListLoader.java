@@ -19,25 +19,33 @@ import org.firewright.agent.iplist.Representation.UnusableException;
  */
 final class ListLoader {
     private final Pins pins;
-    private final Tables tables;
-    private final Tries tries;
+    private final Forms plain;
+    private final Forms valued;
 
     /** Why this host's kernel takes no tables, once that is known. */
     private String noTables = "";
 
-    ListLoader(Pins pins, Tables tables, Tries tries) {
+    /** What a list can be held as: a table, or what stands in for it. */
+    record Forms(Tables tables, Tries tries) {}
+
+    ListLoader(Pins pins, Forms plain, Forms valued) {
         this.pins = pins;
-        this.tables = tables;
-        this.tries = tries;
+        this.plain = plain;
+        this.valued = valued;
+    }
+
+    private Forms forms(ListContent content) {
+        return content.kind() == ListKind.VALUES ? valued : plain;
     }
 
     /** See {@link ListStore#holds}. */
     boolean holds(ListContent content) throws IOException {
         String list = ListPin.shorten(content.digest());
+        Forms forms = forms(content);
         List<Representation> serving = switch (content.kind()) {
-            case ANY -> List.of(tables, tries);
-            case TABLE -> noTables.isEmpty() ? List.of(tables) : List.of(tries);
-            case TRIE -> List.of(tries);
+            case ANY, VALUES -> List.of(forms.tables, forms.tries);
+            case TABLE -> noTables.isEmpty() ? List.of(forms.tables) : List.of(forms.tries);
+            case TRIE -> List.of(forms.tries);
         };
         for (Representation representation : serving) {
             Optional<ListMaps> held = representation.adopt(pins, list);
@@ -53,17 +61,19 @@ final class ListLoader {
     PreparedList ensure(ListContent content, ListSource source, Consumer<Progress> progress)
             throws IOException, ProblemException {
         String list = ListPin.shorten(content.digest());
+        Forms forms = forms(content);
         long start = System.nanoTime();
         if (content.kind() == ListKind.TRIE) {
             PreparedList prepared = ensureTries(content, source, progress, start);
-            discard(tables, list);
+            discard(forms.tables, list);
             return prepared;
         }
-        Optional<ListMaps> inTries = content.kind() == ListKind.ANY ? tries.adopt(pins, list) : Optional.empty();
+        Optional<ListMaps> inTries =
+                content.kind() == ListKind.TABLE ? Optional.empty() : forms.tries.adopt(pins, list);
         if (inTries.isPresent()) {
             // Loaded when tables were no choice, or because somebody wanted it so: it serves as well.
             try (ListMaps maps = inTries.get()) {
-                bind(tries, content, list, maps);
+                bind(forms.tries, content, list, maps);
                 return prepared(content, maps, false, 0);
             } catch (VerifierException e) {
                 throw ListProblems.programRefused(content, e);
@@ -71,8 +81,8 @@ final class ListLoader {
         }
         if (noTables.isEmpty()) {
             try {
-                PreparedList prepared = ensure(tables, content, source, progress, start);
-                discard(tries, list);
+                PreparedList prepared = ensure(forms.tables, content, source, progress, start);
+                discard(forms.tries, list);
                 return prepared;
             } catch (VerifierException e) {
                 noTables = "its verifier refuses their programs: " + e.getMessage();
@@ -80,7 +90,7 @@ final class ListLoader {
             } catch (UnusableException e) {
                 progress.accept(fallback(content, e.getMessage()));
             }
-            discard(tables, list);
+            discard(forms.tables, list);
         } else {
             progress.accept(fallback(content, noTables));
         }
@@ -90,7 +100,7 @@ final class ListLoader {
     private PreparedList ensureTries(ListContent content, ListSource source, Consumer<Progress> progress, long start)
             throws IOException, ProblemException {
         try {
-            return ensure(tries, content, source, progress, start);
+            return ensure(forms(content).tries, content, source, progress, start);
         } catch (VerifierException e) {
             throw ListProblems.programRefused(content, e);
         } catch (UnusableException e) {

@@ -27,6 +27,16 @@ record ListObject(ObjectSpec spec, String code) {
         return packed("/org/firewright/bpf/list_trie.o");
     }
 
+    /** The one for packed tables with a number for each range. */
+    static ListObject valueTable() {
+        return packed("/org/firewright/bpf/value_table.o");
+    }
+
+    /** The one for tries with a number for each prefix. */
+    static ListObject valueTrie() {
+        return packed("/org/firewright/bpf/value_trie.o");
+    }
+
     private static ListObject packed(String resource) {
         try (InputStream in = ListObject.class.getResourceAsStream(resource)) {
             if (in == null) {

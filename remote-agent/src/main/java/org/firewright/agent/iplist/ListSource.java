@@ -1,17 +1,17 @@
 package org.firewright.agent.iplist;
 
 import java.io.IOException;
-import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.ListData;
 import org.firewright.agent.api.ProblemException;
 
-/** Where a list's ranges come from; asked only when the kernel does not hold the list yet. */
+/** Where a list's content comes from; asked only when the kernel does not hold the list yet. */
 @FunctionalInterface
 public interface ListSource {
     /**
-     * Reads the ranges.
+     * Reads it.
      *
      * @throws IOException when they cannot be read
      * @throws ProblemException when they can be read but must not be used
      */
-    AddressRanges read() throws IOException, ProblemException;
+    ListData read() throws IOException, ProblemException;
 }

@@ -29,8 +29,7 @@ import org.firewright.agent.bpf.MapType;
  */
 public final class ListStore {
     private final Path folder;
-    private final Tables tables;
-    private final Tries tries;
+    private final List<Representation> representations;
     private final ListLoader loader;
 
     /**
@@ -39,7 +38,12 @@ public final class ListStore {
      * @param folder such as {@link Bpffs#FOLDER}; where it does not exist the store is empty and loads nothing
      */
     public ListStore(Path folder) {
-        this(folder, ListObject.table(), ListObject.trie());
+        this(folder, ListObject.table(), ListObject.trie(), ListObject.valueTable());
+    }
+
+    /** As below, with this build's tables with numbers. */
+    public ListStore(Path folder, byte[] table, byte[] trie) throws IOException {
+        this(folder, ListObject.of(table), ListObject.of(trie), ListObject.valueTable());
     }
 
     /**
@@ -48,17 +52,20 @@ public final class ListStore {
      * @param folder as above
      * @param table a compiled object for packed tables
      * @param trie a compiled object for tries
+     * @param valueTable a compiled object for packed tables with numbers
      * @throws IOException when one is no such object
      */
-    public ListStore(Path folder, byte[] table, byte[] trie) throws IOException {
-        this(folder, ListObject.of(table), ListObject.of(trie));
+    public ListStore(Path folder, byte[] table, byte[] trie, byte[] valueTable) throws IOException {
+        this(folder, ListObject.of(table), ListObject.of(trie), ListObject.of(valueTable));
     }
 
-    private ListStore(Path folder, ListObject table, ListObject trie) {
+    private ListStore(Path folder, ListObject table, ListObject trie, ListObject valueTable) {
         this.folder = folder.toAbsolutePath().normalize();
-        tables = new Tables(table);
-        tries = new Tries(trie);
-        loader = new ListLoader(new Pins(this.folder), tables, tries);
+        ListLoader.Forms plain = new ListLoader.Forms(new Tables(table, false), new Tries(trie));
+        ListLoader.Forms valued =
+                new ListLoader.Forms(new Tables(valueTable, true), new Tries(ListObject.valueTrie()));
+        representations = List.of(plain.tables(), plain.tries(), valued.tables(), valued.tries());
+        loader = new ListLoader(new Pins(this.folder), plain, valued);
     }
 
     /**
@@ -90,9 +97,12 @@ public final class ListStore {
      * that loading it will give on a kernel that takes tables; ask again after {@link #ensure}.
      */
     public String pin(Condition.InList condition) {
-        Path inTable = path(condition, tables);
-        Path inTries = path(condition, tries);
-        return (Files.exists(inTries) && !Files.exists(inTable) ? inTries : inTable).toString();
+        return representations.stream()
+                .map(representation -> path(condition, representation))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(path(condition, representations.getFirst()))
+                .toString();
     }
 
     private Path path(Condition.InList condition, Representation representation) {
@@ -105,7 +115,9 @@ public final class ListStore {
     }
 
     /**
-     * A list's program as a function for other programs. The list must be loaded.
+     * A list's program as a function for other programs. The list must be loaded. Its result is 1 for packets that a rule
+     * with this condition alone would match and 0 for others; of a list with numbers it is the address' number, in the
+     * lower 32 bits, 0 where it has none.
      *
      * @throws IOException when it is not, or what is pinned cannot be read
      */
@@ -113,7 +125,7 @@ public final class ListStore {
         String list = ListPin.shorten(condition.list());
         String role = ListPin.role(condition.direction(), condition.inverted());
         Pins pins = new Pins(folder);
-        for (Representation representation : List.of(tables, tries)) {
+        for (Representation representation : representations) {
             Optional<ListMaps> maps = representation.adopt(pins, list);
             if (maps.isPresent()) {
                 return ListCode.of(maps.get(), representation.object().spec().program(role));
@@ -173,8 +185,8 @@ public final class ListStore {
     }
 
     private boolean isCurrent(ListPin.Program program) {
-        String code = program.code();
-        return code.equals(tables.object().code()) || code.equals(tries.object().code());
+        return representations.stream()
+                .anyMatch(representation -> representation.object().code().equals(program.code()));
     }
 
     private String path(ListPin pin) {

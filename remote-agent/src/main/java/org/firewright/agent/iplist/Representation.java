@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListData;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
 
@@ -26,7 +26,7 @@ sealed interface Representation permits Tables, Tries {
      * @throws UnusableException when this kernel cannot hold lists, or such a large one, in this way
      * @throws ProblemException when it could, but refuses
      */
-    ListMaps load(Pins pins, ListContent content, AddressRanges ranges, Consumer<Progress> progress)
+    ListMaps load(Pins pins, ListContent content, ListData data, Consumer<Progress> progress)
             throws IOException, ProblemException, UnusableException;
 
     /** The kernel cannot do what a representation needs; the message tells what, and is a part of a sentence. */

@@ -1,6 +1,7 @@
 package org.firewright.agent.iplist;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
@@ -25,5 +26,46 @@ record Table(ByteBuffer content, Map<String, Long> constants) {
     /** A power of two that is not above the number of ranges, within what makes sense. */
     static int slots(long ranges) {
         return (int) Long.highestOneBit(Math.clamp(ranges, MIN_SLOTS, MAX_SLOTS));
+    }
+
+    /** The table from an offset on, in the host's byte order. */
+    static ByteBuffer part(ByteBuffer content, long from) {
+        return content.duplicate().position(Math.toIntExact(from)).slice().order(ByteOrder.nativeOrder());
+    }
+
+    /** What values need behind the keys: two bytes each where that is enough for all of them, else four. */
+    static long valueBytes(int[] values) {
+        return values == null ? 0 : aligned((long) values.length * (areShort(values) ? Short.BYTES : Integer.BYTES));
+    }
+
+    static void putValues(ByteBuffer content, long at, int[] values) {
+        if (values == null) {
+            return;
+        }
+        boolean areShort = areShort(values);
+        for (int i = 0; i < values.length; i++) {
+            if (areShort) {
+                content.putShort(Math.toIntExact(at + (long) i * Short.BYTES), (short) values[i]);
+            } else {
+                content.putInt(Math.toIntExact(at + (long) i * Integer.BYTES), values[i]);
+            }
+        }
+    }
+
+    /** Tells programs where a family's values are, and how wide. */
+    static void addValues(Map<String, Long> constants, String family, long at, int[] values) {
+        if (values != null) {
+            constants.put(family + "_values_at", at);
+            constants.put(family + "_short", areShort(values) ? 1L : 0L);
+        }
+    }
+
+    private static boolean areShort(int[] values) {
+        for (int value : values) {
+            if (value >>> Short.SIZE != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

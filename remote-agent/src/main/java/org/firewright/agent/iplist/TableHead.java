@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.firewright.agent.linux.NativeBuffer;
 
 /**
@@ -38,10 +39,21 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
             "v6_lowers_at",
             "v6_lowers");
 
+    /** Those of tables with a number for each range, behind the others. */
+    private static final List<String> OF_VALUES = List.of("v4_values_at", "v4_short", "v6_values_at", "v6_short");
+
     private static final int BEFORE_CONSTANTS = 4;
 
-    /** The size of a head. */
-    static final int BYTES = (BEFORE_CONSTANTS + CONSTANTS.size()) * Long.BYTES;
+    /** The size of a head; those of tables with numbers differ, so that neither is taken for the other. */
+    static int bytes(boolean valued) {
+        return (BEFORE_CONSTANTS + names(valued).size()) * Long.BYTES;
+    }
+
+    private static List<String> names(boolean valued) {
+        return valued
+                ? Stream.concat(CONSTANTS.stream(), OF_VALUES.stream()).toList()
+                : CONSTANTS;
+    }
 
     /** The head of two tables. */
     static TableHead of(Table v4, long v4Ranges, Table v6, long v6Ranges) {
@@ -52,10 +64,10 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
     }
 
     /** As the kernel keeps it: 64-bit numbers in the host's byte order. */
-    ByteBuffer encode() {
-        ByteBuffer bytes = NativeBuffer.allocate(BYTES);
+    ByteBuffer encode(boolean valued) {
+        ByteBuffer bytes = NativeBuffer.allocate(bytes(valued));
         bytes.putLong(v4Ranges).putLong(v6Ranges).putLong(v4Bytes).putLong(v6Bytes);
-        for (String name : CONSTANTS) {
+        for (String name : names(valued)) {
             bytes.putLong(constants.get(name));
         }
         return bytes.flip();
@@ -63,7 +75,8 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
 
     /** Empty where the bytes are none: heads have a size of their own. */
     static Optional<TableHead> decode(byte[] bytes) {
-        if (bytes.length != BYTES) {
+        boolean valued = bytes.length == bytes(true);
+        if (!valued && bytes.length != bytes(false)) {
             return Optional.empty();
         }
         ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
@@ -72,7 +85,7 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
         long v4Bytes = numbers.getLong();
         long v6Bytes = numbers.getLong();
         Map<String, Long> constants = new HashMap<>();
-        CONSTANTS.forEach(name -> constants.put(name, numbers.getLong()));
+        names(valued).forEach(name -> constants.put(name, numbers.getLong()));
         return Optional.of(new TableHead(v4Ranges, v6Ranges, v4Bytes, v6Bytes, Map.copyOf(constants)));
     }
 }

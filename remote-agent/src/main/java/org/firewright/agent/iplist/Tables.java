@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.AddressValues;
 import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListData;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
 import org.firewright.agent.bpf.BpfMap;
@@ -19,8 +21,12 @@ import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.NativeBuffer;
 import org.firewright.agent.linux.SystemCallException;
 
-/** A list as two packed tables, and a head that tells programs how they are laid out. */
-record Tables(ListObject object) implements Representation {
+/**
+ * A list as two packed tables, and a head that tells programs how they are laid out.
+ *
+ * @param valued whether tables have a number for each range
+ */
+record Tables(ListObject object, boolean valued) implements Representation {
     private static final int ONE_VALUE = 1;
 
     @Override
@@ -33,7 +39,7 @@ record Tables(ListObject object) implements Representation {
         List<BpfMap> maps = new ArrayList<>();
         Optional<TableHead> head = Optional.empty();
         try {
-            pins.adopt(new ListPin.Map(list, ListPin.Part.TABLE_HEAD), array(TableHead.BYTES))
+            pins.adopt(new ListPin.Map(list, ListPin.Part.TABLE_HEAD), array(TableHead.bytes(valued)))
                     .ifPresent(maps::add);
             head = maps.isEmpty() ? Optional.empty() : head(maps.getFirst());
             if (head.isPresent()) {
@@ -59,23 +65,25 @@ record Tables(ListObject object) implements Representation {
     }
 
     @Override
-    public ListMaps load(Pins pins, ListContent content, AddressRanges ranges, Consumer<Progress> progress)
+    public ListMaps load(Pins pins, ListContent content, ListData data, Consumer<Progress> progress)
             throws IOException, ProblemException, UnusableException {
         String list = ListPin.shorten(content.digest());
         Consumer<Long> tell =
-                done -> progress.accept(new Progress("Loading list " + content.name(), done, ranges.count()));
+                done -> progress.accept(new Progress("Loading list " + content.name(), done, content.ranges()));
         tell.accept(0L);
         List<BpfMap> maps = new ArrayList<>();
         try {
-            Table v4 = V4Table.build(ranges);
+            int v4Ranges = v4Count(data);
+            Borders borders = Borders.of(data);
+            Table v4 = V4Table.build(borders);
             maps.add(put(pins, list, ListPin.Part.TABLE4, object.spec().map("v4"), v4.content()));
-            tell.accept((long) ranges.v4Count());
-            Table v6 = V6Table.build(ranges);
+            tell.accept((long) v4Ranges);
+            Table v6 = V6Table.build(borders);
             maps.add(put(pins, list, ListPin.Part.TABLE6, object.spec().map("v6"), v6.content()));
-            TableHead head = TableHead.of(v4, ranges.v4Count(), v6, ranges.v6Count());
-            MapSpec spec = new MapSpec("head", MapType.ARRAY, Integer.BYTES, TableHead.BYTES, ONE_VALUE, 0);
-            maps.add(put(pins, list, ListPin.Part.TABLE_HEAD, spec, head.encode()));
-            tell.accept(ranges.count());
+            TableHead head = TableHead.of(v4, v4Ranges, v6, data.count() - v4Ranges);
+            MapSpec spec = new MapSpec("head", MapType.ARRAY, Integer.BYTES, TableHead.bytes(valued), ONE_VALUE, 0);
+            maps.add(put(pins, list, ListPin.Part.TABLE_HEAD, spec, head.encode(valued)));
+            tell.accept(content.ranges());
             return new ListMaps(maps.get(0), maps.get(1), List.of(maps.get(2)), head.constants());
         } catch (SystemCallException e) {
             maps.forEach(BpfMap::close);
@@ -88,6 +96,13 @@ record Tables(ListObject object) implements Representation {
             maps.forEach(BpfMap::close);
             throw e;
         }
+    }
+
+    private static int v4Count(ListData data) {
+        return switch (data) {
+            case AddressRanges ranges -> ranges.v4Count();
+            case AddressValues values -> values.v4Count();
+        };
     }
 
     /** What the map with the head says. */

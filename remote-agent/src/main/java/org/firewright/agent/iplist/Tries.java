@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ListContent;
+import org.firewright.agent.api.ListData;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
 import org.firewright.agent.bpf.BpfMap;
@@ -16,7 +16,10 @@ import org.firewright.agent.bpf.MapInfo;
 import org.firewright.agent.bpf.MapSpec;
 import org.firewright.agent.linux.SystemCallException;
 
-/** A list as two longest-prefix-match tries. Every kernel has them; they are larger and slower than tables. */
+/**
+ * A list as two longest-prefix-match tries. Every kernel has them; they are larger and slower than
+ * tables. Whether prefixes have numbers is a matter of the object.
+ */
 record Tries(ListObject object) implements Representation {
     /** One trie: its part of the list, its name in programs, and what fills it. */
     private record Trie(ListPin.Part part, String name, TrieFiller.Family family) {}
@@ -43,11 +46,11 @@ record Tries(ListObject object) implements Representation {
     }
 
     @Override
-    public ListMaps load(Pins pins, ListContent content, AddressRanges ranges, Consumer<Progress> progress)
+    public ListMaps load(Pins pins, ListContent content, ListData data, Consumer<Progress> progress)
             throws IOException, ProblemException {
         String list = ListPin.shorten(content.digest());
-        long v4Count = TrieFiller.count(ranges, TrieFiller.Family.IPV4);
-        long v6Count = TrieFiller.count(ranges, TrieFiller.Family.IPV6);
+        long v4Count = TrieFiller.count(data, TrieFiller.Family.IPV4);
+        long v6Count = TrieFiller.count(data, TrieFiller.Family.IPV6);
         long total = v4Count + v6Count;
         if (total > TrieFiller.MAX_PREFIXES) {
             throw ListProblems.tooLarge(content, total);
@@ -65,7 +68,7 @@ record Tries(ListObject object) implements Representation {
                 } else {
                     MapSpec spec =
                             spec(trie).sized((int) count).named("fw_" + trie.name() + "_" + list.substring(0, 8));
-                    BpfMap filled = TrieFiller.fill(spec, ranges, trie.family(), put -> {
+                    BpfMap filled = TrieFiller.fill(spec, data, trie.family(), put -> {
                         done[0] += put;
                         tell.run();
                     });

@@ -1,13 +1,14 @@
 package org.firewright.agent.iplist;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
-import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.linux.NativeBuffer;
 
 /**
- * Builds the packed table of a list's IPv4 ranges. Borders are 16 bits where the index tells the upper 16, four bytes a
- * range; for lists so short that such an index would be the larger part, borders are 32 bits over a smaller index.
+ * Builds the packed table of a list's IPv4 borders. Keys are 16 bits where the index tells the upper 16, four bytes a
+ * range; for lists so short that such an index would be the larger part, keys are 32 bits over a smaller index. Values,
+ * where there are any, stand behind the keys.
  */
 final class V4Table {
     private static final int NARROW_SHIFT = 16;
@@ -15,59 +16,69 @@ final class V4Table {
     private V4Table() {}
 
     /** The table. */
-    static Table build(AddressRanges ranges) {
-        int[] numbers = ranges.v4();
-        boolean open = numbers.length > 0 && numbers[numbers.length - 1] == -1;
-        int keys = numbers.length - (open ? 1 : 0); // nothing is behind the last address, so no border is either
-        if (keys == 0) {
-            return table(NativeBuffer.allocate(Long.BYTES), 0, 0, 0, false, 0);
+    static Table build(Borders borders) {
+        int[] keys = borders.v4();
+        if (keys.length == 0) {
+            return new Table(NativeBuffer.allocate(Long.BYTES), constants(0, 0, 0, false, 0));
         }
-        long narrowBytes = bytes(Table.MAX_SLOTS, keys, Short.BYTES);
-        int wideSlots = Table.slots(ranges.v4Count());
-        boolean wide = bytes(wideSlots, keys, Integer.BYTES) < narrowBytes;
+        long narrowBytes = bytes(Table.MAX_SLOTS, keys.length, Short.BYTES);
+        int wideSlots = Table.slots((keys.length + 1) / 2);
+        boolean wide = bytes(wideSlots, keys.length, Integer.BYTES) < narrowBytes;
         int slots = wide ? wideSlots : Table.MAX_SLOTS;
         int shift = wide ? Integer.SIZE - Integer.numberOfTrailingZeros(slots) : NARROW_SHIFT;
         int keyBytes = wide ? Integer.BYTES : Short.BYTES;
         long keysAt = Table.aligned((slots + 1L) * Integer.BYTES);
-        ByteBuffer content = NativeBuffer.allocate(Math.toIntExact(bytes(slots, keys, keyBytes)));
+        long valuesAt = bytes(slots, keys.length, keyBytes);
+        ByteBuffer content =
+                NativeBuffer.allocate(Math.toIntExact(valuesAt + Table.valueBytes(borders.v4Values())));
+        Table.part(content, 0).asIntBuffer().put(index(keys, slots, shift));
+        if (wide) {
+            Table.part(content, keysAt).asIntBuffer().put(keys);
+        } else {
+            Table.part(content, keysAt).asShortBuffer().put(lower(keys));
+        }
+        Table.putValues(content, valuesAt, borders.v4Values());
+        Map<String, Long> constants = constants(keys.length, slots, shift, wide, keysAt);
+        Table.addValues(constants, "v4", valuesAt, borders.v4Values());
+        return new Table(content, constants);
+    }
+
+    private static int[] index(int[] keys, int slots, int shift) {
+        int[] index = new int[slots + 1];
         int slot = 0;
-        for (int i = 0; i < keys; i++) {
-            int border = numbers[i] + (i & 1); // ranges end with their last address; the border is behind it
-            int at = (int) keysAt + i * keyBytes;
-            if (wide) {
-                content.putInt(at, border);
-            } else {
-                content.putShort(at, (short) border);
-            }
-            while (slot <= border >>> shift) {
-                content.putInt(slot++ * Integer.BYTES, i);
+        for (int i = 0; i < keys.length; i++) {
+            while (slot <= keys[i] >>> shift) {
+                index[slot++] = i;
             }
         }
         while (slot <= slots) {
-            content.putInt(slot++ * Integer.BYTES, keys);
+            index[slot++] = keys.length;
         }
-        return table(content, keys, slots, shift, wide, keysAt);
+        return index;
+    }
+
+    private static short[] lower(int[] keys) {
+        short[] lower = new short[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            lower[i] = (short) keys[i];
+        }
+        return lower;
     }
 
     private static long bytes(int slots, int keys, int keyBytes) {
         return Table.aligned(Table.aligned((slots + 1L) * Integer.BYTES) + (long) keys * keyBytes);
     }
 
-    private static Table table(ByteBuffer content, int keys, int slots, int shift, boolean wide, long keysAt) {
-        return new Table(
-                content,
-                Map.of(
-                        "v4_keys",
-                        (long) keys,
-                        "v4_slots",
-                        (long) slots,
-                        "v4_shift",
-                        (long) shift,
-                        "v4_wide",
-                        wide ? 1L : 0L,
-                        "v4_index_at",
-                        0L,
-                        "v4_keys_at",
-                        keysAt));
+    private static Map<String, Long> constants(int keys, int slots, int shift, boolean wide, long keysAt) {
+        Map<String, Long> constants = new HashMap<>();
+        constants.put("v4_keys", (long) keys);
+        constants.put("v4_slots", (long) slots);
+        constants.put("v4_shift", (long) shift);
+        constants.put("v4_wide", wide ? 1L : 0L);
+        constants.put("v4_index_at", 0L);
+        constants.put("v4_keys_at", keysAt);
+        constants.put("v4_values_at", 0L);
+        constants.put("v4_short", 0L);
+        return constants;
     }
 }

@@ -1,30 +1,30 @@
 package org.firewright.agent.iplist;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
-import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.linux.NativeBuffer;
 
 /**
- * Builds the packed table of a list's IPv6 ranges. Keys are the upper halves of borders, each once, in order; the index
+ * Builds the packed table of a list's IPv6 borders. Keys are the upper halves of borders, each once, in order; the index
  * divides the space from the first key to the last. Where all borders are at multiples of /64, as in all lists of
  * networks, keys are the borders themselves; otherwise each key has the lower halves of its borders in a row of their
- * own.
+ * own. Values, where there are any, stand behind all that, one for each border.
  */
 final class V6Table {
     private V6Table() {}
 
     /** The table. */
-    static Table build(AddressRanges ranges) {
-        Borders borders = new Borders(ranges.v6());
+    static Table build(Borders borders) {
         Shape shape = new Shape();
-        for (int i = 0; i < borders.count; i++) {
-            shape.add(borders.upper(i), borders.lower(i));
+        long[] v6 = borders.v6();
+        for (int i = 0; i < v6.length; i += 2) {
+            shape.add(v6[i], v6[i + 1]);
         }
         if (shape.keys == 0) {
-            return new Layout(shape, 0, 0).table(NativeBuffer.allocate(Long.BYTES));
+            return new Table(NativeBuffer.allocate(Long.BYTES), new Layout(shape, 0, 0).constants());
         }
-        int wanted = Table.slots(ranges.v6Count());
+        int wanted = Table.slots((shape.borders + 1) / 2);
         int shift = 0;
         while (Long.compareUnsigned((shape.last - shape.first) >>> shift, wanted) >= 0) {
             shift++;
@@ -32,17 +32,21 @@ final class V6Table {
         // One slot more, which is empty, for all that is behind the last key.
         int slots = (int) ((shape.last - shape.first) >>> shift) + 2;
         Layout layout = new Layout(shape, slots, shift);
-        ByteBuffer content = NativeBuffer.allocate(Math.toIntExact(layout.bytes));
-        fill(content, borders, layout);
-        return layout.table(content);
+        ByteBuffer content =
+                NativeBuffer.allocate(Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values())));
+        fill(content, v6, layout);
+        Table.putValues(content, layout.bytes, borders.v6Values());
+        Map<String, Long> constants = layout.constants();
+        Table.addValues(constants, "v6", layout.bytes, borders.v6Values());
+        return new Table(content, constants);
     }
 
-    private static void fill(ByteBuffer content, Borders borders, Layout layout) {
+    private static void fill(ByteBuffer content, long[] v6, Layout layout) {
         Shape shape = layout.shape;
         int slot = 0;
         int key = -1;
-        for (int i = 0; i < borders.count; i++) {
-            long upper = borders.upper(i);
+        for (int i = 0; i < shape.borders; i++) {
+            long upper = v6[2 * i];
             if (key < 0 || content.getLong(layout.keyAt(key)) != upper) {
                 key++;
                 content.putLong(layout.keyAt(key), upper);
@@ -54,36 +58,14 @@ final class V6Table {
                 }
             }
             if (shape.deep) {
-                content.putLong(layout.lowerAt(i), borders.lower(i));
+                content.putLong(layout.lowerAt(i), v6[2 * i + 1]);
             }
         }
         while (slot <= layout.slots) {
             content.putInt(slot++ * Integer.BYTES, shape.keys);
         }
         if (shape.deep) {
-            content.putInt(layout.startAt(shape.keys), borders.count);
-        }
-    }
-
-    /** Where ranges begin, and where what is behind them begins: even and odd ones in turn. */
-    private static final class Borders {
-        private final long[] numbers;
-        private final int count;
-
-        Borders(long[] numbers) {
-            this.numbers = numbers;
-            int length = numbers.length;
-            boolean open = length > 0 && numbers[length - 2] == -1 && numbers[length - 1] == -1;
-            count = length / 2 - (open ? 1 : 0); // nothing is behind the last address, so no border is either
-        }
-
-        long upper(int i) {
-            boolean carry = (i & 1) == 1 && numbers[2 * i + 1] == -1;
-            return numbers[2 * i] + (carry ? 1 : 0);
-        }
-
-        long lower(int i) {
-            return numbers[2 * i + 1] + (i & 1);
+            content.putInt(layout.startAt(shape.keys), shape.borders);
         }
     }
 
@@ -140,20 +122,21 @@ final class V6Table {
             return (int) startsAt + key * Integer.BYTES;
         }
 
-        Table table(ByteBuffer content) {
-            return new Table(
-                    content,
-                    Map.ofEntries(
-                            Map.entry("v6_keys", (long) shape.keys),
-                            Map.entry("v6_slots", (long) slots),
-                            Map.entry("v6_shift", (long) shift),
-                            Map.entry("v6_base", shape.first),
-                            Map.entry("v6_index_at", 0L),
-                            Map.entry("v6_keys_at", keysAt),
-                            Map.entry("v6_deep", shape.deep ? 1L : 0L),
-                            Map.entry("v6_starts_at", startsAt),
-                            Map.entry("v6_lowers_at", lowersAt),
-                            Map.entry("v6_lowers", shape.deep ? shape.borders : 0L)));
+        Map<String, Long> constants() {
+            Map<String, Long> constants = new HashMap<>();
+            constants.put("v6_keys", (long) shape.keys);
+            constants.put("v6_slots", (long) slots);
+            constants.put("v6_shift", (long) shift);
+            constants.put("v6_base", shape.first);
+            constants.put("v6_index_at", 0L);
+            constants.put("v6_keys_at", keysAt);
+            constants.put("v6_deep", shape.deep ? 1L : 0L);
+            constants.put("v6_starts_at", startsAt);
+            constants.put("v6_lowers_at", lowersAt);
+            constants.put("v6_lowers", shape.deep ? shape.borders : 0L);
+            constants.put("v6_values_at", 0L);
+            constants.put("v6_short", 0L);
+            return constants;
         }
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableTest {
     @Test
     void nothingIsEightBytes() {
-        assertThat(V4Table.build(AddressRanges.EMPTY).content().capacity()).isEqualTo(8);
-        assertThat(V6Table.build(AddressRanges.EMPTY).content().capacity()).isEqualTo(8);
+        assertThat(V4Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity()).isEqualTo(8);
+        assertThat(V6Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity()).isEqualTo(8);
         check(AddressRanges.EMPTY, new Random(1));
     }
 
@@ -43,28 +43,28 @@ class TableTest {
     @Test
     void aMillionRangesTakeLittleMoreThanFourBytesEach() {
         int[] v4 = v4(new Random(4), 1_000_000);
-        Table table = V4Table.build(new AddressRanges(v4, new long[0]));
+        Table table = V4Table.build(Borders.of(new AddressRanges(v4, new long[0])));
         assertThat(table.content().capacity() / (v4.length / 2.0)).isBetween(4.0, 4.5);
     }
 
     @Test
     void networksTakeAtMostTwentyFourBytesEach() {
         long[] v6 = v6(new Random(6), 100_000, false);
-        Table table = V6Table.build(new AddressRanges(new int[0], v6));
+        Table table = V6Table.build(Borders.of(new AddressRanges(new int[0], v6)));
         assertThat(table.content().capacity() / (v6.length / 4.0)).isLessThanOrEqualTo(24.0);
         assertThat(table.constants()).containsEntry("v6_deep", 0L);
     }
 
     @Test
     void shortListsDoNotPayForALongIndex() {
-        Table table = V4Table.build(new AddressRanges(v4(new Random(5), 100), new long[0]));
+        Table table = V4Table.build(Borders.of(new AddressRanges(v4(new Random(5), 100), new long[0])));
         assertThat(table.content().capacity()).isLessThan(2_000);
         assertThat(table.constants()).containsEntry("v4_wide", 1L);
     }
 
     private static void check(AddressRanges ranges, Random random) {
-        Table v4 = V4Table.build(ranges);
-        Table v6 = V6Table.build(ranges);
+        Table v4 = V4Table.build(Borders.of(ranges));
+        Table v6 = V6Table.build(Borders.of(ranges));
         List<String> different = new ArrayList<>();
         for (int number : ranges.v4()) {
             for (int address : new int[] {number - 1, number, number + 1}) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
@@ -34,12 +35,16 @@ class ListMatcherTest {
     @ParameterizedTest
     @EnumSource
     void everyBorderOfRealLists(Matchers matchers) throws Exception {
-        AddressRanges ranges = SampleLists.both();
-        assertThat(ranges.v4Count()).isGreaterThan(90_000);
-        assertThat(ranges.v6Count()).isGreaterThan(1_000);
+        Map<String, AddressRanges> lists = SampleLists.all();
+        assertThat(lists.values().stream().mapToInt(AddressRanges::v4Count).sum())
+                .isGreaterThan(90_000);
+        assertThat(lists.values().stream().mapToInt(AddressRanges::v6Count).sum())
+                .isGreaterThan(1_000);
         List<String> different = new ArrayList<>();
-        try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
-            compareAllBorders(programs, ranges, different);
+        for (AddressRanges ranges : lists.values()) {
+            try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
+                compareAllBorders(programs, ranges, different);
+            }
         }
         assertThat(different).isEmpty();
     }

@@ -16,7 +16,7 @@ public enum Matchers {
     public ListStore store(Path folder) throws IOException {
         return switch (this) {
             case TABLE -> new ListStore(folder, table(), broken(trie()));
-            case TRIE -> new ListStore(folder, broken(table()), trie());
+            case TRIE -> new ListStore(folder, broken(table()), trie(), broken(object("value_table.o")));
         };
     }
 

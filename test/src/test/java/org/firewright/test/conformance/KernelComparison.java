@@ -146,7 +146,7 @@ final class KernelComparison implements AutoCloseable {
     }
 
     private Map<String, Long> simulate(Policy policy, List<byte[]> packets) {
-        Simulator simulator = Simulator.of(policy, Map.of(LIST, pool));
+        Simulator simulator = Simulator.of(policy, Map.of(LIST, pool), PoolFacts.FACTS);
         if (!simulator.problems().isEmpty()) {
             throw new AssertionError(simulator.problems().getFirst().text());
         }
@@ -161,7 +161,7 @@ final class KernelComparison implements AutoCloseable {
 
     private Compilation compile(Policy policy) {
         ListContent content = new ListContent(LIST, file.digest(), pool.count());
-        Compilation compilation = Compiler.compile(policy, Map.of(LIST, Optional.of(content)));
+        Compilation compilation = Compiler.compile(policy, Map.of(LIST, Optional.of(content)), PoolFacts.tables());
         if (!compilation.deployable()) {
             throw new AssertionError(compilation.problems().getFirst().text());
         }
@@ -171,7 +171,7 @@ final class KernelComparison implements AutoCloseable {
     private Compilation deploy(Policy policy) throws IOException, ProblemException {
         Compilation compilation = compile(policy);
         for (ListContent list : compilation.lists()) {
-            lists.ensure(list, file::ranges, progress -> {});
+            lists.ensure(list, list.digest().equals(file.digest()) ? file::ranges : PoolFacts.file(list)::data, progress -> {});
         }
         for (ProgramContent program : compilation.programs()) {
             programs.ensure(program, Place.namespace(namespace.name()));

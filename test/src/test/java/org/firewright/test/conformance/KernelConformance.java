@@ -27,7 +27,7 @@ public final class KernelConformance {
     private static final List<String> UNSUPPORTED = List.of(
             "ct.state: where connections are tracked, fragments are put together before any rule sees them",
             "limits that are reached: depend on time",
-            "country, asnum, sip, dns and rate: refused by the compiler");
+            "sip, dns and rate: refused by the compiler");
 
     private KernelConformance() {}
 

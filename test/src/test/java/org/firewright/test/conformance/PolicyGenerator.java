@@ -113,7 +113,7 @@ final class PolicyGenerator {
     }
 
     private String condition() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0 -> "ip.src in $pool";
             case 1 -> "ip.dst in $pool";
             case 2, 3 -> address();
@@ -123,6 +123,8 @@ final class PolicyGenerator {
             case 10 -> number("ip.len", 120);
             case 11 -> Pool.pick(random, FLAGS);
             case 12 -> slice();
+            case 13 -> country();
+            case 14 -> asNumber();
             default -> payload();
         };
     }
@@ -183,6 +185,27 @@ final class PolicyGenerator {
 
     private int small(int bound) {
         return random.nextBoolean() ? random.nextInt(bound) : random.nextInt(9);
+    }
+
+    private String country() {
+        String field = Pool.pick(random, List.of("ip.src.country", "ip.dst.country", "ip.geoip.country"));
+        String code = "\"" + Pool.pick(random, PoolFacts.COUNTRIES) + "\"";
+        return switch (random.nextInt(4)) {
+            case 0 -> field + " != " + code;
+            case 1 -> field + " " + Pool.pick(random, List.of("==", "<", ">=", "starts_with", "matches")) + " " + code;
+            case 2 -> field + " matches \"[A-" + (char) ('A' + random.nextInt(26)) + "]$\"";
+            default -> field + " in {" + code + " \"" + Pool.pick(random, PoolFacts.COUNTRIES) + "\"}";
+        };
+    }
+
+    private String asNumber() {
+        String field = random.nextBoolean() ? "ip.src.asnum" : "ip.dst.asnum";
+        long number = Pool.pick(random, PoolFacts.AS_NUMBERS) + random.nextInt(2);
+        return switch (random.nextInt(3)) {
+            case 0 -> field + " " + Pool.pick(random, ORDERS) + " " + number;
+            case 1 -> field + " & " + (1L << random.nextInt(32));
+            default -> field + " in {" + number + " " + number / 2 + ".." + number + "}";
+        };
     }
 
     private String slice() {
