@@ -112,7 +112,8 @@ public record CompiledProject(
 
     /** The file that holds the list of this digest, for a host that lacks it. */
     public Optional<ListFile> content(String digest) {
-        return Stream.concat(lists.stream().map(ProjectList::file), tables.stream().map(AddressTable::file))
+        return Stream.concat(
+                        lists.stream().map(ProjectList::file), tables.stream().map(AddressTable::file))
                 .filter(file -> file.digest().equals(digest))
                 .findFirst();
     }

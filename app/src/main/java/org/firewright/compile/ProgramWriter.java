@@ -4,6 +4,7 @@ import static org.firewright.compile.ebpf.Register.R0;
 import static org.firewright.compile.ebpf.Register.R1;
 import static org.firewright.compile.ebpf.Register.R10;
 import static org.firewright.compile.ebpf.Register.R2;
+import static org.firewright.compile.ebpf.Register.R3;
 import static org.firewright.compile.ebpf.Register.R6;
 import static org.firewright.compile.ebpf.Register.R8;
 import static org.firewright.compile.ebpf.Register.R9;
@@ -337,7 +338,10 @@ final class ProgramWriter {
         switch (quantity) {
             case Quantity.OfField(Field field) -> field(field, missing);
             case Quantity.OfTable table -> {
-                out.load(Size.DOUBLE, R1, R10, slot(lists.indexOf(table.lookup())));
+                out.load(Size.DOUBLE, R3, R10, slot(lists.indexOf(table.lookup())));
+                // What comparisons tell of the number must not be known of the slot: paths would never meet again.
+                packet.blur(R3);
+                out.apply(Arithmetic.MOVE, R1, R3);
                 out.jump(Jump.EQUAL, R1, 0, R2, missing);
             }
             case Quantity.Slice slice -> {

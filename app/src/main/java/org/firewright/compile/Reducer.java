@@ -69,8 +69,8 @@ final class Reducer {
 
     Formula reduce(Expression expression) throws Refusal {
         return switch (expression) {
-            case Expression.Comparison comparison when TableConditions.asks(comparison.operand()) ->
-                tables.comparison(comparison);
+            case Expression.Comparison comparison
+            when TableConditions.asks(comparison.operand()) -> tables.comparison(comparison);
             case Expression.InSet set when TableConditions.asks(set.operand()) -> tables.membership(set);
             case Expression.Comparison comparison -> Formula.of(comparison(comparison), comparison.span());
             case Expression.InSet set -> membership(set);

@@ -47,10 +47,9 @@ final class TableConditions {
         for (Quantity.OfTable quantity : quantities(comparison.operand())) {
             Constraint constraint = switch (comparison.value()) {
                 case Value.Whole(long number) -> Constraints.numbers(quantity, relation, number);
-                case Value.Text(String bytes) -> {
-                    Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(bytes) : null;
-                    yield countries(quantity, code -> Constraints.holds(relation, code, bytes, pattern));
-                }
+                case Value.Text(String bytes) -> countries(quantity, relation, bytes);
+                case Value.Pattern(String bytes) -> countries(quantity, relation, bytes);
+                case Value.Variable ignored -> throw new IllegalStateException("Variables have values by now.");
                 case Value.Address ignored -> throw new IllegalArgumentException("No table tells addresses.");
             };
             either.add(Formula.of(constraint, comparison.span()));
@@ -68,6 +67,7 @@ final class TableConditions {
                     case SetItem.Numbers(long from, long to) -> numbers.add(new NumberSet.Range(from, to));
                     case SetItem.Text(Value.Text(String bytes)) -> codes.add(bytes);
                     case SetItem.Addresses ignored -> throw new IllegalArgumentException("No table tells addresses.");
+                    case SetItem.Variable ignored -> throw new IllegalStateException("Variables have values by now.");
                 }
             }
             Constraint constraint = quantity.kind() == AddressTable.Kind.COUNTRIES
@@ -76,6 +76,11 @@ final class TableConditions {
             either.add(Formula.of(constraint, set.span()));
         }
         return Formula.any(either);
+    }
+
+    private static Constraint countries(Quantity.OfTable quantity, Relation relation, String bytes) {
+        Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(bytes) : null;
+        return countries(quantity, code -> Constraints.holds(relation, code, bytes, pattern));
     }
 
     private static Constraint countries(Quantity.OfTable quantity, Predicate<String> fits) {
@@ -88,19 +93,17 @@ final class TableConditions {
     /** One for each address that the field is of. */
     private List<Quantity.OfTable> quantities(Operand operand) throws Refusal {
         Operand.OfField asked = (Operand.OfField) operand;
-        AddressTable.Kind kind =
-                switch (asked.field()) {
-                    case IP_SRC_ASNUM, IP_DST_ASNUM -> AddressTable.Kind.AS_NUMBERS;
-                    default -> AddressTable.Kind.COUNTRIES;
-                };
+        AddressTable.Kind kind = switch (asked.field()) {
+            case IP_SRC_ASNUM, IP_DST_ASNUM -> AddressTable.Kind.AS_NUMBERS;
+            default -> AddressTable.Kind.COUNTRIES;
+        };
         ListContent table = table(asked, kind).content();
         long max = kind == AddressTable.Kind.COUNTRIES ? Countries.LAST : HIGHEST_AS_NUMBER;
-        List<Condition.Direction> directions =
-                switch (asked.field()) {
-                    case IP_SRC_COUNTRY, IP_SRC_ASNUM -> List.of(Condition.Direction.SOURCE);
-                    case IP_DST_COUNTRY, IP_DST_ASNUM -> List.of(Condition.Direction.DESTINATION);
-                    default -> List.of(Condition.Direction.SOURCE, Condition.Direction.DESTINATION);
-                };
+        List<Condition.Direction> directions = switch (asked.field()) {
+            case IP_SRC_COUNTRY, IP_SRC_ASNUM -> List.of(Condition.Direction.SOURCE);
+            case IP_DST_COUNTRY, IP_DST_ASNUM -> List.of(Condition.Direction.DESTINATION);
+            default -> List.of(Condition.Direction.SOURCE, Condition.Direction.DESTINATION);
+        };
         return directions.stream()
                 .map(direction -> new Quantity.OfTable(kind, direction, table, max))
                 .toList();
@@ -121,6 +124,9 @@ final class TableConditions {
                             : "Write \"as-numbers: lists/as.txt\" into the project's file: a network and the number of"
                                     + " its autonomous system in each line.");
         }
-        return table.orElseThrow(() -> new Refusal(asked.span(), "The " + (countries ? "countries" : "autonomous systems") + " of addresses could not be read.", ""));
+        return table.orElseThrow(() -> new Refusal(
+                asked.span(),
+                "The " + (countries ? "countries" : "autonomous systems") + " of addresses could not be read.",
+                ""));
     }
 }

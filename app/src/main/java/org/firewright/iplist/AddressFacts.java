@@ -16,7 +16,8 @@ public record AddressFacts(Optional<AddressValues> countries, Optional<AddressVa
 
     /** The code of the country that an address is in, empty where it is in none that is known. */
     public Optional<String> country(IpAddress address) {
-        return countries.map(values -> of(values, address))
+        return countries
+                .map(values -> of(values, address))
                 .filter(number -> number != 0)
                 .map(Countries::code);
     }

@@ -8,8 +8,7 @@ import org.firewright.agent.api.Prefixes;
 /**
  * What a list will take of a host's kernel memory, in bytes, before it is sent anywhere. Tables are computed as the
  * agent lays them out (docs/list-engine.md); what the kernel takes for programs, for a node of a trie and for an element
- * of a set was measured on Linux 6.18 for x86-64, and ListMemoryTest of the root tests holds it against the kernel. A
- * set's memory for each range differs with its size, so sets of other sizes than that test's may be farther off.
+ * of a set was measured on Linux 6.18 for x86-64, and ListMemoryTest of the root tests holds it against the kernel.
  */
 public final class ListMemory {
     /** Four programs and what there is beside the contents of a table's three maps, without IPv6 ranges and with. */
@@ -23,8 +22,21 @@ public final class ListMemory {
     /** Of either family; a prefix or a place where two part. */
     private static final long NODE = 67;
 
-    /** Two elements in a tree and an entry of the array that lookups search, of either family. */
-    private static final long SET_RANGE = 171;
+    /** An element of a set, of either family: a slab object of 64 bytes, and 8 that tell whom it is charged to. */
+    private static final long SET_ELEMENT = 72;
+
+    /** A place in the array that lookups in a set search; one for each element, and some more. */
+    private static final long SET_PLACE = 16;
+
+    /** The array's first size, the one up to which it doubles, and beyond which it grows by halves. */
+    private static final long FEWEST_PLACES = 16;
+
+    private static final long DOUBLING_PLACES = 512;
+
+    /** Up to here memory comes in powers of two, above in whole huge pages. */
+    private static final long LARGEST_BLOCK = 4 << 20;
+
+    private static final long HUGE_PAGE = 2 << 20;
 
     /** Rule and set around the elements. */
     private static final long SET = 2_000;
@@ -57,9 +69,20 @@ public final class ListMemory {
         return (nodes(prefixes[0]) + nodes(prefixes[1])) * NODE + TRIE_PROGRAMS;
     }
 
-    /** As a set of nftables, for each rule that names the list in each namespace. */
+    /** As a set of nftables in a rule, for each rule that names the list in each namespace. */
     public static long nftSet(AddressRanges ranges) {
-        return SET + ranges.count() * SET_RANGE;
+        long elements = 2 * ranges.count();
+        long places = FEWEST_PLACES;
+        while (places < elements) {
+            places += places < DOUBLING_PLACES ? places : places / 2;
+        }
+        return SET + elements * SET_ELEMENT + blocks(places * SET_PLACE);
+    }
+
+    private static long blocks(long bytes) {
+        return bytes <= LARGEST_BLOCK
+                ? Long.highestOneBit(bytes - 1) * 2
+                : (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
     }
 
     private static long nodes(long prefixes) {

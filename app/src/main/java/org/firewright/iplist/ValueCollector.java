@@ -100,8 +100,8 @@ final class ValueCollector implements RangeSink {
                 return v6[QUAD * range + 3];
             }
         });
-        AddressValues values = new AddressValues(
-                forV4.v4Starts(1L << Integer.SIZE), forV4.values(), forV6.starts(), forV6.values());
+        AddressValues values =
+                new AddressValues(forV4.v4Starts(1L << Integer.SIZE), forV4.values(), forV6.starts(), forV6.values());
         conflicts = forV4.conflicts() + forV6.conflicts();
         return values;
     }

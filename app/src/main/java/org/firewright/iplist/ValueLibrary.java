@@ -73,8 +73,8 @@ public final class ValueLibrary {
                 collector.value(numbers.get(i));
                 collector.addAll(parts.get(i).ranges());
             }
-            ValueList list = new ValueList(
-                    place.toString(), collector.values(), entries, badLines, bad, collector.conflicts());
+            ValueList list =
+                    new ValueList(place.toString(), collector.values(), entries, badLines, bad, collector.conflicts());
             before = new Known(of, list);
             known.put(place, before);
         }

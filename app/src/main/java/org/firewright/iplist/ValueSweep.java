@@ -31,7 +31,8 @@ final class ValueSweep {
         stack = new int[count];
         starts = new long[2 * Math.max(16, count)];
         values = new int[Math.max(16, count)];
-        // Outer ranges before inner ones that begin at the same place; the first of equal ones last, so that it is on top.
+        // Outer ranges before inner ones that begin at the same place; the first of equal ones last, so that it is on
+        // top.
         int[] order = IndexSort.sorted(count, this::compare);
         for (int i = 0; i < order.length; i++) {
             int range = order[i];
@@ -48,8 +49,8 @@ final class ValueSweep {
     }
 
     private int compare(int one, int other) {
-        int byFirst = compare(
-                ends.firstUpper(one), ends.firstLower(one), ends.firstUpper(other), ends.firstLower(other));
+        int byFirst =
+                compare(ends.firstUpper(one), ends.firstLower(one), ends.firstUpper(other), ends.firstLower(other));
         return byFirst != 0
                 ? byFirst
                 : compare(ends.lastUpper(other), ends.lastLower(other), ends.lastUpper(one), ends.lastLower(one));

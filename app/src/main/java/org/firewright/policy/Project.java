@@ -31,8 +31,7 @@ public record Project(
     }
 
     /** A project that knows of addresses only in which lists they are. */
-    public Project(
-            Path folder, String name, List<ListDefinition> lists, List<Policy> policies, List<Target> targets) {
+    public Project(Path folder, String name, List<ListDefinition> lists, List<Policy> policies, List<Target> targets) {
         this(folder, name, lists, policies, targets, AddressSources.NONE);
     }
 

@@ -18,7 +18,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** YAML nodes to a project, with every fault told. */
 final class ProjectReader {
-    private static final List<String> PROJECT_KEYS = List.of("firewright", "name", "countries", "as-numbers", "lists", "policies", "targets");
+    private static final List<String> PROJECT_KEYS =
+            List.of("firewright", "name", "countries", "as-numbers", "lists", "policies", "targets");
     private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "variables", "rules");
     private static final List<String> TARGET_KEYS = List.of("policy", "variables");
     private static final List<String> RULE_KEYS =
@@ -75,8 +76,8 @@ final class ProjectReader {
     private Optional<Path> path(Map<String, NodeTuple> keys, String key, String kind) {
         return value(keys, key)
                 .filter(node -> !YamlNodes.isNothing(node))
-                .flatMap(node -> yaml.text(node, "\"" + key + "\"")
-                        .flatMap(text -> new ListForm(yaml).path(node, text, kind)));
+                .flatMap(node ->
+                        yaml.text(node, "\"" + key + "\"").flatMap(text -> new ListForm(yaml).path(node, text, kind)));
     }
 
     private void readLists(Node node) {

@@ -70,11 +70,13 @@ final class Tests {
                 check(field, span);
                 yield packet -> FieldValues.flag(field, packet);
             }
-            case Expression.Comparison comparison when isEitherCountry(comparison.operand()) ->
+            case Expression.Comparison comparison
+            when isEitherCountry(comparison.operand()) ->
                 comparison.relation() == Relation.NOT_EQUAL
                         ? not(either(comparison.operand(), side -> comparison(side, Relation.EQUAL, comparison)))
                         : either(comparison.operand(), side -> comparison(side, comparison.relation(), comparison));
-            case Expression.InSet set when isEitherCountry(set.operand()) ->
+            case Expression.InSet set
+            when isEitherCountry(set.operand()) ->
                 either(set.operand(), side -> membership(new Expression.InSet(side, set.items(), set.span())));
             case Expression.Comparison comparison ->
                 comparison(comparison.operand(), comparison.relation(), comparison);

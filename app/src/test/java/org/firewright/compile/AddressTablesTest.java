@@ -29,16 +29,17 @@ class AddressTablesTest {
         Deployment deployment = compiled.deployment("me", compiled.project().targets());
         assertThat(deployment.lists())
                 .extracting(ListContent::name, ListContent::ranges, ListContent::kind)
-                .containsExactly(
-                        tuple("countries", 3L, ListKind.VALUES),
-                        tuple("as-numbers", 1L, ListKind.VALUES));
+                .containsExactly(tuple("countries", 3L, ListKind.VALUES), tuple("as-numbers", 1L, ListKind.VALUES));
         assertThat(deployment.lists())
                 .allSatisfy(list -> assertThat(compiled.content(list.digest())).isPresent());
         Compilation edge = compiled.policy("edge").orElseThrow();
         assertThat(edge.rules().getFirst().explanation())
                 .anySatisfy(line -> assertThat(line)
-                        .contains("decides on ip.src.country", "one table of all countries (3 ranges with a value each)"));
-        assertThat(edge.programs()).allSatisfy(program -> assertThat(program.lists()).isNotEmpty());
+                        .contains(
+                                "decides on ip.src.country",
+                                "one table of all countries (3 ranges with a value each)"));
+        assertThat(edge.programs())
+                .allSatisfy(program -> assertThat(program.lists()).isNotEmpty());
         // Either country: one program that looks into the same table twice.
         assertThat(edge.programs().get(1).lists()).hasSize(2);
     }
@@ -90,8 +91,7 @@ class AddressTablesTest {
                   lab1:
                     acme: edge
                 """.formatted(sources));
-        return new ProjectCompiler()
-                .compile(ProjectFile.read(folder).project().orElseThrow());
+        return new ProjectCompiler().compile(ProjectFile.read(folder).project().orElseThrow());
     }
 
     private void write(String file, String text) throws IOException {

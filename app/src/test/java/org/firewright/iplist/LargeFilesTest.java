@@ -40,8 +40,8 @@ class LargeFilesTest {
     void aHoleOfAGigabyteInAFile() throws Exception {
         Path file = folder.resolve("hole.txt");
         byte[] beginning = "192.0.2.1\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
-        try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel out = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             out.write(ByteBuffer.wrap(beginning));
             out.write(ByteBuffer.wrap("\n198.51.100.0/24\n".getBytes(StandardCharsets.US_ASCII)), LENGTH);
         }
@@ -77,18 +77,15 @@ class LargeFilesTest {
 
         public static void main(String[] arguments) throws IOException, ProblemException {
             Path file = Path.of(arguments[1]);
-            AddressList list =
-                    switch (arguments[0]) {
-                        case "lines" -> ListReader.read("lines", new Repeated(goodLines()), ListFormat.LINES);
-                        case "junk" -> ListReader.read("junk", new Repeated(badLines()), ListFormat.LINES);
-                        default ->
-                            new ListLibrary()
-                                    .read(
-                                            file.getParent(),
-                                            List.of(new ListDefinition("large", file.getFileName())))
-                                    .get("large")
-                                    .list();
-                    };
+            AddressList list = switch (arguments[0]) {
+                case "lines" -> ListReader.read("lines", new Repeated(goodLines()), ListFormat.LINES);
+                case "junk" -> ListReader.read("junk", new Repeated(badLines()), ListFormat.LINES);
+                default ->
+                    new ListLibrary()
+                            .read(file.getParent(), List.of(new ListDefinition("large", file.getFileName())))
+                            .get("large")
+                            .list();
+            };
             System.out.println("ranges=" + list.ranges().count() + " bad=" + list.badCount() + " kept="
                     + list.badLines().size());
         }

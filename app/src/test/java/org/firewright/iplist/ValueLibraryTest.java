@@ -101,7 +101,9 @@ class ValueLibraryTest {
             }
             AddressValues values = collector.values();
             for (int address = -70; address < 70; address++) {
-                assertThat(values.of(address)).as("seed " + seed + ", " + address).isEqualTo(slow(ranges, address));
+                assertThat(values.of(address))
+                        .as("seed " + seed + ", " + address)
+                        .isEqualTo(slow(ranges, address));
                 assertThat(values.of(0, address)).isEqualTo(slow(ranges, address));
             }
         }

@@ -2,7 +2,6 @@ package org.firewright.test;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,12 +17,10 @@ public final class MemoryGroup implements AutoCloseable {
 
     private final Path group;
     private final Path before;
-    private final String thread;
 
-    private MemoryGroup(Path group, Path before, String thread) {
+    private MemoryGroup(Path group, Path before) {
         this.group = group;
         this.before = before;
-        this.thread = thread;
     }
 
     /** Whether this machine has such groups. */
@@ -42,7 +39,7 @@ public final class MemoryGroup implements AutoCloseable {
                 .orElseThrow();
         Path before = ROOT.resolve("." + path).normalize();
         Path group = Files.createDirectory(ROOT.resolve("firewright-test-" + thread));
-        MemoryGroup entered = new MemoryGroup(group, Files.isDirectory(before) ? before : ROOT, thread);
+        MemoryGroup entered = new MemoryGroup(group, Files.isDirectory(before) ? before : ROOT);
         Files.writeString(group.resolve("tasks"), thread);
         return entered;
     }
@@ -62,8 +59,7 @@ public final class MemoryGroup implements AutoCloseable {
     /** Lets the group have so many bytes more than it has now; what goes beyond is refused and nobody is killed. */
     public void allowOnly(long more) throws IOException {
         Files.writeString(group.resolve("memory.oom_control"), "1");
-        Files.writeString(
-                group.resolve("memory.limit_in_bytes"), Long.toString(read("memory.usage_in_bytes") + more));
+        Files.writeString(group.resolve("memory.limit_in_bytes"), Long.toString(read("memory.usage_in_bytes") + more));
     }
 
     /** Takes the limit away. */
@@ -78,11 +74,19 @@ public final class MemoryGroup implements AutoCloseable {
     @Override
     public void close() throws IOException {
         allowEverything();
-        Files.writeString(before.resolve("tasks"), thread);
-        try {
-            Files.delete(group); // what it was charged for and is still there goes to the group above
-        } catch (NoSuchFileException e) {
-            throw new IOException("The group went away by itself.", e);
+        // Threads that this one has started, as for processes that it waits for, are in the group as well.
+        for (int i = 0; i < PATIENCE; i++) {
+            for (String task : Files.readAllLines(group.resolve("tasks"))) {
+                try {
+                    Files.writeString(before.resolve("tasks"), task);
+                } catch (IOException e) {
+                    continue; // it has ended by now
+                }
+            }
+            if (Files.readAllLines(group.resolve("tasks")).isEmpty()) {
+                break;
+            }
         }
+        Files.delete(group); // what it was charged for and is still there goes to the group above
     }
 }

@@ -18,7 +18,8 @@ final class ListEdits {
         if (!lists.contains(list)) {
             lists.add(list);
         }
-        return new Project(project.folder(), project.name(), lists, project.policies(), project.targets(), project.sources());
+        return new Project(
+                project.folder(), project.name(), lists, project.policies(), project.targets(), project.sources());
     }
 
     /** Without this list; rules that name it stay as they are. */
@@ -26,7 +27,8 @@ final class ListEdits {
         List<ListDefinition> lists = project.lists().stream()
                 .filter(each -> !each.name().equals(list))
                 .toList();
-        return new Project(project.folder(), project.name(), lists, project.policies(), project.targets(), project.sources());
+        return new Project(
+                project.folder(), project.name(), lists, project.policies(), project.targets(), project.sources());
     }
 
     /** With another name for this list, in every rule too. */

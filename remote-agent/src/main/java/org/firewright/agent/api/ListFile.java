@@ -77,7 +77,8 @@ public record ListFile(String digest, byte[] bytes) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         CRC32 sum = new CRC32();
         sum.update(plain);
-        // RFC 1952, section 2.3: no name, no time, made by whatever system; then the sum and the length behind the data.
+        // RFC 1952, section 2.3: no name, no time, made by whatever system; then the sum and the length behind the
+        // data.
         packed.writeBytes(new byte[] {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff});
         try {
             deflater.setInput(plain);
@@ -90,8 +91,7 @@ public record ListFile(String digest, byte[] bytes) {
             deflater.end();
         }
         ByteBuffer end = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-        packed.writeBytes(
-                end.putInt((int) sum.getValue()).putInt(plain.length).array());
+        packed.writeBytes(end.putInt((int) sum.getValue()).putInt(plain.length).array());
         return packed.toByteArray();
     }
 

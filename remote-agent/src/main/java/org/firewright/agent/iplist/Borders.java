@@ -6,43 +6,73 @@ import org.firewright.agent.api.ListData;
 
 /**
  * Where in the order of addresses something changes. Of ranges these are the first address of each and the one behind
- * its last, so that an address is in one of them when the number of borders up to it is odd.
- *
- * @param v4 unsigned, ascending
- * @param v4Values what holds from each on; null where there are ranges and nothing else
- * @param v6 two unsigned halves each, upper first
- * @param v6Values as above
+ * its last, so that an address is in one of them when the number of borders up to it is odd. Nothing is copied.
  */
-@SuppressWarnings("ArrayRecordComponent") // made, read once, and thrown away
-record Borders(int[] v4, int[] v4Values, long[] v6, int[] v6Values) {
+final class Borders {
+    private final int[] v4;
+    private final int v4Count;
+    private final int[] v4Values;
+    private final long[] v6;
+    private final int v6Count;
+    private final int[] v6Values;
+
+    /** Every second number of ranges is a last address, and its border is one behind; otherwise 0. */
+    private final int behind;
+
+    private Borders(int[] v4, int v4Count, int[] v4Values, long[] v6, int v6Count, int[] v6Values) {
+        this.v4 = v4;
+        this.v4Count = v4Count;
+        this.v4Values = v4Values;
+        this.v6 = v6;
+        this.v6Count = v6Count;
+        this.v6Values = v6Values;
+        behind = v4Values == null ? 1 : 0;
+    }
+
     static Borders of(ListData data) {
         return switch (data) {
             case AddressValues(int[] v4, int[] v4Values, long[] v6, int[] v6Values) ->
-                new Borders(v4, v4Values, v6, v6Values);
-            case AddressRanges(int[] v4, long[] v6) -> new Borders(v4(v4), null, v6(v6), null);
+                new Borders(v4, v4.length, v4Values, v6, v6Values.length, v6Values);
+            case AddressRanges(int[] v4, long[] v6) -> {
+                // Nothing is behind the last address, so no border is either.
+                int last = v6.length;
+                int openV4 = v4.length > 0 && v4[v4.length - 1] == -1 ? 1 : 0;
+                int openV6 = last > 0 && v6[last - 2] == -1 && v6[last - 1] == -1 ? 1 : 0;
+                yield new Borders(v4, v4.length - openV4, null, v6, last / 2 - openV6, null);
+            }
         };
     }
 
-    private static int[] v4(int[] ranges) {
-        // Nothing is behind the last address, so no border is either.
-        boolean open = ranges.length > 0 && ranges[ranges.length - 1] == -1;
-        int[] borders = new int[ranges.length - (open ? 1 : 0)];
-        for (int i = 0; i < borders.length; i++) {
-            borders[i] = ranges[i] + (i & 1);
-        }
-        return borders;
+    int v4Count() {
+        return v4Count;
     }
 
-    private static long[] v6(long[] ranges) {
-        int length = ranges.length;
-        boolean open = length > 0 && ranges[length - 2] == -1 && ranges[length - 1] == -1;
-        long[] borders = new long[length - (open ? 2 : 0)];
-        for (int i = 0; i < borders.length; i += 2) {
-            int behind = i >> 1 & 1;
-            long lower = ranges[i + 1] + behind;
-            borders[i] = ranges[i] + (behind == 1 && lower == 0 ? 1 : 0);
-            borders[i + 1] = lower;
-        }
-        return borders;
+    /** Unsigned, ascending. */
+    int v4(int i) {
+        return v4[i] + (i & behind);
+    }
+
+    /** What holds from each border on; null where there are ranges and nothing else. */
+    int[] v4Values() {
+        return v4Values;
+    }
+
+    int v6Count() {
+        return v6Count;
+    }
+
+    /** The upper half, unsigned. */
+    long v6Upper(int i) {
+        return v6[2 * i] + ((i & behind) == 1 && v6[2 * i + 1] == -1 ? 1 : 0);
+    }
+
+    /** The lower half, unsigned. */
+    long v6Lower(int i) {
+        return v6[2 * i + 1] + (i & behind);
+    }
+
+    /** As for IPv4. */
+    int[] v6Values() {
+        return v6Values;
     }
 }

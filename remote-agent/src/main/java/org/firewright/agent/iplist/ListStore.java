@@ -62,8 +62,7 @@ public final class ListStore {
     private ListStore(Path folder, ListObject table, ListObject trie, ListObject valueTable) {
         this.folder = folder.toAbsolutePath().normalize();
         ListLoader.Forms plain = new ListLoader.Forms(new Tables(table, false), new Tries(trie));
-        ListLoader.Forms valued =
-                new ListLoader.Forms(new Tables(valueTable, true), new Tries(ListObject.valueTrie()));
+        ListLoader.Forms valued = new ListLoader.Forms(new Tables(valueTable, true), new Tries(ListObject.valueTrie()));
         representations = List.of(plain.tables(), plain.tries(), valued.tables(), valued.tries());
         loader = new ListLoader(new Pins(this.folder), plain, valued);
     }

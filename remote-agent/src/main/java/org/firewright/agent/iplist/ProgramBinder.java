@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ProblemException;
@@ -47,12 +51,27 @@ record ProgramBinder(Pins pins, ListObject object) {
      */
     void bindAll(ListContent content, String list, ListMaps maps) throws IOException, ProblemException {
         Set<Long> mapIds = maps.programMapIds();
-        for (ListPin.Program pin : programs(list, object)) {
-            try {
-                bind(pin, maps, mapIds);
-            } catch (SystemCallException e) {
-                throw ListProblems.programRefused(content, e);
+        // The verifier takes longer for the programs of most lists than all else does, and it takes them side by side.
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> bindings = new ArrayList<>();
+            for (ListPin.Program pin : programs(list, object)) {
+                bindings.add(threads.submit(() -> {
+                    bind(pin, maps, mapIds);
+                    return null;
+                }));
             }
+            for (Future<Void> binding : bindings) {
+                binding.get();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case SystemCallException refused -> throw ListProblems.programRefused(content, refused);
+                case IOException other -> throw other;
+                default -> throw new IllegalStateException("A program could not be bound.", e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("loading was given up", e);
         }
     }
 

@@ -50,9 +50,7 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
     }
 
     private static List<String> names(boolean valued) {
-        return valued
-                ? Stream.concat(CONSTANTS.stream(), OF_VALUES.stream()).toList()
-                : CONSTANTS;
+        return valued ? Stream.concat(CONSTANTS.stream(), OF_VALUES.stream()).toList() : CONSTANTS;
     }
 
     /** The head of two tables. */

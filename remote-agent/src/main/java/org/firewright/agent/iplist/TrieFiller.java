@@ -68,8 +68,8 @@ final class TrieFiller {
 
     private static void each(ListData data, Family family, Entry entry) throws IOException {
         switch (data) {
-            case AddressRanges ranges when family == Family.IPV4 ->
-                Prefixes.v4(ranges, (address, length) -> entry.accept(0, address, length, 0));
+            case AddressRanges ranges
+            when family == Family.IPV4 -> Prefixes.v4(ranges, (address, length) -> entry.accept(0, address, length, 0));
             case AddressRanges ranges ->
                 Prefixes.v6(ranges, (upper, lower, length) -> entry.accept(upper, lower, length, 0));
             case AddressValues values when family == Family.IPV4 -> eachV4(values, entry);

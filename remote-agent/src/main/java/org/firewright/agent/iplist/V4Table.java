@@ -1,6 +1,9 @@
 package org.firewright.agent.iplist;
 
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.firewright.agent.linux.NativeBuffer;
@@ -12,57 +15,64 @@ import org.firewright.agent.linux.NativeBuffer;
  */
 final class V4Table {
     private static final int NARROW_SHIFT = 16;
+    private static final int BLOCK = 1 << 12;
 
     private V4Table() {}
 
     /** The table. */
     static Table build(Borders borders) {
-        int[] keys = borders.v4();
-        if (keys.length == 0) {
+        int keys = borders.v4Count();
+        if (keys == 0) {
             return new Table(NativeBuffer.allocate(Long.BYTES), constants(0, 0, 0, false, 0));
         }
-        long narrowBytes = bytes(Table.MAX_SLOTS, keys.length, Short.BYTES);
-        int wideSlots = Table.slots((keys.length + 1) / 2);
-        boolean wide = bytes(wideSlots, keys.length, Integer.BYTES) < narrowBytes;
+        long narrowBytes = bytes(Table.MAX_SLOTS, keys, Short.BYTES);
+        int wideSlots = Table.slots((keys + 1) / 2);
+        boolean wide = bytes(wideSlots, keys, Integer.BYTES) < narrowBytes;
         int slots = wide ? wideSlots : Table.MAX_SLOTS;
         int shift = wide ? Integer.SIZE - Integer.numberOfTrailingZeros(slots) : NARROW_SHIFT;
         int keyBytes = wide ? Integer.BYTES : Short.BYTES;
         long keysAt = Table.aligned((slots + 1L) * Integer.BYTES);
-        long valuesAt = bytes(slots, keys.length, keyBytes);
-        ByteBuffer content =
-                NativeBuffer.allocate(Math.toIntExact(valuesAt + Table.valueBytes(borders.v4Values())));
-        Table.part(content, 0).asIntBuffer().put(index(keys, slots, shift));
+        long valuesAt = bytes(slots, keys, keyBytes);
+        ByteBuffer content = NativeBuffer.allocate(Math.toIntExact(valuesAt + Table.valueBytes(borders.v4Values())));
+        int[] index = new int[slots + 1];
         if (wide) {
-            Table.part(content, keysAt).asIntBuffer().put(keys);
+            IntBuffer out = Table.part(content, keysAt).asIntBuffer();
+            int slot = 0;
+            for (int i = 0; i < keys; i++) {
+                int border = borders.v4(i);
+                out.put(border);
+                for (; slot <= border >>> shift; slot++) {
+                    index[slot] = i;
+                }
+            }
+            Arrays.fill(index, slot, slots + 1, keys);
         } else {
-            Table.part(content, keysAt).asShortBuffer().put(lower(keys));
+            putNarrow(borders, Table.part(content, keysAt).asShortBuffer(), index);
         }
+        Table.part(content, 0).asIntBuffer().put(index);
         Table.putValues(content, valuesAt, borders.v4Values());
-        Map<String, Long> constants = constants(keys.length, slots, shift, wide, keysAt);
+        Map<String, Long> constants = constants(keys, slots, shift, wide, keysAt);
         Table.addValues(constants, "v4", valuesAt, borders.v4Values());
         return new Table(content, constants);
     }
 
-    private static int[] index(int[] keys, int slots, int shift) {
-        int[] index = new int[slots + 1];
+    /** Keys go over in blocks: with most lists that is most of the work. */
+    private static void putNarrow(Borders borders, ShortBuffer out, int[] index) {
+        int keys = borders.v4Count();
+        short[] block = new short[BLOCK];
         int slot = 0;
-        for (int i = 0; i < keys.length; i++) {
-            while (slot <= keys[i] >>> shift) {
-                index[slot++] = i;
+        for (int from = 0; from < keys; from += BLOCK) {
+            int count = Math.min(BLOCK, keys - from);
+            for (int i = 0; i < count; i++) {
+                int border = borders.v4(from + i);
+                block[i] = (short) border;
+                for (; slot <= border >>> NARROW_SHIFT; slot++) {
+                    index[slot] = from + i;
+                }
             }
+            out.put(block, 0, count);
         }
-        while (slot <= slots) {
-            index[slot++] = keys.length;
-        }
-        return index;
-    }
-
-    private static short[] lower(int[] keys) {
-        short[] lower = new short[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            lower[i] = (short) keys[i];
-        }
-        return lower;
+        Arrays.fill(index, slot, index.length, keys);
     }
 
     private static long bytes(int slots, int keys, int keyBytes) {

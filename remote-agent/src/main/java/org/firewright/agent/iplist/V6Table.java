@@ -17,9 +17,8 @@ final class V6Table {
     /** The table. */
     static Table build(Borders borders) {
         Shape shape = new Shape();
-        long[] v6 = borders.v6();
-        for (int i = 0; i < v6.length; i += 2) {
-            shape.add(v6[i], v6[i + 1]);
+        for (int i = 0; i < borders.v6Count(); i++) {
+            shape.add(borders.v6Upper(i), borders.v6Lower(i));
         }
         if (shape.keys == 0) {
             return new Table(NativeBuffer.allocate(Long.BYTES), new Layout(shape, 0, 0).constants());
@@ -34,21 +33,23 @@ final class V6Table {
         Layout layout = new Layout(shape, slots, shift);
         ByteBuffer content =
                 NativeBuffer.allocate(Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values())));
-        fill(content, v6, layout);
+        fill(content, borders, layout);
         Table.putValues(content, layout.bytes, borders.v6Values());
         Map<String, Long> constants = layout.constants();
         Table.addValues(constants, "v6", layout.bytes, borders.v6Values());
         return new Table(content, constants);
     }
 
-    private static void fill(ByteBuffer content, long[] v6, Layout layout) {
+    private static void fill(ByteBuffer content, Borders borders, Layout layout) {
         Shape shape = layout.shape;
         int slot = 0;
         int key = -1;
+        long before = 0;
         for (int i = 0; i < shape.borders; i++) {
-            long upper = v6[2 * i];
-            if (key < 0 || content.getLong(layout.keyAt(key)) != upper) {
+            long upper = borders.v6Upper(i);
+            if (key < 0 || before != upper) {
                 key++;
+                before = upper;
                 content.putLong(layout.keyAt(key), upper);
                 while (slot <= (int) ((upper - shape.first) >>> layout.shift)) {
                     content.putInt(slot++ * Integer.BYTES, key);
@@ -58,7 +59,7 @@ final class V6Table {
                 }
             }
             if (shape.deep) {
-                content.putLong(layout.lowerAt(i), v6[2 * i + 1]);
+                content.putLong(layout.lowerAt(i), borders.v6Lower(i));
             }
         }
         while (slot <= layout.slots) {

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableTest {
     @Test
     void nothingIsEightBytes() {
-        assertThat(V4Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity()).isEqualTo(8);
-        assertThat(V6Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity()).isEqualTo(8);
+        assertThat(V4Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity())
+                .isEqualTo(8);
+        assertThat(V6Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity())
+                .isEqualTo(8);
         check(AddressRanges.EMPTY, new Random(1));
     }
 

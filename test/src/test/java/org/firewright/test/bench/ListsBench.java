@@ -5,8 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.bpf.BpfProgram;
@@ -17,7 +21,8 @@ import org.firewright.test.bpf.Matchers;
 
 /** Lists in the kernel: nftables' set, LPM trie and packed table side by side, in one run on one machine. */
 public final class ListsBench {
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
+    private static final int MINUTES = 25;
+    private static final List<Integer> SIZES = List.of(1_000_000, 100_000, 10_000, 1_000);
     private static final List<Integer> NAMESPACES = List.of(1, 10, 100);
 
     /** Sets exist once a namespace; more elements than this in all would fill the machine. */
@@ -42,33 +47,54 @@ public final class ListsBench {
     private record Data(String name, int family, AddressRanges ranges) {}
 
     private final ListsReport report = new ListsReport();
+    private final Set<String> measured = new HashSet<>();
+    private final long deadline;
     private int subjects;
 
-    private ListsBench() {}
+    private ListsBench(long deadline) {
+        this.deadline = deadline;
+    }
 
     /**
-     * Takes {@code --quick} for 100k and 1M IPv4 ranges in one namespace, or {@code --one-namespace} for all lists, but
-     * none of them in 10 and 100 namespaces, where sets take most of a whole run's time.
+     * Takes {@code --quick} for 100k and 1M IPv4 ranges in one namespace; {@code --one-namespace} for all lists, but none
+     * of them in 10 and 100 namespaces; {@code --minutes N} for how long cases may be begun, 25 unless told. What no
+     * time is left for is told.
      */
     public static void main(String[] arguments) throws IOException, ProblemException {
-        boolean quick = List.of(arguments).contains("--quick");
-        List<Integer> namespaces = List.of(arguments).contains("--one-namespace") ? List.of(1) : NAMESPACES;
-        ListsBench bench = new ListsBench();
+        List<String> given = List.of(arguments);
+        boolean quick = given.contains("--quick");
+        List<Integer> namespaces = quick || given.contains("--one-namespace") ? List.of(1) : NAMESPACES;
+        int minutes =
+                given.contains("--minutes") ? Integer.parseInt(given.get(given.indexOf("--minutes") + 1)) : MINUTES;
+        ListsBench bench = new ListsBench(System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes));
         bench.warmUp();
-        if (quick) {
-            for (int size : List.of(100_000, 1_000_000)) {
-                bench.measure(new Data("random", 4, ListData.random4(size)), List.of(1));
+        List<Data> lists = quick ? quickLists() : allLists();
+        // One namespace first: most bars are asked of these, should time run out.
+        for (int count : namespaces) {
+            for (Data data : lists) {
+                bench.measure(data, count);
             }
-        } else {
-            for (int size : SIZES) {
-                bench.measure(new Data("random", 4, ListData.random4(size)), namespaces);
-                bench.measure(new Data("random", 6, ListData.random6(size)), namespaces);
-            }
-            bench.measure(new Data("ipsum", 4, ListData.ipsum()), namespaces);
-            bench.measure(new Data("countries", 4, ListData.countries(4)), namespaces);
-            bench.measure(new Data("countries", 6, ListData.countries(6)), namespaces);
         }
         bench.report.publish(!quick);
+    }
+
+    private static List<Data> quickLists() {
+        return Stream.of(100_000, 1_000_000)
+                .map(size -> new Data("random", 4, ListData.random4(size)))
+                .toList();
+    }
+
+    /** The largest first: with these the most is asked. */
+    private static List<Data> allLists() throws IOException {
+        List<Data> lists = new ArrayList<>();
+        for (int size : SIZES) {
+            lists.add(new Data("random", 4, ListData.random4(size)));
+            lists.add(new Data("random", 6, ListData.random6(size)));
+        }
+        lists.add(new Data("ipsum", 4, ListData.ipsum()));
+        lists.add(new Data("countries", 4, ListData.countries(4)));
+        lists.add(new Data("countries", 6, ListData.countries(6)));
+        return lists;
     }
 
     /** Java's compiler and the kernel's own pools have done their first work before anything is measured. */
@@ -86,25 +112,27 @@ public final class ListsBench {
         }
     }
 
-    private void measure(Data data, List<Integer> namespaceCounts) throws IOException, ProblemException {
-        if (data.ranges().count() == 0) {
-            return;
+    private void measure(Data data, int namespaces) throws IOException, ProblemException {
+        int entries = (int) data.ranges().count();
+        if (entries == 0) {
+            return; // the feeds are not on this machine
         }
         BenchList list = BenchList.of(data.ranges());
         BenchList changed = BenchList.of(ListData.changed(data.ranges()));
         for (Way way : Way.values()) {
-            for (int namespaces : namespaceCounts) {
-                long elements = namespaces * data.ranges().count();
-                if (way == Way.NFT_SET && namespaces > 1 && elements > MOST_SET_ELEMENTS) {
-                    report.leftOut(
-                            way.word,
-                            data.name(),
-                            data.family(),
-                            (int) data.ranges().count(),
-                            namespaces);
-                } else {
-                    report.add(measure(way, data, list, changed, namespaces));
-                }
+            int possible =
+                    way == Way.NFT_SET ? (int) Math.clamp(MOST_SET_ELEMENTS / entries, 1, namespaces) : namespaces;
+            String instead = possible < namespaces
+                    ? "too large for each to have its own set, so measured in " + possible + " instead"
+                    : "";
+            boolean again = !measured.add(way + data.name() + data.family() + entries + "/" + possible);
+            boolean late = System.nanoTime() > deadline;
+            if (late || !instead.isEmpty()) {
+                report.leftOut(
+                        way.word, data.name(), data.family(), entries, namespaces, late ? "no time was left" : instead);
+            }
+            if (!late && !again) {
+                report.add(measure(way, data, list, changed, possible));
             }
         }
     }

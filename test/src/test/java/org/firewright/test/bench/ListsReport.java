@@ -98,9 +98,17 @@ final class ListsReport {
         return nanoseconds == null ? "-" : Long.toString(Math.round(nanoseconds));
     }
 
-    /** A case that this machine is too small for. */
-    void leftOut(String representation, String data, int family, int entries, int namespaces) {
-        leftOut.add(representation + " " + data + " IPv" + family + " " + entries + " × " + namespaces);
+    /** A case that is not measured, or not as it should be, and why. */
+    void leftOut(String representation, String data, int family, int entries, int namespaces, String why) {
+        leftOut.add(String.format(
+                Locale.ROOT,
+                "%s, %s IPv%d, %,d ranges in %d namespaces: %s",
+                representation,
+                data,
+                family,
+                entries,
+                namespaces,
+                why));
     }
 
     /**
@@ -110,8 +118,8 @@ final class ListsReport {
      */
     void publish(boolean whole) throws IOException {
         if (!leftOut.isEmpty()) {
-            System.out.println(
-                    "Left out, for each namespace holds its own copy of a set: " + String.join("; ", leftOut));
+            System.out.println("Left out:");
+            leftOut.forEach(line -> System.out.println("  " + line));
         }
         ListsBars.of(rows).forEach(System.out::println);
         Gson gson = new GsonBuilder()

@@ -90,8 +90,7 @@ class ListValuesTest {
         Path files = Files.createDirectory(scratch.resolve("countries"));
         for (Map.Entry<String, AddressRanges> list : SampleLists.all().entrySet()) {
             // Where there are no countries' lists, others stand in for countries.
-            String code = Countries.ofFile(list.getKey())
-                    .orElse(list.getKey().startsWith("germany") ? "DE" : "ZA");
+            String code = Countries.ofFile(list.getKey()).orElse(list.getKey().startsWith("germany") ? "DE" : "ZA");
             countries.merge(code, list.getValue(), RangeAlgebra::union);
         }
         AddressRanges known = AddressRanges.EMPTY;
@@ -190,9 +189,8 @@ class ListValuesTest {
                         step -> {});
         assertThat(again.loaded()).isFalse();
         ListState state = store.states(Map.of()).getFirst();
-        assertThat(state.maps())
-                .extracting(MapState::entries)
-                .containsExactly(1L, (long) values.v4Count(), (long) values.v6Count());
+        assertThat(state.maps()).extracting(MapState::entries).containsExactly(1L, (long) values.v4Count(), (long)
+                values.v6Count());
         assertThat(store.collect(Set.of())).hasSize(7);
         assertThat(folder.names()).isEmpty();
     }

@@ -26,8 +26,7 @@ final class SampleLists {
             try (Stream<Path> files = Files.list(FEEDS)) {
                 for (Path file : files.toList()) {
                     lists.put(
-                            file.getFileName().toString(),
-                            ListReader.read(file).ranges());
+                            file.getFileName().toString(), ListReader.read(file).ranges());
                 }
             }
         } else {

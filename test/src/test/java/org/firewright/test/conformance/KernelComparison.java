@@ -171,7 +171,10 @@ final class KernelComparison implements AutoCloseable {
     private Compilation deploy(Policy policy) throws IOException, ProblemException {
         Compilation compilation = compile(policy);
         for (ListContent list : compilation.lists()) {
-            lists.ensure(list, list.digest().equals(file.digest()) ? file::ranges : PoolFacts.file(list)::data, progress -> {});
+            lists.ensure(
+                    list,
+                    list.digest().equals(file.digest()) ? file::ranges : PoolFacts.file(list)::data,
+                    progress -> {});
         }
         for (ProgramContent program : compilation.programs()) {
             programs.ensure(program, Place.namespace(namespace.name()));

@@ -26,8 +26,22 @@ final class PoolFacts {
     static final AddressFacts FACTS = new AddressFacts(
             Optional.of(values(
                     Map.of(
-                            "10.0.0.1", "DE", "10.0.1.0", "FR", "10.0.1.1", "", "127.0.0.0", "US", "128.0.0.0", "",
-                            "192.0.2.128", "DE", "198.51.100.7", "BR", "223.255.255.255", "CN"),
+                            "10.0.0.1",
+                            "DE",
+                            "10.0.1.0",
+                            "FR",
+                            "10.0.1.1",
+                            "",
+                            "127.0.0.0",
+                            "US",
+                            "128.0.0.0",
+                            "",
+                            "192.0.2.128",
+                            "DE",
+                            "198.51.100.7",
+                            "BR",
+                            "223.255.255.255",
+                            "CN"),
                     Map.of(
                             "::1",
                             "DE",
@@ -62,11 +76,10 @@ final class PoolFacts {
     }
 
     private static AddressTable table(AddressTable.Kind kind) {
-        AddressValues values =
-                switch (kind) {
-                    case COUNTRIES -> FACTS.countries().orElseThrow();
-                    case AS_NUMBERS -> FACTS.asNumbers().orElseThrow();
-                };
+        AddressValues values = switch (kind) {
+            case COUNTRIES -> FACTS.countries().orElseThrow();
+            case AS_NUMBERS -> FACTS.asNumbers().orElseThrow();
+        };
         return new AddressTable(kind, new ValueList("pool", values, 0, List.of(), 0, 0), ListFile.of(values));
     }
 
@@ -80,8 +93,7 @@ final class PoolFacts {
                         .toArray(),
                 first.values().stream().mapToInt(Integer::intValue).toArray(),
                 second.keySet().stream()
-                        .flatMapToLong(
-                                address -> LongStream.of(address.upper(), address.lower()))
+                        .flatMapToLong(address -> LongStream.of(address.upper(), address.lower()))
                         .toArray(),
                 second.values().stream().mapToInt(Integer::intValue).toArray());
     }
