@@ -157,7 +157,7 @@ public final class ListFetcher {
                     if (redirects == REDIRECTS) {
                         throw new RefusedException("it redirects more than " + REDIRECTS + " times, last to " + at);
                     }
-                    at = redirected(at, answer);
+                    at = redirected(at, answer.headers().firstValue("Location"));
                     continue;
                 }
                 if (answer.statusCode() != OK) {
@@ -179,11 +179,15 @@ public final class ListFetcher {
         }
     }
 
-    private static URI redirected(URI from, HttpResponse<?> answer) throws RefusedException {
-        URI to = answer.headers()
-                .firstValue("Location")
-                .map(location -> from.resolve(location.strip()))
-                .orElseThrow(() -> new RefusedException("it redirects to nowhere"));
+    /** Where a redirect leads to; never from https to http, which anybody on the way could change. */
+    static URI redirected(URI from, Optional<String> location) throws IOException {
+        URI to;
+        try {
+            to = location.map(text -> from.resolve(text.strip()))
+                    .orElseThrow(() -> new RefusedException("it redirects to nowhere"));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("it redirects to what is no address");
+        }
         boolean web = "http".equals(to.getScheme()) || "https".equals(to.getScheme());
         if (!web || (from.getScheme().equals("https") && to.getScheme().equals("http"))) {
             throw new RefusedException("it redirects to " + to + ", which is not followed");

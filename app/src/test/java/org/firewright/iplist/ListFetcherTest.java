@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +79,21 @@ class ListFetcherTest {
         assertThat(fetcher.fetch(address("/old"), Duration.ZERO).file()).hasContent("192.0.2.7\n");
         assertFails("/round", "redirects more than 5 times");
         assertFails("/file", "which is not followed");
+        server.createContext("/bad", exchange -> redirect(exchange, "http://[bad"));
+        server.createContext("/nowhere", exchange -> answer(exchange, 302, ""));
+        assertFails("/bad", "redirects to what is no address");
+        assertFails("/nowhere", "redirects to nowhere");
+    }
+
+    @Test
+    void aRedirectNeverLeadsFromHttpsToHttp() throws Exception {
+        URI from = URI.create("https://example.org/list.txt");
+        assertThat(ListFetcher.redirected(from, Optional.of("/new.txt")))
+                .isEqualTo(URI.create("https://example.org/new.txt"));
+        assertThat(ListFetcher.redirected(URI.create("http://example.org/"), Optional.of("https://example.net/")))
+                .isEqualTo(URI.create("https://example.net/"));
+        assertThatThrownBy(() -> ListFetcher.redirected(from, Optional.of("http://example.org/list.txt")))
+                .hasMessage("it redirects to http://example.org/list.txt, which is not followed");
     }
 
     @Test

@@ -182,9 +182,8 @@ class ListMemoryTest {
             intervals.add(new Interval(
                     "%016x%016x".formatted(v6[i], v6[i + 1]), "%016x%016x".formatted(v6[i + 2], v6[i + 3])));
         }
-        Load source = v4.length > 0
-                ? new Load.Payload(Load.Base.NETWORK, 12, 4)
-                : new Load.Payload(Load.Base.NETWORK, 8, 16);
+        Load source =
+                v4.length > 0 ? new Load.Payload(Load.Base.NETWORK, 12, 4) : new Load.Payload(Load.Base.NETWORK, 8, 16);
         return new Condition.Match(List.of(source), intervals, false);
     }
 
