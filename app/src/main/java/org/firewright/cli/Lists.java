@@ -1,8 +1,11 @@
 package org.firewright.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.compile.AddressTable;
 import org.firewright.compile.CompiledProject;
 import org.firewright.compile.ProjectList;
 import picocli.CommandLine.Command;
@@ -29,8 +32,10 @@ final class Lists extends ProjectVerb {
     @Override
     int run(Output output) throws ProblemException {
         CompiledProject compiled = load().whole(output);
-        List<Listed> lists =
-                compiled.lists().stream().map(list -> listed(list, compiled)).toList();
+        List<Listed> lists = Stream.concat(
+                        compiled.lists().stream().map(list -> listed(list, compiled)),
+                        compiled.tables().stream().map(table -> listed(table, compiled)))
+                .toList();
         Columns columns = new Columns(
                 "list", "entries", "IPv4 ranges", "IPv6 ranges", "left out", "upload", "policies", "source");
         for (Listed list : lists) {
@@ -51,11 +56,6 @@ final class Lists extends ProjectVerb {
 
     private static Listed listed(ProjectList list, CompiledProject compiled) {
         AddressRanges ranges = list.read().ranges();
-        List<String> policies = compiled.policies().stream()
-                .filter(compilation -> compilation.lists().stream()
-                        .anyMatch(used -> used.digest().equals(list.file().digest())))
-                .map(compilation -> compilation.policy().name())
-                .toList();
         return new Listed(
                 list.name(),
                 list.definition().source().toString(),
@@ -65,6 +65,27 @@ final class Lists extends ProjectVerb {
                 ranges.v6Count(),
                 list.read().badCount(),
                 list.file().bytes().length,
-                policies);
+                policies(list.file(), compiled));
+    }
+
+    private static Listed listed(AddressTable table, CompiledProject compiled) {
+        return new Listed(
+                table.kind().word(),
+                table.read().source(),
+                table.file().digest(),
+                table.read().entries(),
+                table.read().values().v4Count(),
+                table.read().values().v6Count(),
+                table.read().badCount(),
+                table.file().bytes().length,
+                policies(table.file(), compiled));
+    }
+
+    private static List<String> policies(ListFile file, CompiledProject compiled) {
+        return compiled.policies().stream()
+                .filter(compilation -> compilation.lists().stream()
+                        .anyMatch(used -> used.digest().equals(file.digest())))
+                .map(compilation -> compilation.policy().name())
+                .toList();
     }
 }
