@@ -35,30 +35,37 @@ public record ListFile(String digest, byte[] bytes) {
 
     /** Encodes a list; equal content gives equal digests. */
     public static ListFile of(ListData data) {
-        ByteBuffer plain = switch (data) {
-            case AddressRanges(int[] v4, long[] v6) -> {
-                ByteBuffer out = begin(RANGES, v4.length / 2, v6.length / 4, 8, 32);
-                put(out, v4);
-                put(out, v6);
-                yield out;
-            }
-            case AddressValues(int[] v4, int[] v4Values, long[] v6, int[] v6Values) -> {
-                ByteBuffer out = begin(VALUES, v4.length, v6Values.length, 8, 20);
-                put(out, v4);
-                put(out, v4Values);
-                put(out, v6);
-                put(out, v6Values);
-                yield out;
-            }
+        byte[] plain = switch (data) {
+            case AddressRanges ranges -> plain(ranges);
+            case AddressValues values -> plain(values);
         };
-        return new ListFile(hex(sha256().digest(plain.array())), compressed(plain.array()));
+        return new ListFile(hex(sha256().digest(plain)), compressed(plain));
     }
 
-    private static ByteBuffer begin(int magic, int v4, int v6, int v4Bytes, int v6Bytes) {
-        return ByteBuffer.allocate(Math.addExact(HEAD + v4 * v4Bytes, Math.multiplyExact(v6, v6Bytes)))
-                .putInt(magic)
-                .putInt(v4)
-                .putInt(v6);
+    private static byte[] plain(AddressRanges ranges) {
+        byte[] plain = new byte[length(ranges.v4Count(), 8, ranges.v6Count(), 32)];
+        ByteBuffer out = ByteBuffer.wrap(plain);
+        out.putInt(RANGES).putInt(ranges.v4Count()).putInt(ranges.v6Count());
+        put(out, ranges.v4());
+        put(out, ranges.v6());
+        return plain;
+    }
+
+    private static byte[] plain(AddressValues values) {
+        int v4 = values.v4().length;
+        int v6 = values.v6Values().length;
+        byte[] plain = new byte[length(v4, 8, v6, 20)];
+        ByteBuffer out = ByteBuffer.wrap(plain);
+        out.putInt(VALUES).putInt(v4).putInt(v6);
+        put(out, values.v4());
+        put(out, values.v4Values());
+        put(out, values.v6());
+        put(out, values.v6Values());
+        return plain;
+    }
+
+    private static int length(int v4, int v4Bytes, int v6, int v6Bytes) {
+        return Math.toIntExact(HEAD + (long) v4 * v4Bytes + (long) v6 * v6Bytes);
     }
 
     private static void put(ByteBuffer out, int[] numbers) {
