@@ -96,7 +96,7 @@ class ValueLibraryTest {
                 int[] range = {first + offset, last + offset, random.nextInt(1, 4)};
                 collector.value(range[2]);
                 collector.addV4(range[0], range[1]);
-                collector.addV6(0, range[0], 0, range[1] < 0 ? range[1] : range[1]);
+                collector.addV6(0, range[0], 0, range[1]);
                 ranges.add(range);
             }
             AddressValues values = collector.values();

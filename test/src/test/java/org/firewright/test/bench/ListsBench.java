@@ -120,8 +120,7 @@ public final class ListsBench {
         BenchList list = BenchList.of(data.ranges());
         BenchList changed = BenchList.of(ListData.changed(data.ranges()));
         for (Way way : Way.values()) {
-            int possible =
-                    way == Way.NFT_SET ? (int) Math.clamp(MOST_SET_ELEMENTS / entries, 1, namespaces) : namespaces;
+            int possible = way == Way.NFT_SET ? Math.clamp(MOST_SET_ELEMENTS / entries, 1, namespaces) : namespaces;
             String instead = possible < namespaces
                     ? "too large for each to have its own set, so measured in " + possible + " instead"
                     : "";
