@@ -77,16 +77,20 @@ public final class MemoryGroup implements AutoCloseable {
         // Threads that this one has started, as for processes that it waits for, are in the group as well.
         for (int i = 0; i < PATIENCE; i++) {
             for (String task : Files.readAllLines(group.resolve("tasks"))) {
-                try {
-                    Files.writeString(before.resolve("tasks"), task);
-                } catch (IOException e) {
-                    continue; // it has ended by now
-                }
+                moveBack(task);
             }
             if (Files.readAllLines(group.resolve("tasks")).isEmpty()) {
                 break;
             }
         }
         Files.delete(group); // what it was charged for and is still there goes to the group above
+    }
+
+    private void moveBack(String task) {
+        try {
+            Files.writeString(before.resolve("tasks"), task);
+        } catch (IOException e) {
+            // It has ended by now; what has not is tried again.
+        }
     }
 }
