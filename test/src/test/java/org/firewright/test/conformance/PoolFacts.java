@@ -3,6 +3,7 @@ package org.firewright.test.conformance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -85,8 +86,8 @@ final class PoolFacts {
 
     /** From places to what holds from there on: a country, a number, or nothing. */
     private static AddressValues values(Map<String, String> v4, Map<String, String> v6) {
-        TreeMap<IpAddress, Integer> first = numbers(v4);
-        TreeMap<IpAddress, Integer> second = numbers(v6);
+        SortedMap<IpAddress, Integer> first = numbers(v4);
+        SortedMap<IpAddress, Integer> second = numbers(v6);
         return new AddressValues(
                 first.keySet().stream()
                         .mapToInt(address -> (int) address.lower())
@@ -98,8 +99,8 @@ final class PoolFacts {
                 second.values().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    private static TreeMap<IpAddress, Integer> numbers(Map<String, String> places) {
-        TreeMap<IpAddress, Integer> numbers = new TreeMap<>();
+    private static SortedMap<IpAddress, Integer> numbers(Map<String, String> places) {
+        SortedMap<IpAddress, Integer> numbers = new TreeMap<>();
         places.forEach((address, what) -> numbers.put(IpAddress.parse(address).orElseThrow(), number(what)));
         return numbers;
     }
