@@ -24,9 +24,6 @@ public final class ListReadBench {
     private static final int MOST_HEAP_MB = 1_024;
     private static final int ENOUGH_MB = 2;
 
-    /** So that no work is left out because nobody wants its result. */
-    private static Object result;
-
     private ListReadBench() {}
 
     /** Takes {@code --quick} for few runs; {@code --once FILE} reads and packs a file and says how it went. */
@@ -94,7 +91,7 @@ public final class ListReadBench {
         double[] times = new double[runs];
         for (int run = 0; run < runs; run++) {
             long start = System.nanoTime();
-            result = work.get();
+            var _ = work.get();
             times[run] = (System.nanoTime() - start) / 1e6;
         }
         return times;
@@ -103,10 +100,8 @@ public final class ListReadBench {
     private static long allocated(Supplier<?> work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        result = work.get();
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        result = null;
-        return allocated;
+        var _ = work.get();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     /** In megabytes, by halving; a heap that is too small ends the other Java with an error. */
