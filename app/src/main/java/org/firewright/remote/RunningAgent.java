@@ -26,6 +26,7 @@ import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.RulesetChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class RunningAgent implements AgentSession {
     private volatile boolean owner;
     private volatile Hello hello;
     private volatile Consumer<CounterReport> onCounters = report -> {};
+    private volatile Consumer<RulesetChange> onChanges = change -> {};
     private volatile Consumer<Progress> onProgress = progress -> {};
 
     private RunningAgent(Machine machine, Program program, ErrorLog errors, String content) {
@@ -184,6 +186,11 @@ final class RunningAgent implements AgentSession {
     }
 
     @Override
+    public void onChanges(Consumer<RulesetChange> listener) {
+        onChanges = listener;
+    }
+
+    @Override
     public void onProgress(Consumer<Progress> listener) {
         onProgress = listener;
     }
@@ -248,6 +255,11 @@ final class RunningAgent implements AgentSession {
         public void counters(CounterChange change) {
             report = report.after(change);
             onCounters.accept(report);
+        }
+
+        @Override
+        public void changed(RulesetChange change) {
+            onChanges.accept(change);
         }
 
         @Override

@@ -18,6 +18,7 @@ import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.remote.AgentSession;
 import org.firewright.remote.Connector;
 
@@ -100,6 +101,9 @@ final class SomeHosts implements Connector {
 
         @Override
         public void onCounters(Consumer<CounterReport> listener) {}
+
+        @Override
+        public void onChanges(Consumer<RulesetChange> listener) {}
 
         @Override
         public void onProgress(Consumer<Progress> listener) {}

@@ -32,6 +32,7 @@ import org.firewright.agent.api.PreparedNamespace;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.RulesetListing;
@@ -169,6 +170,9 @@ final class FakeHost implements AgentSession, AgentService {
     public void onCounters(Consumer<CounterReport> listener) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void onChanges(Consumer<RulesetChange> listener) {}
 
     @Override
     public void onProgress(Consumer<Progress> listener) {

@@ -56,8 +56,8 @@ final class Service implements AgentService, AutoCloseable {
         this.features = features;
         this.deployer = new Deployer(host);
         this.inspector = new HostInspector(host.namespaces(), host.lists(), host.pins());
-        this.watch = new CounterWatch(
-                host.namespaces(), new MapMemory(host.lists(), host.pins()), change -> desktop.counters(change));
+        this.watch =
+                new CounterWatch(host.namespaces(), new MapMemory(host.lists(), host.pins()), () -> desktop);
     }
 
     /** Tells where the desktop can be told things unasked; before the first request. */

@@ -161,7 +161,8 @@ public final class InspectController {
     }
 
     private static List<Observable> observed(HostModel host) {
-        return List.of(host.statusProperty(), host.stateProperty(), host.lastReportProperty());
+        return List.of(
+                host.statusProperty(), host.stateProperty(), host.lastReportProperty(), host.lastChangeProperty());
     }
 
     private void show() {

@@ -13,7 +13,7 @@ import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.Threads;
 
 /**
- * The whole ruleset of the namespace that is looked at, read anew whenever the host's counters come. One reading is under
+ * The whole ruleset of the namespace that is looked at, read anew whenever its rules change or the host's counters come. One reading is under
  * way at a time, and a ruleset that takes long to read rests for as long before it is read again.
  */
 public final class RulesetModel {

@@ -14,6 +14,7 @@ import org.firewright.agent.api.HostState;
 import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.remote.AgentSession;
 
 /** A host: how it stands to us, its namespaces, and the memory that our maps take there. */
@@ -27,12 +28,14 @@ public final class HostModel {
             new ReadOnlyObjectWrapper<>(this, "problems", List.of());
     private final ReadOnlyLongWrapper memory = new ReadOnlyLongWrapper(this, "memory");
     private final ReadOnlyLongWrapper lastReport = new ReadOnlyLongWrapper(this, "lastReport");
+    private final ReadOnlyObjectWrapper<RulesetChange> lastChange = new ReadOnlyObjectWrapper<>(this, "lastChange");
     private Optional<AgentSession> session = Optional.empty();
 
     HostModel(String name) {
         this.name = name;
         // Somebody asks for it each time, or those who only listen for its invalidation would hear of one report only.
         lastReport.subscribe(at -> {});
+        lastChange.subscribe(change -> {});
     }
 
     /** As one would say to ssh, or {@code local}. */
@@ -68,6 +71,11 @@ public final class HostModel {
     /** When counters last came, by the host's clock; changes after the namespaces have been told. */
     public ReadOnlyLongProperty lastReportProperty() {
         return lastReport.getReadOnlyProperty();
+    }
+
+    /** The last change of rules of a namespace here, whoever made it; null before the first. */
+    public ReadOnlyObjectProperty<RulesetChange> lastChangeProperty() {
+        return lastChange.getReadOnlyProperty();
     }
 
     /** The connection, while there is one. */
@@ -111,6 +119,10 @@ public final class HostModel {
         picture.namespaces().stream().map(NamespaceState::name).forEach(this::ensure);
         memory.set(picture.memory());
         state.set(picture);
+    }
+
+    void apply(RulesetChange change) {
+        lastChange.set(change);
     }
 
     void apply(CounterReport report) {

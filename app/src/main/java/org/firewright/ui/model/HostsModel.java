@@ -28,6 +28,7 @@ public final class HostsModel implements AutoCloseable {
     private final Connector connector;
     private final Notices notices;
     private final IntSupplier counterSeconds;
+    private final FreshPictures pictures;
     private final ObservableList<HostModel> hosts = FXCollections.observableArrayList();
     private boolean closed;
 
@@ -43,6 +44,7 @@ public final class HostsModel implements AutoCloseable {
         this.connector = connector;
         this.notices = notices;
         this.counterSeconds = counterSeconds;
+        this.pictures = new FreshPictures(threads, HostsModel::inspect);
     }
 
     /** In the order in which they became known. */
@@ -137,6 +139,12 @@ public final class HostsModel implements AutoCloseable {
             session.onCounters(report -> threads.fx().execute(() -> {
                 if (host.session().filter(session::equals).isPresent()) {
                     host.apply(report);
+                }
+            }));
+            session.onChanges(change -> threads.fx().execute(() -> {
+                if (host.session().filter(session::equals).isPresent()) {
+                    host.apply(change);
+                    pictures.takeSoon(host, session);
                 }
             }));
             return new Greeting(session, inspect(session));

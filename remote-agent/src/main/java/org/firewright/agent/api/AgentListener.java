@@ -10,6 +10,10 @@ public interface AgentListener {
     @JsonNotification
     void counters(CounterChange change);
 
+    /** The rules of a watched namespace have changed: told within a tenth of a second, whoever changed them. */
+    @JsonNotification
+    void changed(RulesetChange change);
+
     /** How far a running {@link AgentService#prepare} has come. */
     @JsonNotification
     void progress(Progress progress);

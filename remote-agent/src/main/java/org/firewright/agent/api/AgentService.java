@@ -48,7 +48,10 @@ public interface AgentService {
     @JsonRequest
     CompletableFuture<ElementPage> elements(ElementRequest request);
 
-    /** Starts, changes (by asking again) or with no namespaces stops the flow of {@link AgentListener#counters}. */
+    /**
+     * Starts, changes (by asking again) or with no namespaces stops the flow of {@link AgentListener#counters} and
+     * {@link AgentListener#changed}.
+     */
     @JsonRequest
     CompletableFuture<WatchRequest> watch(WatchRequest request);
 }

@@ -1,17 +1,15 @@
 package org.firewright.agent.inspect;
 
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.firewright.agent.api.AgentListener;
 import org.firewright.agent.api.CounterChange;
 import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
@@ -19,39 +17,30 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.agent.nftables.CounterReader;
-import org.firewright.agent.nftables.NamespaceRules;
 
-/** Tells the counters of some namespaces again and again, from one thread. */
+/** Tells the counters of some namespaces again and again, and at once when their rules change; from one thread. */
 public final class CounterWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CounterWatch.class.getName());
     private static final int MIN_INTERVAL = 100;
     private static final int MAX_INTERVAL = 60_000;
     private static final int MAX_NAMESPACES = 1000;
 
-    /** Every so many readings the names are looked at though nothing seems to have happened to them. */
-    private static final int LOOK_ANYWAY = 10;
+    /** Milliseconds between two looks for changes of rules: what a person takes for at once. */
+    private static final int CHANGES_INTERVAL = 100;
 
-    private final Namespaces namespaces;
     private final MapMemory memory;
-    private final Consumer<CounterChange> listener;
+    private final Supplier<AgentListener> listener;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().name("watch").daemon().unstarted(work));
-    /** Sockets of the watched namespaces; only the clock's thread touches them. */
-    private final Map<String, Opened> opened = new HashMap<>();
+    /** The next two are the clock's thread's alone. */
+    private final OpenedNamespaces opened;
 
-    /** The next three are the clock's thread's, too. */
     private boolean afresh = true;
-
-    private FileTime lastChange;
-    private long readings;
-    private ScheduledFuture<?> running;
-
-    /** A namespace that is open, and which one it was: another may get its name. */
-    private record Opened(NamespaceRules rules, CounterReader reader, Object identity) {}
+    private List<ScheduledFuture<?>> running = List.of();
 
     /** Watches nothing yet; the listener is called on the watch's thread. */
-    public CounterWatch(Namespaces namespaces, MapMemory memory, Consumer<CounterChange> listener) {
-        this.namespaces = namespaces;
+    public CounterWatch(Namespaces namespaces, MapMemory memory, Supplier<AgentListener> listener) {
+        this.opened = new OpenedNamespaces(namespaces);
         this.memory = memory;
         this.listener = listener;
     }
@@ -63,19 +52,19 @@ public final class CounterWatch implements AutoCloseable {
      */
     public synchronized WatchRequest watch(WatchRequest request) throws ProblemException {
         check(request);
-        if (running != null) {
-            running.cancel(false);
-            running = null;
-        }
+        running.forEach(each -> each.cancel(false));
+        running = List.of();
         List<String> names = List.copyOf(request.namespaces());
-        if (names.isEmpty()) {
-            clock.execute(this::closeSockets);
-        } else {
-            clock.execute(() -> begin(names));
-            running =
-                    clock.scheduleWithFixedDelay(() -> tell(names), 0, request.intervalMillis(), TimeUnit.MILLISECONDS);
+        clock.execute(() -> begin(names));
+        if (!names.isEmpty()) {
+            running = List.of(
+                    every(request.intervalMillis(), () -> tell(names)), every(CHANGES_INTERVAL, this::tellChanges));
         }
         return request;
+    }
+
+    private ScheduledFuture<?> every(int millis, Runnable work) {
+        return clock.scheduleWithFixedDelay(work, 0, millis, TimeUnit.MILLISECONDS);
     }
 
     private static void check(WatchRequest request) throws ProblemException {
@@ -102,7 +91,7 @@ public final class CounterWatch implements AutoCloseable {
 
     private void tell(List<String> names) {
         try {
-            listener.accept(change(names));
+            listener.get().counters(change(names));
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "counters could not be told", e); // thrown on, it would silence the clock for ever
         }
@@ -112,17 +101,17 @@ public final class CounterWatch implements AutoCloseable {
         List<NamespaceCounters> whole = new ArrayList<>();
         List<MovedCounters> moved = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        boolean sure = areSameNamespaces();
+        boolean sure = opened.areSameNamespaces();
         for (String name : names) {
             try {
-                CounterReader reader = reader(name, sure);
+                CounterReader reader = opened.get(name, sure).reader();
                 if (!reader.read() || afresh) {
                     whole.add(reader.whole());
                 } else if (!reader.moved().rules().isEmpty()) {
                     moved.add(reader.moved());
                 }
             } catch (ProblemException e) {
-                close(name);
+                opened.close(name);
                 problems.add(e.problem());
             }
         }
@@ -143,57 +132,24 @@ public final class CounterWatch implements AutoCloseable {
                 List.copyOf(problems));
     }
 
-    /** Whether the names surely stand for the namespaces that they stood for at the last reading. */
-    private boolean areSameNamespaces() {
-        FileTime change = namespaces.lastChange();
-        readings++;
-        boolean same = change.equals(lastChange) && readings % LOOK_ANYWAY != 0;
-        lastChange = change;
-        return same;
-    }
-
-    private CounterReader reader(String name, boolean sure) throws ProblemException {
-        Opened known = opened.get(name);
-        if (known != null && sure) {
-            return known.reader();
-        }
-        Object identity = namespaces.identity(name);
-        if (known != null && known.identity().equals(identity)) {
-            return known.reader();
-        }
-        close(name); // an open socket would keep a deleted namespace alive
-        NamespaceRules rules = namespaces.open(name);
-        Opened anew = new Opened(rules, rules.counters(), identity);
-        opened.put(name, anew);
-        return anew.reader();
-    }
-
-    private void close(String name) {
-        Opened known = opened.remove(name);
-        if (known != null) {
-            known.rules().close();
+    /** Tells what has changed since it was asked last; a storm of changes is told as one. */
+    private void tellChanges() {
+        try {
+            opened.changes().forEach(listener.get()::changed);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "changes could not be told", e);
         }
     }
 
     private void begin(List<String> names) {
         afresh = true;
-        closeSocketsExcept(names);
-    }
-
-    private void closeSocketsExcept(List<String> names) {
-        List.copyOf(opened.keySet()).stream()
-                .filter(name -> !names.contains(name))
-                .forEach(this::close);
-    }
-
-    private void closeSockets() {
-        closeSocketsExcept(List.of());
+        opened.closeExcept(names);
     }
 
     /** Tells nothing any more. */
     @Override
     public synchronized void close() {
-        clock.execute(this::closeSockets);
+        clock.execute(() -> opened.closeExcept(List.of()));
         clock.shutdown();
     }
 }

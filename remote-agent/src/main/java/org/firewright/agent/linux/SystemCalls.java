@@ -112,8 +112,13 @@ public final class SystemCalls {
 
     /** poll(2) for something to read (POLLIN); false when the time is over first. */
     public static boolean awaitReadable(FileDescriptor fd, int timeoutMillis) throws SystemCallException {
-        ByteBuffer entry = NativeBuffer.allocate(8).putInt(0, fd.number()).putShort(4, (short) 1);
-        return check(Libc.poll(entry, 1, timeoutMillis), "poll") > 0;
+        return poll(NativeBuffer.allocate(8).putInt(0, fd.number()).putShort(4, (short) 1), 1, timeoutMillis) > 0;
+    }
+
+    /** poll(2) of so many struct pollfd; how many of them have something to tell, 0 also after a signal. */
+    public static int poll(ByteBuffer entries, int count, int timeoutMillis) throws SystemCallException {
+        int ready = Libc.poll(entries, count, timeoutMillis);
+        return ready < 0 && Native.getLastError() == Errno.EINTR ? 0 : check(ready, "poll");
     }
 
     /** read(2) into what remains of the buffer. The position does not move. */

@@ -72,20 +72,9 @@ final class Channel implements AutoCloseable {
     int receive(int atMostMillis) throws IOException {
         while (true) {
             int length = receiveNow();
-            if (length >= 0 || !awaitReadable(atMostMillis)) {
+            if (length >= 0 || !SystemCalls.awaitReadable(socket, atMostMillis)) {
                 return length;
             }
-        }
-    }
-
-    private boolean awaitReadable(int atMostMillis) throws SystemCallException {
-        try {
-            return SystemCalls.awaitReadable(socket, atMostMillis);
-        } catch (SystemCallException e) {
-            if (e.errno() == Errno.EINTR) {
-                return true; // a signal; there may be something by now
-            }
-            throw e;
         }
     }
 

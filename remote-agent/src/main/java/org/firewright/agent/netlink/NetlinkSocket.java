@@ -67,9 +67,12 @@ public final class NetlinkSocket implements AutoCloseable {
      * @throws IOException when the namespace cannot be entered or the kernel lacks the protocol
      */
     public static NetlinkSocket open(int protocol, Path namespace) throws IOException {
-        FileDescriptor socket =
-                namespace == null ? connected(protocol) : NetworkNamespace.visit(namespace, () -> connected(protocol));
-        return new NetlinkSocket(socket);
+        return new NetlinkSocket(connected(protocol, namespace));
+    }
+
+    /** A socket of a namespace that only the kernel can send to. */
+    static FileDescriptor connected(int protocol, Path namespace) throws IOException {
+        return namespace == null ? connected(protocol) : NetworkNamespace.visit(namespace, () -> connected(protocol));
     }
 
     private static FileDescriptor connected(int protocol) throws SystemCallException {

@@ -178,6 +178,15 @@ public final class NamespaceRules implements AutoCloseable {
         return new CounterReader(place.namespace(), this);
     }
 
+    /** Notices of changes from now on, through a socket of their own that the caller closes. */
+    public RulesetChanges changes() throws ProblemException {
+        try {
+            return RulesetChanges.open(place.namespace(), file);
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
+    }
+
     /** Our table with the figures of its counters. */
     CounterReader.Counted counted() throws ProblemException {
         return consistent((generation) -> {

@@ -25,6 +25,7 @@ final class NfTables {
     static final int GET_SET = 10;
     static final int NEW_SET_ELEMENTS = 12;
     static final int GET_SET_ELEMENTS = 13;
+    static final int NEW_GENERATION = 15;
     static final int GET_GENERATION = 16;
     static final int GET_OBJECT = 19;
     static final int GET_FLOW_TABLE = 23;

@@ -33,6 +33,7 @@ import org.firewright.agent.api.HelloRequest;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.WireFormat;
 
 /** The agent's real jar as a child process, and a desktop's end of its streams. */
@@ -50,6 +51,7 @@ public final class AgentProcess implements AutoCloseable {
     public final BlockingQueue<CounterReport> reports = new LinkedBlockingQueue<>();
 
     final BlockingQueue<CounterChange> changes = new LinkedBlockingQueue<>();
+    final BlockingQueue<RulesetChange> rulesetChanges = new LinkedBlockingQueue<>();
     final BlockingQueue<Progress> steps = new LinkedBlockingQueue<>();
 
     private AgentProcess(Process process) {
@@ -200,6 +202,11 @@ public final class AgentProcess implements AutoCloseable {
             changes.add(change);
             report = report.after(change);
             reports.add(report);
+        }
+
+        @Override
+        public void changed(RulesetChange change) {
+            rulesetChanges.add(change);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.firewright.test.agent.AgentFixture.deploy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.RulesetChange;
+import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.test.RequiresRoot;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +96,51 @@ class WatchTest {
 
         fixture.host.run("ip netns exec acme nft add rule inet firewright input counter");
         await(each -> each.namespaces().getFirst().rules().size() == 2);
+    }
+
+    @Test
+    void aRuleThatSomebodyAddsOrRemovesIsTold() throws Exception {
+        await(report -> report.namespaces().size() == 2);
+        agent.rulesetChanges.clear();
+        fixture.host.run("ip netns exec globex nft add table ip theirs");
+        RulesetChange added = awaitChange("globex", change -> change.program().equals("nft"));
+        assertThat(added.process()).isPositive();
+        assertThat(added.generation()).isEqualTo(generation("globex"));
+        assertThat(agent.rulesetChanges).extracting(RulesetChange::namespace).doesNotContain("acme");
+
+        fixture.host.run("ip netns exec globex nft delete table ip theirs");
+        RulesetChange removed = awaitChange("globex", change -> change.generation() > added.generation());
+        assertThat(removed.generation()).isEqualTo(generation("globex"));
+    }
+
+    /** Far more notices than the kernel keeps for us while we do not listen. */
+    @Test
+    void aStormOfChangesIsNotLost() throws Exception {
+        await(report -> report.namespaces().size() == 2);
+        agent.rulesetChanges.clear();
+        String rules = "add rule inet firewright input counter comment \"" + "x".repeat(100) + "\"\n";
+        Path storm = Files.writeString(fixture.content.resolve("storm.nft"), rules.repeat(20_000));
+        fixture.host.run("for i in 1 2; do ip netns exec acme nft -f " + storm + "; done");
+        long last = generation("acme");
+        awaitChange("acme", change -> change.generation() == last);
+        CounterReport report = await(each -> each.namespaces().getFirst().rules().size() == 40_001);
+        assertThat(report.namespaces().getFirst().namespace()).isEqualTo("acme");
+    }
+
+    private RulesetChange awaitChange(String namespace, Predicate<RulesetChange> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline) {
+            RulesetChange change = agent.rulesetChanges.poll(20, TimeUnit.SECONDS);
+            if (change != null && change.namespace().equals(namespace) && wanted.test(change)) {
+                return change;
+            }
+        }
+        throw new AssertionError("No such change was told in time.");
+    }
+
+    private long generation(String namespace) throws ProblemException {
+        return agent.ask(service -> service.ruleset(new RulesetRequest(namespace, false)))
+                .generation();
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Preparation;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.RuleCounter;
@@ -109,6 +110,9 @@ final class TickingSession implements AgentSession, AgentService {
     public void onCounters(Consumer<CounterReport> listener) {
         counters = listener;
     }
+
+    @Override
+    public void onChanges(Consumer<RulesetChange> listener) {}
 
     @Override
     public void onProgress(Consumer<Progress> listener) {}

@@ -34,6 +34,7 @@ import org.firewright.agent.api.PreparedList;
 import org.firewright.agent.api.PreparedNamespace;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.Rule;
@@ -93,6 +94,9 @@ final class StagedSession implements AgentSession, AgentService {
     public void onCounters(Consumer<CounterReport> listener) {
         counters = listener;
     }
+
+    @Override
+    public void onChanges(Consumer<RulesetChange> listener) {}
 
     @Override
     public void onProgress(Consumer<Progress> listener) {}
