@@ -70,6 +70,7 @@ public final class Firewright {
                 new Deploy(surroundings),
                 new Status(surroundings),
                 new Inspect(surroundings),
+                new TraceVerb(surroundings),
                 new Remove(surroundings),
                 new Lists(surroundings),
                 new Simulate(surroundings),

@@ -11,6 +11,7 @@ import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.RulesetChange;
+import org.firewright.agent.api.TraceStep;
 
 /** A live connection to the agent of one host. Methods may be called from any thread but JavaFX's: they wait. */
 public interface AgentSession extends AutoCloseable {
@@ -35,6 +36,9 @@ public interface AgentSession extends AutoCloseable {
 
     /** From now on hears of changes in the rules of watched namespaces, on a thread of the session's. */
     void onChanges(Consumer<RulesetChange> listener);
+
+    /** From now on gets the steps of packets that {@link AgentService#trace} asked for, on a thread of the session's. */
+    void onTraces(Consumer<TraceStep> listener);
 
     /** From now on gets the progress of preparations, on a thread of the session's. */
     void onProgress(Consumer<Progress> listener);

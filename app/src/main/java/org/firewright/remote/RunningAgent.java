@@ -27,6 +27,7 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.RulesetChange;
+import org.firewright.agent.api.TraceStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ final class RunningAgent implements AgentSession {
     private volatile Hello hello;
     private volatile Consumer<CounterReport> onCounters = report -> {};
     private volatile Consumer<RulesetChange> onChanges = change -> {};
+    private volatile Consumer<TraceStep> onTraces = step -> {};
     private volatile Consumer<Progress> onProgress = progress -> {};
 
     private RunningAgent(Machine machine, Program program, ErrorLog errors, String content) {
@@ -191,6 +193,11 @@ final class RunningAgent implements AgentSession {
     }
 
     @Override
+    public void onTraces(Consumer<TraceStep> listener) {
+        onTraces = listener;
+    }
+
+    @Override
     public void onProgress(Consumer<Progress> listener) {
         onProgress = listener;
     }
@@ -260,6 +267,11 @@ final class RunningAgent implements AgentSession {
         @Override
         public void changed(RulesetChange change) {
             onChanges.accept(change);
+        }
+
+        @Override
+        public void traced(TraceStep step) {
+            onTraces.accept(step);
         }
 
         @Override

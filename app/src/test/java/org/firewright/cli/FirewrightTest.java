@@ -47,8 +47,8 @@ class FirewrightTest {
             delimiter = '|',
             value = {
                 "chekc|There is no verb chekc. Did you mean check? See app/firewright --help",
-                "firewall|There is no verb firewall. There are: demo, lab, check, plan, deploy, status, inspect, remove,"
-                        + " lists, simulate, analyse, diff. See app/firewright --help",
+                "firewall|There is no verb firewall. There are: demo, lab, check, plan, deploy, status, inspect, trace,"
+                        + " remove, lists, simulate, analyse, diff. See app/firewright --help",
                 "lab uo|There is no verb uo. Did you mean up? See app/firewright lab --help",
                 "lab|Which of up, status and down is it? See app/firewright lab --help",
                 "check|Missing: PROJECT. See app/firewright check --help",

@@ -19,6 +19,7 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.RulesetChange;
+import org.firewright.agent.api.TraceStep;
 import org.firewright.remote.AgentSession;
 import org.firewright.remote.Connector;
 
@@ -104,6 +105,9 @@ final class SomeHosts implements Connector {
 
         @Override
         public void onChanges(Consumer<RulesetChange> listener) {}
+
+        @Override
+        public void onTraces(Consumer<TraceStep> listener) {}
 
         @Override
         public void onProgress(Consumer<Progress> listener) {}

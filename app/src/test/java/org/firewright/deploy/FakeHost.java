@@ -32,12 +32,14 @@ import org.firewright.agent.api.PreparedNamespace;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
-import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.Stamp;
+import org.firewright.agent.api.TraceRequest;
+import org.firewright.agent.api.TraceStep;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.remote.AgentSession;
 
@@ -162,6 +164,11 @@ final class FakeHost implements AgentSession, AgentService {
     }
 
     @Override
+    public CompletableFuture<TraceRequest> trace(TraceRequest request) {
+        return CompletableFuture.completedFuture(request);
+    }
+
+    @Override
     public CompletableFuture<WatchRequest> watch(WatchRequest request) {
         throw new UnsupportedOperationException();
     }
@@ -173,6 +180,9 @@ final class FakeHost implements AgentSession, AgentService {
 
     @Override
     public void onChanges(Consumer<RulesetChange> listener) {}
+
+    @Override
+    public void onTraces(Consumer<TraceStep> listener) {}
 
     @Override
     public void onProgress(Consumer<Progress> listener) {

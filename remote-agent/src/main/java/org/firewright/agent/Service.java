@@ -26,12 +26,14 @@ import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.api.RulesetRequest;
+import org.firewright.agent.api.TraceRequest;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.agent.deploy.Deployer;
 import org.firewright.agent.deploy.Host;
 import org.firewright.agent.inspect.CounterWatch;
 import org.firewright.agent.inspect.HostInspector;
 import org.firewright.agent.inspect.MapMemory;
+import org.firewright.agent.inspect.PacketTracer;
 import org.firewright.agent.linux.SystemCalls;
 
 /** Answers the desktop: each request is passed to the part that does it, on a thread that may wait. */
@@ -43,6 +45,7 @@ final class Service implements AgentService, AutoCloseable {
     private final Deployer deployer;
     private final HostInspector inspector;
     private final CounterWatch watch;
+    private final PacketTracer tracer;
     private volatile AgentListener desktop;
     private volatile boolean greeted;
 
@@ -56,8 +59,8 @@ final class Service implements AgentService, AutoCloseable {
         this.features = features;
         this.deployer = new Deployer(host);
         this.inspector = new HostInspector(host.namespaces(), host.lists(), host.pins());
-        this.watch =
-                new CounterWatch(host.namespaces(), new MapMemory(host.lists(), host.pins()), () -> desktop);
+        this.watch = new CounterWatch(host.namespaces(), new MapMemory(host.lists(), host.pins()), () -> desktop);
+        this.tracer = new PacketTracer(host.namespaces(), () -> desktop);
     }
 
     /** Tells where the desktop can be told things unasked; before the first request. */
@@ -131,6 +134,11 @@ final class Service implements AgentService, AutoCloseable {
         return workers.look(() -> greeted(() -> watch.watch(request)));
     }
 
+    @Override
+    public CompletableFuture<TraceRequest> trace(TraceRequest request) {
+        return workers.look(() -> greeted(() -> tracer.trace(request)));
+    }
+
     /** Does the work, unless the desktop has not said hello: it may speak another protocol. */
     private <T> T greeted(Workers.Work<T> work) throws Exception {
         if (!greeted) {
@@ -145,5 +153,6 @@ final class Service implements AgentService, AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        tracer.close();
     }
 }

@@ -40,7 +40,10 @@ final class FreshPictures {
             try {
                 picture = camera.take(session);
             } catch (ProblemException e) {
-                LOG.info("no picture of {}: {}", host.name(), e.problem().text()); // a session that is gone says so itself
+                LOG.info(
+                        "no picture of {}: {}",
+                        host.name(),
+                        e.problem().text()); // a session that is gone says so itself
             }
             HostState taken = picture;
             threads.fx().execute(() -> come(host, session, taken));

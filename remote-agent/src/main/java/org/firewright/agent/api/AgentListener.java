@@ -14,6 +14,10 @@ public interface AgentListener {
     @JsonNotification
     void changed(RulesetChange change);
 
+    /** A step of a packet that {@link AgentService#trace} asked for; steps come in order. */
+    @JsonNotification
+    void traced(TraceStep step);
+
     /** How far a running {@link AgentService#prepare} has come. */
     @JsonNotification
     void progress(Progress progress);

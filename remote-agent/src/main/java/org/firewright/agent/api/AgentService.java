@@ -54,4 +54,11 @@ public interface AgentService {
      */
     @JsonRequest
     CompletableFuture<WatchRequest> watch(WatchRequest request);
+
+    /**
+     * Starts, changes or with an empty namespace stops the flow of {@link AgentListener#traced}: the way of packets that
+     * somebody's rule has marked with {@code meta nftrace set 1}. Nothing is changed in the namespace.
+     */
+    @JsonRequest
+    CompletableFuture<TraceRequest> trace(TraceRequest request);
 }

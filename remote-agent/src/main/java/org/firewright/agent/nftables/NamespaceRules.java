@@ -22,6 +22,7 @@ import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.KernelError;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
+import org.firewright.agent.netlink.Subscription;
 import org.firewright.agent.nftables.model.Contents;
 import org.firewright.agent.nftables.model.Item;
 import org.firewright.agent.nftables.model.Step;
@@ -35,6 +36,9 @@ import org.firewright.agent.nftables.text.Style;
 public final class NamespaceRules implements AutoCloseable {
     /** How often a picture is taken anew because the rules changed meanwhile. */
     private static final int MAX_TRIES = 20;
+
+    /** Room for ten thousands of steps that wait to be read. */
+    private static final int TRACE_BUFFER_BYTES = 16 << 20;
 
     private final Place place;
     private final Path file;
@@ -182,6 +186,16 @@ public final class NamespaceRules implements AutoCloseable {
     public RulesetChanges changes() throws ProblemException {
         try {
             return RulesetChanges.open(place.namespace(), file);
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
+    }
+
+    /** Traces of packets from now on; closing them closes this. */
+    public PacketTraces traces() throws ProblemException {
+        try {
+            return new PacketTraces(
+                    this, Subscription.open(file, Subscription.NFTRACE, TRACE_BUFFER_BYTES), Interfaces.of(file));
         } catch (IOException e) {
             throw problem(place, e);
         }

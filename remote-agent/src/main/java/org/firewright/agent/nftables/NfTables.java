@@ -27,6 +27,7 @@ final class NfTables {
     static final int GET_SET_ELEMENTS = 13;
     static final int NEW_GENERATION = 15;
     static final int GET_GENERATION = 16;
+    static final int TRACE = 17;
     static final int GET_OBJECT = 19;
     static final int GET_FLOW_TABLE = 23;
 

@@ -34,6 +34,7 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.RulesetChange;
+import org.firewright.agent.api.TraceStep;
 import org.firewright.agent.api.WireFormat;
 
 /** The agent's real jar as a child process, and a desktop's end of its streams. */
@@ -52,6 +53,7 @@ public final class AgentProcess implements AutoCloseable {
 
     final BlockingQueue<CounterChange> changes = new LinkedBlockingQueue<>();
     final BlockingQueue<RulesetChange> rulesetChanges = new LinkedBlockingQueue<>();
+    final BlockingQueue<TraceStep> traces = new LinkedBlockingQueue<>();
     final BlockingQueue<Progress> steps = new LinkedBlockingQueue<>();
 
     private AgentProcess(Process process) {
@@ -207,6 +209,11 @@ public final class AgentProcess implements AutoCloseable {
         @Override
         public void changed(RulesetChange change) {
             rulesetChanges.add(change);
+        }
+
+        @Override
+        public void traced(TraceStep step) {
+            traces.add(step);
         }
 
         @Override

@@ -123,7 +123,8 @@ class WatchTest {
         fixture.host.run("for i in 1 2; do ip netns exec acme nft -f " + storm + "; done");
         long last = generation("acme");
         awaitChange("acme", change -> change.generation() == last);
-        CounterReport report = await(each -> each.namespaces().getFirst().rules().size() == 40_001);
+        CounterReport report =
+                await(each -> each.namespaces().getFirst().rules().size() == 40_001);
         assertThat(report.namespaces().getFirst().namespace()).isEqualTo("acme");
     }
 

@@ -29,12 +29,14 @@ import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Preparation;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
-import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.RuleCounter;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.api.RulesetRequest;
+import org.firewright.agent.api.TraceRequest;
+import org.firewright.agent.api.TraceStep;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.remote.AgentSession;
 
@@ -115,6 +117,9 @@ final class TickingSession implements AgentSession, AgentService {
     public void onChanges(Consumer<RulesetChange> listener) {}
 
     @Override
+    public void onTraces(Consumer<TraceStep> listener) {}
+
+    @Override
     public void onProgress(Consumer<Progress> listener) {}
 
     @Override
@@ -149,6 +154,11 @@ final class TickingSession implements AgentSession, AgentService {
     @Override
     public CompletableFuture<ElementPage> elements(ElementRequest request) {
         return CompletableFuture.completedFuture(new ElementPage(1, request.from(), List.of(), false));
+    }
+
+    @Override
+    public CompletableFuture<TraceRequest> trace(TraceRequest request) {
+        return CompletableFuture.completedFuture(request);
     }
 
     @Override

@@ -34,7 +34,6 @@ import org.firewright.agent.api.PreparedList;
 import org.firewright.agent.api.PreparedNamespace;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Progress;
-import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.Rule;
@@ -42,10 +41,13 @@ import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.api.RuleListing;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.api.TableListing;
+import org.firewright.agent.api.TraceRequest;
+import org.firewright.agent.api.TraceStep;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.remote.AgentSession;
 
@@ -97,6 +99,9 @@ final class StagedSession implements AgentSession, AgentService {
 
     @Override
     public void onChanges(Consumer<RulesetChange> listener) {}
+
+    @Override
+    public void onTraces(Consumer<TraceStep> listener) {}
 
     @Override
     public void onProgress(Consumer<Progress> listener) {}
@@ -226,6 +231,11 @@ final class StagedSession implements AgentSession, AgentService {
     @Override
     public CompletableFuture<ElementPage> elements(ElementRequest request) {
         return CompletableFuture.completedFuture(new ElementPage(1, request.from(), List.of(), false));
+    }
+
+    @Override
+    public CompletableFuture<TraceRequest> trace(TraceRequest request) {
+        return CompletableFuture.completedFuture(request);
     }
 
     @Override
