@@ -12,7 +12,7 @@ import org.firewright.expression.IpAddress;
  */
 public final class RangeCollector implements RangeSink {
     private static final int QUAD = 4;
-    private static final int MERGED_FROM = 1 << 22;
+    private static final int MERGED_FROM = 1 << 20;
     private static final int FULL = ListFile.MAX_RANGES;
 
     /** First address in the upper half with its sign bit flipped, last one in the lower: sorts as signed numbers. */
