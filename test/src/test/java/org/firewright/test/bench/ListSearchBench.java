@@ -116,7 +116,7 @@ public final class ListSearchBench {
         return times;
     }
 
-    private static byte[] text(int count, Random random) {
+    static byte[] text(int count, Random random) {
         StringBuilder text = new StringBuilder(count * 16);
         for (int i = 0; i < count; i++) {
             int kind = random.nextInt(10);

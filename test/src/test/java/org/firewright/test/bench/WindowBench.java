@@ -16,14 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How soon the window is there, how long frames take while 10,000 rules scroll and count, and whether an hour of
- * counters fills the heap. Frames are timed by JavaFX's own pulse log: from the pulse's begin until it is drawn.
+ * How soon the window is there, how long frames take while 10,000 rules count and are scrolled or dragged over, how soon a
+ * search in a million prefixes answers, and whether an hour of counters fills the heap. Frames are timed by JavaFX's own pulse log: from the pulse's begin until it is drawn.
  */
 public final class WindowBench {
     private static final double FIRST_WINDOW_BAR = 2000;
     private static final double FRAME_BAR = 17;
     private static final double WORST_FRAME_BAR = 100;
     private static final double BLOCKED_BAR = 50;
+    private static final double SEARCH_BAR = 100;
     private static final double HEAP_BAR = 1.1;
 
     /** PULSE: number [milliseconds since the one before: milliseconds that it took] */
@@ -42,14 +43,12 @@ public final class WindowBench {
                 first[i] = firstWindow(folder);
             }
             report.add("start to first window", "ms", first, FIRST_WINDOW_BAR);
-            Scene scroll = Scene.run("scroll", folder.resolve("scroll"));
-            double[] frames =
-                    scroll.frames().stream().mapToDouble(Double::doubleValue).toArray();
-            report.add("frames while 10,000 rules scroll", "ms", frames, 0);
-            report.add("95 of 100 such frames", "ms", share(frames, 0.95), FRAME_BAR);
-            report.add("longest such frame", "ms", share(frames, 1), WORST_FRAME_BAR);
-            report.add("longest wait for the JavaFX thread", "ms", scroll.figure("blocked"), BLOCKED_BAR);
-            Scene hour = Scene.run("hour", folder.resolve("hour"));
+            frames(report, Scene.run("wheel", folder), "turning the wheel over 10,000 rules");
+            frames(report, Scene.run("scroll", folder), "dragging the scroll bar");
+            frames(report, Scene.run("rows", folder), "dragging a rule");
+            frames(report, Scene.run("chips", folder), "dragging a condition");
+            report.add("search in 1,000,000 prefixes, a key", "ms", Scene.run("search", folder).samples(), SEARCH_BAR);
+            Scene hour = Scene.run("hour", folder);
             double early = hour.figure("heap-early")[0];
             double late = hour.figure("heap-late")[0];
             report.add("heap after 5 minutes of counters", "MB", new double[] {early}, 0);
@@ -59,6 +58,21 @@ public final class WindowBench {
         } finally {
             delete(folder);
         }
+    }
+
+    /**
+     * What happened while something moved. The bars are for the clock on the wall; what other work of the machine added to
+     * it is seen from the processor time of a frame, and from how long a thread that wanted to run had to wait.
+     */
+    private static void frames(Report report, Scene scene, String what) {
+        double[] frames = scene.frames().stream().mapToDouble(Double::doubleValue).toArray();
+        report.add(what + ": a frame", "ms", frames, 0);
+        report.add("  95 of 100 frames", "ms", share(frames, 0.95), FRAME_BAR);
+        report.add("  longest frame", "ms", share(frames, 1), WORST_FRAME_BAR);
+        report.add("  processor time of a frame", "ms", scene.figure("processor"), 0);
+        report.add("  JavaFX thread blocked", "ms", scene.figure("blocked"), BLOCKED_BAR);
+        report.add("  wait for the JavaFX thread", "ms", scene.figure("waited"), 0);
+        report.add("  this machine stalled a thread", "ms", scene.figure("stalled"), 0);
     }
 
     /** Milliseconds from the start of the process until the window has been drawn. */
@@ -88,7 +102,7 @@ public final class WindowBench {
     }
 
     /** What a scene printed. */
-    private record Scene(List<Double> frames, Map<String, Double> figures) {
+    private record Scene(List<Double> frames, List<Double> measured, Map<String, Double> figures) {
         static Process start(String scene, Path folder, List<String> flags) throws IOException {
             List<String> command = new ArrayList<>(List.of(ProcessHandle.current()
                     .info()
@@ -117,19 +131,22 @@ public final class WindowBench {
                     .start();
         }
 
-        static Scene run(String scene, Path folder) throws IOException, InterruptedException {
-            Process process = start(scene, folder, List.of("-Djavafx.pulseLogger=true"));
+        static Scene run(String scene, Path parent) throws IOException, InterruptedException {
+            Process process = start(scene, parent.resolve(scene), List.of("-Djavafx.pulseLogger=true"));
             List<Double> frames = new ArrayList<>();
+            List<Double> samples = new ArrayList<>();
             Map<String, Double> figures = new HashMap<>();
             boolean counted = false;
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     Matcher pulse = PULSE.matcher(line);
-                    if (line.endsWith(" scrolling")) {
+                    if (line.endsWith(" frames")) {
                         counted = line.startsWith("begin");
                     } else if (line.startsWith("figure ")) {
                         int space = line.lastIndexOf(' ');
                         figures.put(line.substring("figure ".length(), space), Double.valueOf(line.substring(space)));
+                    } else if (line.startsWith("sample ")) {
+                        samples.add(Double.valueOf(line.substring(line.lastIndexOf(' '))));
                     } else if (counted && pulse.find()) {
                         frames.add(Double.valueOf(pulse.group(1)));
                     }
@@ -139,7 +156,11 @@ public final class WindowBench {
             if (code != 0) {
                 throw new IllegalStateException("The scene " + scene + " ended with " + code + ".");
             }
-            return new Scene(frames, figures);
+            return new Scene(frames, samples, figures);
+        }
+
+        double[] samples() {
+            return measured.stream().mapToDouble(Double::doubleValue).toArray();
         }
 
         double[] figure(String name) {

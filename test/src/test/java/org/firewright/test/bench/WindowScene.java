@@ -3,37 +3,29 @@ package org.firewright.test.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
-import javafx.stage.Stage;
-import org.firewright.policy.Action;
-import org.firewright.policy.PolicyRule;
-import org.firewright.ui.Services;
-import org.firewright.ui.Theme;
-import org.firewright.ui.Window;
+import org.firewright.test.ui.FxWatch;
 import org.firewright.ui.Workbench;
-import org.firewright.ui.model.KeptFiles;
 
 /**
- * One thing that a window does, in a process of its own: {@code first}, {@code scroll} or {@code hour}. What it finds
- * out it prints in lines {@code figure NAME NUMBER}.
+ * One thing that a window does, in a process of its own: {@code first}, {@code wheel}, {@code scroll}, {@code rows},
+ * {@code chips}, {@code search} or {@code hour}. What it finds out it prints in lines {@code figure NAME NUMBER}; frames
+ * count between the lines {@code begin frames} and {@code end frames}.
  */
 public final class WindowScene {
     private static final int RULES = 10_000;
     private static final int HOUR = 3_600;
-    private static final int SCROLLED_FRAMES = 900;
+    private static final int FRAMES = Integer.getInteger("frames", 900);
+    private static final int PREFIXES = 1_000_000;
+    private static final int WHEEL = 40;
+    private static final double BLOCKED = 50;
 
     private WindowScene() {}
 
@@ -42,15 +34,45 @@ public final class WindowScene {
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "first" -> first();
+            case "wheel" -> wheel(folder);
             case "scroll" -> scroll(folder);
+            case "rows" -> WindowDrag.rows(folder, RULES, FRAMES);
+            case "chips" -> WindowDrag.chips(folder, RULES, FRAMES);
+            case "search" -> search(folder);
             case "hour" -> hour(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.exit(0);
     }
 
-    private static void figure(String name, double number) {
+    static void figure(String name, double number) {
         System.out.println("figure " + name + " " + number);
+    }
+
+    /** One of several measurements of the same thing. */
+    static void sample(String name, double number) {
+        System.out.println("sample " + name + " " + number);
+    }
+
+    /** Does something whose frames count, and prints what the JavaFX thread and this machine did meanwhile. */
+    static void counted(Scene scene, Runnable work) {
+        AtomicInteger frames = new AtomicInteger();
+        Runnable count = frames::incrementAndGet;
+        try (FxWatch watch = FxWatch.begin(BLOCKED)) {
+            CountingWindow.onFx(() -> {
+                scene.addPostLayoutPulseListener(count);
+                return null;
+            });
+            double before = DrawingTime.millis();
+            System.out.println("begin frames");
+            work.run();
+            System.out.println("end frames");
+            figure("processor", (DrawingTime.millis() - before) / frames.get());
+            figure("waited", watch.longestWait());
+            figure("blocked", watch.longestBlock());
+            figure("stalled", watch.longestStall());
+            watch.blocks().forEach(block -> System.err.println(block));
+        }
     }
 
     /** The real start: ends when the first window has been drawn. */
@@ -67,7 +89,7 @@ public final class WindowScene {
         System.out.println("shown");
     }
 
-    private static void afterFrames(Scene scene, int frames, Runnable then) {
+    static void afterFrames(Scene scene, int frames, Runnable then) {
         AtomicInteger left = new AtomicInteger(frames);
         scene.addPostLayoutPulseListener(new Runnable() {
             @Override
@@ -83,50 +105,46 @@ public final class WindowScene {
         Platform.requestNextPulse();
     }
 
-    /** Scrolls through many rules, a little further with every frame, while all of their counters move each second. */
-    private static void scroll(Path folder) throws IOException, InterruptedException {
-        Opened opened = open(folder, RULES, 1, 1000);
-        TableView<?> table = opened.table();
-        CountDownLatch done = new CountDownLatch(1);
-        try (SignOfLife watch = SignOfLife.watch()) {
-            System.out.println("begin scrolling");
-            Platform.runLater(() -> {
-                AtomicInteger frame = new AtomicInteger();
-                Runnable step = new Runnable() {
-                    @Override
-                    public void run() {
-                        int now = frame.getAndIncrement();
-                        if (now == SCROLLED_FRAMES) {
-                            opened.scene().removePreLayoutPulseListener(this);
-                            done.countDown();
-                            return;
-                        }
-                        table.scrollTo(now * RULES / SCROLLED_FRAMES);
-                        Platform.requestNextPulse();
-                    }
-                };
-                opened.scene().addPreLayoutPulseListener(step);
-                Platform.requestNextPulse();
-            });
-            done.await();
-            System.out.println("end scrolling");
-            figure("blocked", watch.longestMillis());
+    /** Scrolls as a wheel does, one notch with every frame, while all counters move each second. */
+    private static void wheel(Path folder) throws IOException {
+        try (CountingWindow window = CountingWindow.open(folder, RULES, 1, "", 1000)) {
+            VirtualScroll flow = VirtualScroll.of(window.table());
+            counted(window.scene(), () -> window.frames(FRAMES, frame -> flow.by(frame < FRAMES * 2 / 3 ? WHEEL : -WHEEL)));
         }
-        opened.close();
     }
 
-    /** An hour of counters of a hundred rules in six namespaces, as fast as the window takes them. */
-    private static void hour(Path folder) throws IOException {
-        Opened opened = open(folder, 100, 6, 0);
-        for (int second = 0; second < HOUR; second++) {
-            opened.session().tick();
-            onFx(() -> null);
-            if (second == HOUR / 12) {
-                figure("heap-early", usedMegabytes());
-            }
+    /** Scrolls through all rules as one who drags the scroll bar: nearly every frame shows other rows altogether. */
+    private static void scroll(Path folder) throws IOException {
+        try (CountingWindow window = CountingWindow.open(folder, RULES, 1, "", 1000)) {
+            TableView<?> table = window.table();
+            counted(window.scene(), () -> window.frames(FRAMES, frame -> table.scrollTo(frame * RULES / FRAMES)));
         }
-        figure("heap-late", usedMegabytes());
-        opened.close();
+    }
+
+    /** Looks for addresses in a list of a million prefixes, as typed. */
+    private static void search(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("million.txt"), ListSearchBench.text(PREFIXES, new Random(1)));
+        try (CountingWindow window = CountingWindow.open(folder, 10, 1, "lists:\n  million: million.txt\n", 1000)) {
+            WindowSearch.run(window);
+        }
+    }
+
+    /**
+     * An hour of counters, a second each, as fast as the window draws them: each report is followed by a frame that shows
+     * it. What an hour leaves behind does not depend on how long it took.
+     */
+    private static void hour(Path folder) throws IOException {
+        try (CountingWindow window = CountingWindow.open(folder, 100, 6, "", 0)) {
+            for (int second = 0; second < HOUR; second++) {
+                window.session().tick();
+                window.frames(1, frame -> {});
+                if (second == HOUR / 12) {
+                    figure("heap-early", usedMegabytes());
+                }
+            }
+            figure("heap-late", usedMegabytes());
+        }
     }
 
     private static double usedMegabytes() {
@@ -137,133 +155,5 @@ public final class WindowScene {
             least = Math.min(least, (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0);
         }
         return least;
-    }
-
-    private record Opened(Window window, Stage stage, Scene scene, TickingSession session) {
-        TableView<?> table() {
-            return onFx(() -> (TableView<?>) scene.lookup("#table"));
-        }
-
-        void close() {
-            onFx(() -> {
-                window.close();
-                stage.close();
-                return null;
-            });
-        }
-    }
-
-    /** Opens a window with a project of so many rules on one host, and waits until their counters are seen. */
-    private static Opened open(Path folder, int rules, int namespaces, long everyMillis) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= namespaces; i++) {
-            names.add("customer" + i);
-        }
-        List<String> identities = writeProject(folder, rules, names);
-        TickingSession session = new TickingSession("counting", names, identities, everyMillis);
-        Services real = Services.real();
-        Services services = new Services(
-                real.disk(),
-                real.compiler(),
-                (prompts, seconds) -> (host, steps) -> session,
-                List.of(),
-                List::of,
-                real.push(),
-                real.lab(),
-                folder,
-                new KeptFiles(folder.resolve("config"), folder.resolve("state")));
-        Platform.startup(() -> {});
-        Opened opened = onFx(() -> {
-            Stage stage = new Stage();
-            Window window = new Window(services, new SimpleObjectProperty<>(Theme.DARK), Optional::empty);
-            window.show(stage);
-            window.open(folder);
-            return new Opened(window, stage, stage.getScene(), session);
-        });
-        while (!onFx(() -> counts(opened.scene(), rules))) {
-            if (everyMillis == 0) {
-                session.tick();
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-        return opened;
-    }
-
-    private static boolean counts(Scene scene, int rules) {
-        return scene.lookup("#table") instanceof TableView<?> table
-                && table.getItems().size() == rules
-                && scene.getRoot().lookupAll(".sidebar .figure").stream()
-                        .anyMatch(node -> node.toString().contains("/s"));
-    }
-
-    private static List<String> writeProject(Path folder, int rules, List<String> namespaces) throws IOException {
-        StringBuilder text = new StringBuilder("firewright: 1\nname: Many\npolicies:\n  edge:\n    hook: forward\n")
-                .append("    default: accept\n    rules:\n");
-        List<String> identities = new ArrayList<>();
-        for (int i = 1; i <= rules; i++) {
-            String name = "Customer rule " + i;
-            identities.add(new PolicyRule(name, "", Action.DROP, true, "").id());
-            text.append("      - name: ").append(name).append('\n');
-            text.append("        when: ip.src in {10.")
-                    .append(i / 256 % 256)
-                    .append('.')
-                    .append(i % 256)
-                    .append(".0/24} and tcp.dstport in {")
-                    .append(i % 60_000 + 1)
-                    .append(" 8443}\n        action: ")
-                    .append(i % 3 == 0 ? "drop" : "count")
-                    .append('\n');
-        }
-        text.append("targets:\n  counting:\n");
-        namespaces.forEach(name -> text.append("    ").append(name).append(": edge\n"));
-        Files.writeString(Files.createDirectories(folder).resolve("firewright.yaml"), text);
-        return identities;
-    }
-
-    private static <T> T onFx(java.util.concurrent.Callable<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Exception e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.join();
-    }
-
-    /** Asks the JavaFX thread every few milliseconds for a sign of life, and remembers the longest it took. */
-    private static final class SignOfLife implements AutoCloseable {
-        private static final long EVERY_NANOS = 5_000_000;
-
-        private final AtomicBoolean ended = new AtomicBoolean();
-        private final Thread thread;
-        private volatile long longest;
-
-        private SignOfLife() {
-            thread = Thread.ofPlatform().daemon().unstarted(() -> {
-                while (!ended.get()) {
-                    long asked = System.nanoTime();
-                    onFx(() -> null);
-                    longest = Math.max(longest, System.nanoTime() - asked);
-                    LockSupport.parkNanos(EVERY_NANOS);
-                }
-            });
-        }
-
-        static SignOfLife watch() {
-            SignOfLife watch = new SignOfLife();
-            watch.thread.start();
-            return watch;
-        }
-
-        double longestMillis() {
-            return longest / 1e6;
-        }
-
-        @Override
-        public void close() {
-            ended.set(true);
-        }
     }
 }

@@ -1,0 +1,175 @@
+package org.firewright.test.ui;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import javafx.application.Platform;
+
+/**
+ * Watches whether the JavaFX thread answers. It is asked again and again, and while it does not answer, it is seen what it
+ * does. On a machine with other work a thread may get no processor for long, and that is nobody's fault: what counts of
+ * a wait is the processor time that the thread itself took, and the time in which it stood still in our code.
+ */
+public final class FxWatch implements AutoCloseable {
+    private static final long ASKED_EVERY = 5_000_000;
+    private static final long LOOKED_EVERY = 5_000_000;
+    private static final String OURS = "org.firewright.ui.";
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final List<Wait> waits = new ArrayList<>();
+    private final double least;
+    private final Thread fx;
+    private final Thread watcher;
+    private double longestWait;
+    private double longestBlock;
+    private double longestStall;
+
+    /**
+     * One wait for the JavaFX thread.
+     *
+     * @param wall milliseconds from the question to the answer
+     * @param blocked milliseconds of it that the thread worked, or stood still in our code
+     * @param seen the innermost calls that were seen most, those of ours first
+     */
+    public record Wait(double wall, double blocked, String seen) {}
+
+    private FxWatch(double least) {
+        this.least = least;
+        this.fx = fxThread();
+        this.watcher = Thread.ofPlatform().name("JavaFX watch").daemon().unstarted(this::watch);
+    }
+
+    /**
+     * Begins to watch; JavaFX has to be running.
+     *
+     * @param least milliseconds from which on a block is kept for {@link #blocks}
+     */
+    public static FxWatch begin(double least) {
+        FxWatch made = new FxWatch(least);
+        made.watcher.start();
+        return made;
+    }
+
+    /** Milliseconds of the longest wait for the thread by the clock on the wall. */
+    public synchronized double longestWait() {
+        return longestWait;
+    }
+
+    /** Milliseconds that the thread was blocked by its own work or by our code, at most in one wait. */
+    public synchronized double longestBlock() {
+        return longestBlock;
+    }
+
+    /** Milliseconds that this machine let a thread wait that wanted to run, at most: the measure of its other work. */
+    public synchronized double longestStall() {
+        return longestStall;
+    }
+
+    /** All waits in which the thread was blocked for longer than asked for. */
+    public synchronized List<Wait> blocks() {
+        return List.copyOf(waits);
+    }
+
+    /** Forgets what was seen so far. */
+    public synchronized void forget() {
+        waits.clear();
+        longestWait = 0;
+        longestBlock = 0;
+        longestStall = 0;
+    }
+
+    @Override
+    public void close() {
+        ended.set(true);
+        try {
+            watcher.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() {
+        while (!ended.get()) {
+            long slept = System.nanoTime();
+            LockSupport.parkNanos(ASKED_EVERY);
+            stalled(System.nanoTime() - slept - ASKED_EVERY);
+            ask();
+        }
+    }
+
+    private void ask() {
+        CountDownLatch answered = new CountDownLatch(1);
+        long asked = System.nanoTime();
+        long worked = threads.getThreadCpuTime(fx.threadId());
+        List<StackTraceElement[]> looks = new ArrayList<>();
+        int still = 0;
+        Platform.runLater(answered::countDown);
+        while (answered.getCount() > 0 && !ended.get()) {
+            LockSupport.parkNanos(LOOKED_EVERY);
+            if (answered.getCount() > 0) {
+                StackTraceElement[] stack = fx.getStackTrace();
+                looks.add(stack);
+                still += standsStill(fx.getState()) && isOurs(stack) ? 1 : 0;
+            }
+        }
+        double wall = (System.nanoTime() - asked) / 1e6;
+        double cpu = (threads.getThreadCpuTime(fx.threadId()) - worked) / 1e6;
+        double stood = looks.isEmpty() ? 0 : wall * still / looks.size();
+        note(wall, Math.min(wall, cpu + stood), looks);
+    }
+
+    private synchronized void stalled(long nanos) {
+        longestStall = Math.max(longestStall, nanos / 1e6);
+    }
+
+    private synchronized void note(double wall, double blocked, List<StackTraceElement[]> looks) {
+        longestWait = Math.max(longestWait, wall);
+        longestBlock = Math.max(longestBlock, blocked);
+        if (blocked > least) {
+            waits.add(new Wait(wall, blocked, most(looks)));
+        }
+    }
+
+    private static boolean standsStill(Thread.State state) {
+        return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+
+    private static boolean isOurs(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith(OURS));
+    }
+
+    /** The stack of ours that was seen most often, as far as it is ours; else the innermost calls of any. */
+    private static String most(List<StackTraceElement[]> looks) {
+        List<String> told = looks.stream().map(FxWatch::told).toList();
+        return told.stream()
+                .max((one, other) -> Integer.compare(
+                        java.util.Collections.frequency(told, one), java.util.Collections.frequency(told, other)))
+                .orElse("nothing was seen");
+    }
+
+    private static String told(StackTraceElement[] stack) {
+        List<String> ours = Arrays.stream(stack)
+                .filter(frame -> frame.getClassName().startsWith(OURS))
+                .limit(4)
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .toList();
+        List<String> first = Arrays.stream(stack)
+                .limit(3)
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .toList();
+        return String.join(" < ", first) + (ours.isEmpty() ? "" : " … " + String.join(" < ", ours));
+    }
+
+    private static Thread fxThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("JavaFX Application Thread"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("JavaFX is not running."));
+    }
+}
