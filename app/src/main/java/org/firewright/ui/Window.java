@@ -86,7 +86,7 @@ public final class Window implements AutoCloseable {
             }
         });
         Navigation navigation = new Navigation();
-        PendingModel pending = new PendingModel(project, hosts);
+        PendingModel pending = new PendingModel(threads, project, hosts);
         ProblemsModel problems = new ProblemsModel(project, hosts);
         DeployModel deploys = new DeployModel(threads, tasks, project, hosts, services.push(), notices);
         RulesetModel rulesets = new RulesetModel(threads);

@@ -15,6 +15,7 @@ import org.firewright.ui.model.HostStatus;
 import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.StyleClasses;
 import org.firewright.ui.rules.Drags;
 import org.firewright.ui.rules.DropPlace;
 import org.firewright.ui.rules.RulesModel;
@@ -109,8 +110,8 @@ final class TargetCell extends TreeCell<TargetNode> {
     }
 
     private void style(String dotClass, String figureClass, String text) {
-        dot.getStyleClass().setAll("dot", dotClass);
-        figure.getStyleClass().setAll("label", "figure", figureClass);
+        StyleClasses.set(dot, "dot", dotClass);
+        StyleClasses.set(figure, "label", "figure", figureClass);
         figure.setText(text);
     }
 

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** Readings of one counter over the last minute. */
+/** Readings of one counter over the last minute. One thread may add while another asks. */
 public final class CounterSeries {
     /** The window of every rate that is shown, in seconds. */
     public static final int RATE_SECONDS = 5;
@@ -22,7 +22,7 @@ public final class CounterSeries {
      *
      * @param at milliseconds by the host's clock
      */
-    public void add(long at, long packets, long bytes) {
+    public synchronized void add(long at, long packets, long bytes) {
         Reading last = readings.peekLast();
         if (last != null && (packets < last.packets || at <= last.at)) {
             readings.clear();
@@ -34,7 +34,7 @@ public final class CounterSeries {
     }
 
     /** What the last readings come to. Must not be asked before the first one. */
-    public Live live() {
+    public synchronized Live live() {
         Reading newest = readings.getLast();
         Reading base = newest;
         for (Iterator<Reading> back = readings.descendingIterator(); back.hasNext(); ) {
@@ -48,7 +48,7 @@ public final class CounterSeries {
     }
 
     /** Packets a second between consecutive readings, oldest first, at most the last minute. */
-    public List<Double> minute() {
+    public synchronized List<Double> minute() {
         List<Double> minute = new ArrayList<>(readings.size());
         Reading previous = null;
         for (Reading reading : readings) {

@@ -9,9 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.HostState;
-import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.RulesetChange;
@@ -125,12 +123,12 @@ public final class HostModel {
         lastChange.set(change);
     }
 
-    void apply(CounterReport report) {
-        for (NamespaceCounters counters : report.namespaces()) {
-            ensure(counters.namespace()).apply(report.at(), counters);
+    void apply(Readings.OfHost reading) {
+        for (Readings.OfNamespace namespace : reading.namespaces()) {
+            ensure(namespace.namespace()).apply(namespace);
         }
-        memory.set(report.memory());
-        problems.set(List.copyOf(report.problems()));
-        lastReport.set(report.at());
+        memory.set(reading.memory());
+        problems.set(reading.problems());
+        lastReport.set(reading.at());
     }
 }

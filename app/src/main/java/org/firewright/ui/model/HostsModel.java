@@ -136,11 +136,15 @@ public final class HostsModel implements AutoCloseable {
     private Greeting greet(HostModel host, Consumer<String> steps) throws ProblemException {
         AgentSession session = connector.connect(host.name(), steps);
         try {
-            session.onCounters(report -> threads.fx().execute(() -> {
-                if (host.session().filter(session::equals).isPresent()) {
-                    host.apply(report);
-                }
-            }));
+            Readings readings = new Readings();
+            session.onCounters(report -> {
+                Readings.OfHost reading = readings.add(report);
+                threads.fx().execute(() -> {
+                    if (host.session().filter(session::equals).isPresent()) {
+                        host.apply(reading);
+                    }
+                });
+            });
             session.onChanges(change -> threads.fx().execute(() -> {
                 if (host.session().filter(session::equals).isPresent()) {
                     host.apply(change);

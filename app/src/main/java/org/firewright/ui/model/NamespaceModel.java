@@ -1,7 +1,5 @@
 package org.firewright.ui.model;
 
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -10,18 +8,16 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.firewright.agent.api.NamespaceCounters;
-import org.firewright.agent.api.RuleCounter;
 
 /** A namespace of a host: what is in force there, and its counters. */
 public final class NamespaceModel {
     private final String host;
     private final String name;
-    private final Map<String, CounterSeries> series = new HashMap<>();
     private final ReadOnlyStringWrapper policy = new ReadOnlyStringWrapper(this, "policy", "");
     private final ReadOnlyStringWrapper digest = new ReadOnlyStringWrapper(this, "digest");
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(this, "rate", Double.NaN);
     private final ReadOnlyObjectWrapper<Map<String, Live>> live = new ReadOnlyObjectWrapper<>(this, "live", Map.of());
+    private Map<String, CounterSeries> series = Map.of();
 
     NamespaceModel(String host, String name) {
         this.host = host;
@@ -73,30 +69,16 @@ public final class NamespaceModel {
         policy.set(policyName);
     }
 
-    void apply(long at, NamespaceCounters counters) {
-        if (!counters.digest().equals(digest.get())) {
-            series.clear();
-        }
-        double all = 0;
-        Map<String, Live> now = HashMap.newHashMap(counters.rules().size());
-        for (RuleCounter counter : counters.rules()) {
-            CounterSeries one = series.computeIfAbsent(counter.id(), id -> new CounterSeries());
-            one.add(at, counter.packets(), counter.bytes());
-            Live reading = one.live();
-            now.put(counter.id(), reading);
-            all += reading.rate();
-        }
-        if (series.size() > now.size()) {
-            series.keySet().retainAll(now.keySet());
-        }
-        digest.set(counters.digest());
-        live.set(Collections.unmodifiableMap(now));
-        rate.set(all);
+    void apply(Readings.OfNamespace reading) {
+        series = reading.series();
+        digest.set(reading.digest());
+        live.set(reading.live());
+        rate.set(reading.rate());
     }
 
     /** The host is gone: what was read is no longer true. */
     void forget() {
-        series.clear();
+        series = Map.of();
         digest.set(null);
         live.set(Map.of());
         rate.set(Double.NaN);

@@ -1,12 +1,19 @@
 package org.firewright.ui.model;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
 
 /** What of the project is not in force yet. */
@@ -16,6 +23,11 @@ public final class PendingModel {
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count");
     private final ReadOnlyObjectWrapper<Map<String, Standing>> standings =
             new ReadOnlyObjectWrapper<>(this, "standings", Map.of());
+    private final Newest<Basis> comparing;
+
+    /** By compilation, as it takes long and is the same in all namespaces; used by the background alone. */
+    private final Map<Compilation, String> digests = new IdentityHashMap<>();
+
     private final Map<NamespaceModel, Runnable> listening = new HashMap<>();
 
     /** How what is in force in a namespace stands to the project. */
@@ -39,7 +51,22 @@ public final class PendingModel {
         }
     }
 
-    public PendingModel(ProjectModel project, HostsModel hosts) {
+    /** What the standings follow from. */
+    private record Basis(CompiledProject compiled, List<Wanted> namespaces) {}
+
+    private record Wanted(String namespace, String policy, String inForce) {}
+
+    public PendingModel(Threads threads, ProjectModel project, HostsModel hosts) {
+        comparing = new Newest<>(threads, Duration.ZERO, basis -> {
+            Map<String, Standing> now = standings(basis);
+            threads.fx().execute(() -> {
+                if (!now.equals(standings.get())) {
+                    standings.set(now);
+                }
+                count.set(
+                        (int) now.values().stream().filter(Standing::waits).count());
+            });
+        });
         this.project = project;
         this.hosts = hosts;
         project.compiledProperty().subscribe(this::update);
@@ -85,36 +112,47 @@ public final class PendingModel {
     }
 
     private void update() {
-        Map<String, Standing> now = new HashMap<>();
+        List<Wanted> wanted = new ArrayList<>();
         for (HostModel host : hosts.hosts()) {
             for (NamespaceModel namespace : host.namespaces()) {
-                now.put(namespace.text(), stand(namespace));
+                wanted.add(new Wanted(
+                        namespace.text(),
+                        namespace.policyProperty().get(),
+                        namespace.digestProperty().get()));
             }
         }
-        standings.set(Map.copyOf(now));
-        count.set((int) now.values().stream().filter(Standing::waits).count());
+        comparing.offer(new Basis(project.compiledProperty().get(), wanted));
     }
 
-    private Standing stand(NamespaceModel namespace) {
-        String policy = namespace.policyProperty().get();
-        CompiledProject compiled = project.compiledProperty().get();
-        if (policy.isEmpty()) {
+    /** In the background, as the digest of thousands of rules takes longer than a frame may. */
+    private Map<String, Standing> standings(Basis basis) {
+        Set<Compilation> current = Collections.newSetFromMap(new IdentityHashMap<>());
+        current.addAll(basis.compiled == null ? List.of() : basis.compiled.policies());
+        digests.keySet().removeIf(each -> !current.contains(each));
+        Map<String, Standing> now = new HashMap<>();
+        basis.namespaces.forEach(wanted -> now.put(wanted.namespace, stand(basis.compiled, wanted)));
+        return Map.copyOf(now);
+    }
+
+    private Standing stand(CompiledProject compiled, Wanted wanted) {
+        if (wanted.policy.isEmpty()) {
             return Standing.NO_POLICY;
         }
-        var compilation = compiled == null ? null : compiled.policy(policy).orElse(null);
+        var compilation = compiled == null ? null : compiled.policy(wanted.policy).orElse(null);
         if (compilation == null) {
             return Standing.UNKNOWN;
         }
         if (!compilation.deployable()) {
             return Standing.BROKEN;
         }
-        String inForce = namespace.digestProperty().get();
-        if (inForce == null) {
+        if (wanted.inForce == null) {
             return Standing.UNKNOWN;
         }
-        if (inForce.isEmpty()) {
+        if (wanted.inForce.isEmpty()) {
             return Standing.NOT_DEPLOYED;
         }
-        return compilation.ruleset(namespace.name()).digest().equals(inForce) ? Standing.IN_STEP : Standing.CHANGED;
+        String digest = digests.computeIfAbsent(
+                compilation, each -> each.ruleset(wanted.namespace).digest());
+        return digest.equals(wanted.inForce) ? Standing.IN_STEP : Standing.CHANGED;
     }
 }

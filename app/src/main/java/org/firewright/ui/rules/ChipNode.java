@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 
 /** A chip on the screen. It is filled anew rather than made anew when rows are reused. */
 final class ChipNode extends HBox {
@@ -14,19 +15,19 @@ final class ChipNode extends HBox {
     private static final PseudoClass CURSOR = PseudoClass.getPseudoClass("cursor");
 
     private final Region dot = new Region();
-    private final Label subject = new Label();
-    private final Label operator = new Label();
+    // Texts rather than labels, as a screen of rules has hundreds of them; only values may have to end in dots.
+    private final Text subject = new Text();
+    private final Text operator = new Text();
     private final Label value = new Label();
     private Conditions.Place place = new Conditions.Place(0, 0);
 
     ChipNode() {
         getStyleClass().add("chip");
         dot.getStyleClass().add("violet");
+        subject.getStyleClass().add("subject");
         operator.getStyleClass().add("operator");
         value.getStyleClass().addAll("mono", "value");
-        subject.setMinWidth(Region.USE_PREF_SIZE);
-        operator.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(dot, subject, operator, value);
+        getChildren().addAll(subject, operator, value);
         for (Node node : getChildren()) {
             node.managedProperty().bind(node.visibleProperty());
         }
@@ -35,7 +36,13 @@ final class ChipNode extends HBox {
 
     void show(Chip chip, Conditions.Place at) {
         place = at;
-        dot.setVisible(chip.ebpf());
+        if (chip.ebpf() != getChildren().contains(dot)) {
+            if (chip.ebpf()) {
+                getChildren().addFirst(dot);
+            } else {
+                getChildren().remove(dot);
+            }
+        }
         subject.setText(chip.subject());
         operator.setText(chip.operator());
         operator.setVisible(!chip.operator().isEmpty());

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 import org.firewright.expression.Expressions;
 import org.firewright.policy.PolicyRule;
 import org.firewright.ui.Texts;
+import org.firewright.ui.parts.StyleClasses;
 
 /** What a rule matches: chips where its text has that form, else the text. */
 final class MatchCell extends RuleCells.RuleCell {
@@ -21,6 +27,8 @@ final class MatchCell extends RuleCells.RuleCell {
     private final FlowPane chips = new FlowPane();
     private final Label text = new Label();
     private final Label every = new Label(Texts.text("chip.every"));
+    private final Rectangle inside = new Rectangle();
+    private final Tooltip whole = new Tooltip();
     private final List<Part> parts = new ArrayList<>();
 
     MatchCell(RulesModel model) {
@@ -32,11 +40,34 @@ final class MatchCell extends RuleCells.RuleCell {
         every.getStyleClass().add("muted");
         every.managedProperty().bind(every.visibleProperty());
         chips.getChildren().add(every);
+        inside.widthProperty().bind(widthProperty().subtract(PADDING / 2));
+        inside.heightProperty().bind(chips.heightProperty());
         tableColumnProperty().subscribe(column -> {
             if (column != null) {
                 chips.prefWrapLengthProperty().bind(column.widthProperty().subtract(PADDING));
             }
         });
+        tableViewProperty().flatMap(TableView::fixedCellSizeProperty).subscribe(size -> oneLine(size != null && size.doubleValue() > 0));
+    }
+
+    /** In rows that are all equally high, chips stand in one line, which ends where the column does; a tooltip tells the rest. */
+    private void oneLine(boolean one) {
+        if (one) {
+            chips.prefWrapLengthProperty().unbind();
+            chips.setPrefWrapLength(Short.MAX_VALUE);
+            chips.setMinWidth(Region.USE_PREF_SIZE);
+            chips.setClip(inside);
+            text.setWrapText(false);
+            setTooltip(whole);
+        } else {
+            chips.setMinWidth(Region.USE_COMPUTED_SIZE);
+            chips.setClip(null);
+            text.setWrapText(true);
+            setTooltip(null);
+            if (getTableColumn() != null) {
+                chips.prefWrapLengthProperty().bind(getTableColumn().widthProperty().subtract(PADDING));
+            }
+        }
     }
 
     @Override
@@ -44,9 +75,10 @@ final class MatchCell extends RuleCells.RuleCell {
         PolicyRule rule = row.rule();
         Optional<List<List<Chip>>> blocks = Chip.of(rule.when());
         text.setText(rule.when().strip());
+        whole.setText(rule.when().strip());
         blocks.ifPresent(this::fill);
         cursor(model.cursorProperty().get());
-        setGraphic(blocks.isPresent() ? chips : text);
+        shown(blocks.isPresent() ? chips : text);
     }
 
     /** Shows whether the keyboard is at one of these chips. */
@@ -92,10 +124,10 @@ final class MatchCell extends RuleCells.RuleCell {
     /** A chip, and the word between it and the next. */
     private final class Part {
         private final ChipNode chip = new ChipNode();
-        private final Label open = new Label("(");
-        private final Label close = new Label(")");
-        private final Label joint = new Label();
-        private final HBox box = new HBox(open, chip, close, joint);
+        private final Text open = new Text("(");
+        private final Text close = new Text(")");
+        private final Text joint = new Text();
+        private final HBox box = new HBox(chip, joint);
 
         Part() {
             box.getStyleClass().add("chip-part");
@@ -103,9 +135,7 @@ final class MatchCell extends RuleCells.RuleCell {
             open.getStyleClass().add("group-sign");
             close.getStyleClass().add("group-sign");
             box.managedProperty().bind(box.visibleProperty());
-            for (Label label : List.of(open, close, joint)) {
-                label.managedProperty().bind(label.visibleProperty());
-            }
+            joint.managedProperty().bind(joint.visibleProperty());
             chip.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
             Drags.from(
                     chip,
@@ -131,12 +161,23 @@ final class MatchCell extends RuleCells.RuleCell {
 
         void show(Chip shown, Conditions.Place place, boolean opens, boolean closes, String behind, boolean or) {
             chip.show(shown, place);
-            open.setVisible(opens);
-            close.setVisible(closes);
+            around(open, opens, 0);
+            around(close, closes, box.getChildren().size() - 1);
             joint.setText(behind);
             joint.setVisible(!behind.isEmpty());
-            joint.getStyleClass().setAll("label", or ? "or" : "and");
+            StyleClasses.set(joint, or ? "or" : "and");
             box.setVisible(true);
+        }
+
+        /** Few chips stand in brackets, so these are only there where they do. */
+        private void around(Text bracket, boolean wanted, int at) {
+            if (wanted != box.getChildren().contains(bracket)) {
+                if (wanted) {
+                    box.getChildren().add(at, bracket);
+                } else {
+                    box.getChildren().remove(bracket);
+                }
+            }
         }
     }
 }

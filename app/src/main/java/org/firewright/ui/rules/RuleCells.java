@@ -14,9 +14,11 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.firewright.policy.Action;
@@ -25,6 +27,7 @@ import org.firewright.ui.Texts;
 import org.firewright.ui.model.Live;
 import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.Sparkline;
+import org.firewright.ui.parts.StyleClasses;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The cells of the rules' table. A row's cells follow its content and counters without the table being told. */
@@ -89,7 +92,7 @@ final class RuleCells {
         @Override
         protected double computePrefHeight(double width) {
             double inside = getTableColumn().getWidth() - snappedLeftInset() - snappedRightInset();
-            return getGraphic() == null
+            return getGraphic() == null || !getGraphic().isVisible()
                     ? super.computePrefHeight(width)
                     : snappedTopInset() + getGraphic().prefHeight(inside) + snappedBottomInset();
         }
@@ -98,10 +101,23 @@ final class RuleCells {
             boolean off = !isEmpty() && getItem() != null && !getItem().rule().enabled();
             pseudoClassStateChanged(OFF, off);
             if (getItem() == null || isEmpty()) {
-                setGraphic(null);
+                shown(null);
                 setText(null);
             } else {
                 show(getItem());
+            }
+        }
+
+        /**
+         * Shows this graphic, or none for null. One that is taken out and put in again is styled anew with all that is in
+         * it, and rows come and go all the time while one scrolls, so it stays and only hides.
+         */
+        final void shown(Node graphic) {
+            if (graphic != null && graphic != getGraphic()) {
+                setGraphic(graphic);
+            }
+            if (getGraphic() != null) {
+                getGraphic().setVisible(graphic != null);
             }
         }
     }
@@ -116,7 +132,7 @@ final class RuleCells {
 
         @Override
         void show(RuleRow row) {
-            setGraphic(icon);
+            shown(icon);
         }
     }
 
@@ -151,7 +167,7 @@ final class RuleCells {
         @Override
         void show(RuleRow row) {
             toggle.setSelected(row.rule().enabled());
-            setGraphic(toggle);
+            shown(toggle);
         }
     }
 
@@ -160,15 +176,16 @@ final class RuleCells {
         private final Label name = new Label();
         private final Label problem = new Label();
         private final Tooltip whole = new Tooltip();
-        private final VBox lines = new VBox(name, problem);
+        private final VBox lines = new VBox(name);
 
         Name() {
             name.getStyleClass().add("rule-name");
             lines.setFillWidth(true);
             lines.setAlignment(Pos.CENTER_LEFT);
-            problem.setWrapText(true);
-            problem.managedProperty().bind(problem.visibleProperty());
             problem.setMinWidth(0);
+            tableViewProperty()
+                    .flatMap(TableView::fixedCellSizeProperty)
+                    .subscribe(size -> problem.setWrapText(size == null || size.doubleValue() <= 0));
             whole.setWrapText(true);
             whole.setMaxWidth(420);
         }
@@ -177,14 +194,18 @@ final class RuleCells {
         void show(RuleRow row) {
             List<ProjectProblem> problems = row.contentProperty().get().problems();
             name.setText(row.rule().name());
-            problem.setVisible(!problems.isEmpty());
-            if (!problems.isEmpty()) {
+            if (problems.isEmpty()) {
+                lines.getChildren().remove(problem);
+            } else {
                 ProjectProblem first = problems.stream()
                         .filter(ProjectProblem::isError)
                         .findFirst()
                         .orElse(problems.getFirst());
                 problem.setText("⚠ " + first.sentence());
-                problem.getStyleClass().setAll("label", "row-problem", first.isError() ? "error" : "warning");
+                if (!lines.getChildren().contains(problem)) {
+                    lines.getChildren().add(problem);
+                }
+                StyleClasses.set(problem, "label", "row-problem", first.isError() ? "error" : "warning");
             }
             String all = String.join(
                     "\n",
@@ -194,7 +215,7 @@ final class RuleCells {
             String note = row.rule().note();
             whole.setText(all.isEmpty() ? note : all);
             setTooltip(whole.getText().isEmpty() ? null : whole);
-            setGraphic(lines);
+            shown(lines);
         }
     }
 
@@ -208,8 +229,8 @@ final class RuleCells {
             boolean observed = row.rule().observe();
             String word = Texts.text("action." + styleClass(action));
             badge.setText(observed ? Texts.text("action.observed", word) : word);
-            badge.getStyleClass().setAll("label", "action-badge", observed ? "count" : styleClass(action));
-            setGraphic(badge);
+            StyleClasses.set(badge, "label", "action-badge", observed ? "count" : styleClass(action));
+            shown(badge);
         }
     }
 
@@ -220,12 +241,10 @@ final class RuleCells {
         @Override
         void show(RuleRow row) {
             Optional<Live> now = model.table().live(row);
-            line.getStyleClass()
-                    .setAll(
-                            "sparkline",
-                            now.isEmpty() ? "quiet" : styleClass(row.rule().action()));
+            StyleClasses.set(
+                    line, "sparkline", now.isEmpty() ? "quiet" : styleClass(row.rule().action()));
             line.show(model.table().minute(row));
-            setGraphic(line);
+            shown(line);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import javafx.beans.Observable;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.ContextMenu;
@@ -20,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
 import org.firewright.ui.Texts;
@@ -27,6 +29,11 @@ import org.firewright.ui.parts.Columns;
 
 /** The table of rules: what mouse and keyboard do there. */
 public final class RuleTableController {
+    private static final int FREE_ROWS = 300;
+
+    /** Height of a row in sizes of its text. */
+    private static final double ROW = 3.538;
+
     private final RulesModel model;
     private final RuleClipboard clipboard;
     private final ContextMenu menu = new ContextMenu();
@@ -103,6 +110,8 @@ public final class RuleTableController {
         model.table().countersProperty().subscribe(now -> counters.ask());
         Columns.scale(table, message.fontProperty());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        model.table().rows().addListener((Observable observable) -> fitRows());
+        message.fontProperty().subscribe(font -> fitRows());
         OncePerPulse heights = new OncePerPulse(table, table::refresh);
         name.widthProperty().addListener(observable -> heights.ask());
         match.widthProperty().addListener(observable -> heights.ask());
@@ -129,6 +138,12 @@ public final class RuleTableController {
     private void addRule() {
         model.add();
         model.wantedProperty().set(RulesModel.EditorPart.NAME);
+    }
+
+    /** Rows of a long policy are all equally high, as the heights of thousands take longer than a frame may. */
+    private void fitRows() {
+        boolean many = model.table().rows().size() > FREE_ROWS;
+        table.setFixedCellSize(many ? Math.round(ROW * message.getFont().getSize()) : Region.USE_COMPUTED_SIZE);
     }
 
     private void showEmpty(boolean filtered) {
