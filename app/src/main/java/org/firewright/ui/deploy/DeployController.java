@@ -94,7 +94,6 @@ public final class DeployController {
         table.setFixedCellSize(ROW);
         Columns.scale(table, subtitle.fontProperty());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::toggle);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         chosen.setCellValueFactory(row -> row.getValue().chosenProperty());
         chosen.setCellFactory(ChosenCell::new);
         target.setCellValueFactory(

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -39,6 +40,11 @@ import org.firewright.ui.model.ProjectModel;
 public final class FrameController {
     /** The keys of the palette, which stand in its button, too. */
     public static final String FIND = "Shortcut+K";
+
+    /** Below so many sizes of text in width. */
+    private static final double NARROW = 80;
+
+    private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
 
     /** Plus is typed with Shift on many keyboards, and number pads have keys of their own. */
     private static final Map<String, List<String>> SAME = Map.of(
@@ -76,6 +82,12 @@ public final class FrameController {
 
     @FXML
     private Label pending;
+
+    @FXML
+    private StackPane frame;
+
+    @FXML
+    private Label brandName;
 
     @FXML
     private Label projectName;
@@ -156,13 +168,27 @@ public final class FrameController {
                 event.consume();
             }
         });
+        brandName.managedProperty().bind(brandName.visibleProperty());
+        projectName.managedProperty().bind(projectName.visibleProperty());
         stage.sceneProperty().subscribe(scene -> {
             if (scene != null) {
+                scene.widthProperty().subscribe(this::fit);
+                projectName.fontProperty().subscribe(this::fit);
                 bindKeys(scene);
                 scene.addEventFilter(KeyEvent.KEY_PRESSED, this::undoBesideText);
                 new FolderDrop(opener).onto(scene);
             }
         });
+    }
+
+    /** A window that has little room for its size of text keeps its places and lets go of what only accompanies them. */
+    private void fit() {
+        double room = frame.getScene().getWidth() / projectName.getFont().getSize();
+        boolean narrow = room < NARROW;
+        navigation.narrowProperty().set(narrow);
+        frame.pseudoClassStateChanged(NARROW_CLASS, narrow);
+        brandName.setVisible(!narrow);
+        projectName.setVisible(!narrow);
     }
 
     private void bindKeys(Scene scene) {

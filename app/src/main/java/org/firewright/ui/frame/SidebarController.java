@@ -17,6 +17,7 @@ import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.rules.Carried;
 import org.firewright.ui.rules.RulesModel;
 import org.firewright.ui.start.WelcomeModel;
 
@@ -91,6 +92,12 @@ public final class SidebarController {
         lists.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 openList();
+            } else if (event.getCode() == KeyCode.INSERT) {
+                insertList(
+                        event.isShortcutDown()
+                                ? RulesModel.KeyDrop.BELOW
+                                : event.isShiftDown() ? RulesModel.KeyDrop.CHIP : RulesModel.KeyDrop.RULE);
+                event.consume();
             }
         });
     }
@@ -100,6 +107,13 @@ public final class SidebarController {
         if (list != null) {
             navigation.listProperty().set(list.name());
             navigation.areaProperty().set(Area.LISTS);
+        }
+    }
+
+    private void insertList(RulesModel.KeyDrop where) {
+        ListDefinition list = lists.getSelectionModel().getSelectedItem();
+        if (list != null) {
+            rules.drop(new Carried.AddressList(list.name()), where);
         }
     }
 

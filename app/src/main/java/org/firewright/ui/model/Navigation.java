@@ -1,5 +1,7 @@
 package org.firewright.ui.model;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -9,6 +11,7 @@ import javafx.beans.property.StringProperty;
 
 /** What the person looks at. */
 public final class Navigation {
+    private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
     private final ObjectProperty<Area> area = new SimpleObjectProperty<>(this, "area", Area.RULES);
     private final ObjectProperty<HostModel> host = new SimpleObjectProperty<>(this, "host");
     private final ObjectProperty<NamespaceModel> namespace = new SimpleObjectProperty<>(this, "namespace");
@@ -50,5 +53,10 @@ public final class Navigation {
     public void choose(HostModel chosenHost, NamespaceModel chosenNamespace) {
         host.set(chosenHost);
         namespace.set(chosenNamespace);
+    }
+
+    /** Whether the window has little room for its size of text. */
+    public BooleanProperty narrowProperty() {
+        return narrow;
     }
 }

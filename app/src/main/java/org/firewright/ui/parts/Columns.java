@@ -38,6 +38,22 @@ public final class Columns {
                 column.setMinWidth(widths.least * by);
                 column.setPrefWidth(widths.usual * by);
             });
+            fit(table);
         });
+        table.widthProperty().subscribe(width -> fit(table));
+    }
+
+    /** Columns share the table's width as long as all of them find room in it; in a narrower one they are scrolled to. */
+    private static void fit(TableView<?> table) {
+        double least = table.getColumns().stream()
+                .filter(TableColumn::isVisible)
+                .mapToDouble(TableColumn::getMinWidth)
+                .sum();
+        var policy = table.getWidth() > 0 && least > table.getWidth()
+                ? TableView.UNCONSTRAINED_RESIZE_POLICY
+                : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN;
+        if (!policy.equals(table.getColumnResizePolicy())) {
+            table.setColumnResizePolicy(policy);
+        }
     }
 }

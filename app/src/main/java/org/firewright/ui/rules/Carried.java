@@ -17,6 +17,9 @@ public sealed interface Carried extends Serializable {
     /** An action out of the palette. */
     record OfAction(Action action) implements Carried {}
 
+    /** A limit out of the palette. */
+    record OfLimit() implements Carried {}
+
     /** A list out of the sidebar, by its name. */
     record AddressList(String name) implements Carried {}
 

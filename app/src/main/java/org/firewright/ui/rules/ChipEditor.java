@@ -1,6 +1,7 @@
 package org.firewright.ui.rules;
 
 import atlantafx.base.controls.Popover;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,7 +19,7 @@ import org.firewright.ui.Texts;
 final class ChipEditor {
     private final RulesModel model;
     private final Runnable closed;
-    private final Popover popover = new Popover();
+    private final Popover popover = popover(this::key, this::hidden);
     private final Label fault = new Label();
     private RulesModel.ChipCursor chip;
     private ChipForm form;
@@ -36,14 +37,20 @@ final class ChipEditor {
         fault.setWrapText(true);
         fault.visibleProperty().bind(fault.textProperty().isNotEmpty());
         fault.managedProperty().bind(fault.visibleProperty());
+    }
+
+    /** A box below what it edits, without head and movement. */
+    static Popover popover(Consumer<KeyEvent> key, Runnable hidden) {
+        Popover popover = new Popover();
         popover.setDetachable(false);
         popover.setHeaderAlwaysVisible(false);
         popover.setAnimated(false);
         popover.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
         popover.setAutoHide(true);
         popover.setHideOnEscape(false);
-        popover.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        popover.setOnHidden(event -> hidden());
+        popover.addEventFilter(KeyEvent.KEY_PRESSED, key::accept);
+        popover.setOnHidden(event -> hidden.run());
+        return popover;
     }
 
     boolean isShowing() {

@@ -19,7 +19,7 @@ final class ChipHead extends HBox {
             subject.getStyleClass().add("chip-subject");
             getChildren().add(subject);
         } else {
-            ComboBox<Field> fields = box("chip-field", Chip::subject);
+            ComboBox<Field> fields = box("editor.chip.field", Chip::subject);
             fields.getItems().setAll(first.fields());
             fields.setValue(first.field());
             fields.valueProperty()
@@ -27,7 +27,7 @@ final class ChipHead extends HBox {
                             changed.accept(draft.get().with(now)));
             getChildren().add(fields);
         }
-        ComboBox<ChipDraft.Operator> operators = box("chip-operator", ChipDraft.Operator::label);
+        ComboBox<ChipDraft.Operator> operators = box("editor.chip.operator", ChipDraft.Operator::label);
         operators.getItems().setAll(first.operators());
         operators.setValue(first.operator());
         operators
@@ -37,14 +37,16 @@ final class ChipHead extends HBox {
         getChildren().add(operators);
     }
 
-    private interface Words<T> {
+    /** A value in words. */
+    interface Words<T> {
         String of(T value);
     }
 
-    private static <T> ComboBox<T> box(String id, Words<T> words) {
+    /** A choice that says in words what is chosen; the key is that of its name for screen readers. */
+    static <T> ComboBox<T> box(String key, Words<T> words) {
         ComboBox<T> box = new ComboBox<>();
-        box.setId(id);
-        box.setAccessibleText(Texts.text("editor." + id.replace('-', '.')));
+        box.setId(key.replace('.', '-'));
+        box.setAccessibleText(Texts.text(key));
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(T value) {

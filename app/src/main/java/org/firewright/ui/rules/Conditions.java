@@ -40,6 +40,11 @@ final class Conditions {
         return expression(text).orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no condition."));
     }
 
+    /** Whether the text is a single condition, as a chip is. */
+    static boolean isOne(String text) {
+        return blocks(text).map(Conditions::places).orElse(List.of()).size() == 1;
+    }
+
     /** Places of all chips in order. */
     static List<Place> places(Blocks blocks) {
         List<Place> places = new ArrayList<>();

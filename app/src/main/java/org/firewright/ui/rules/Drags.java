@@ -96,6 +96,7 @@ public final class Drags {
                 Chip.of(Conditions.single(condition)).text();
             case Carried.OfAction(var action) ->
                 Texts.text("action." + action.name().toLowerCase(Locale.ROOT));
+            case Carried.OfLimit() -> Texts.text("block.limit");
             case Carried.AddressList(String name) -> "$" + name;
             case Carried.Rules rules -> rules.label();
             case Carried.Condition condition ->

@@ -16,9 +16,20 @@ public sealed interface DropPlan {
      * @param after the project then
      * @param selected rules of the shown policy that are selected then
      * @param edited the chip to edit at once, in the first selected rule; null for none
+     * @param limit whether the first selected rule's limit is edited at once
      */
-    record Change(String words, String name, Project after, List<Integer> selected, Conditions.Place edited)
+    record Change(
+            String words,
+            String name,
+            Project after,
+            List<Integer> selected,
+            Conditions.Place edited,
+            boolean limit)
             implements DropPlan {
+        public Change(String words, String name, Project after, List<Integer> selected, Conditions.Place edited) {
+            this(words, name, after, selected, edited, false);
+        }
+
         public Change {
             selected = List.copyOf(selected);
         }

@@ -38,6 +38,7 @@ final class Drops {
             case Carried.Block(String label, String text) -> condition(Conditions.single(text), place);
             case Carried.AddressList(String list) -> list(list, place);
             case Carried.OfAction(Action action) -> action(action, place);
+            case Carried.OfLimit() -> limit(place);
             case Carried.Rules rules -> rules(rules, place, copy);
             case Carried.Condition from -> moved(from, place, copy);
         };
@@ -149,6 +150,30 @@ final class Drops {
                         index,
                         rule.withAction(action),
                         null);
+    }
+
+    private DropPlan limit(DropPlace place) {
+        return switch (place) {
+            case DropPlace.Gap ignored -> new DropPlan.Refusal(Texts.text("drop.no.limit"));
+            case DropPlace.OnRule(int index) -> limit(index);
+            case DropPlace.OnChip chip -> limit(chip.index());
+            case DropPlace.OnNamespace ignored -> new DropPlan.Refusal(Texts.text("drop.no.namespace"));
+        };
+    }
+
+    /** The limit that is there, or one to begin with, is edited at once. */
+    private DropPlan limit(int index) {
+        PolicyRule rule = rule(index);
+        PolicyRule limited = rule.withLimit(rule.limit().or(() -> Optional.of(LimitDraft.FIRST)));
+        List<PolicyRule> rules = new ArrayList<>(policy.rules());
+        rules.set(index, limited);
+        return new DropPlan.Change(
+                Texts.text("drop.limit", index + 1),
+                Texts.text("edit.limit", index + 1),
+                project.with(with(policy, rules)),
+                List.of(index),
+                null,
+                true);
     }
 
     private DropPlan moved(Carried.Condition from, DropPlace place, boolean copy) {

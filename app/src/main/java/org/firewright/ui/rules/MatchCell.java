@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -18,6 +19,7 @@ import org.firewright.expression.Expressions;
 import org.firewright.policy.PolicyRule;
 import org.firewright.ui.Texts;
 import org.firewright.ui.parts.StyleClasses;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What a rule matches: chips where its text has that form, else the text. */
 final class MatchCell extends RuleCells.RuleCell {
@@ -27,6 +29,7 @@ final class MatchCell extends RuleCells.RuleCell {
     private final FlowPane chips = new FlowPane();
     private final Label text = new Label();
     private final Label every = new Label(Texts.text("chip.every"));
+    private final Label limit = new Label();
     private final Rectangle inside = new Rectangle();
     private final Tooltip whole = new Tooltip();
     private final List<Part> parts = new ArrayList<>();
@@ -37,6 +40,13 @@ final class MatchCell extends RuleCells.RuleCell {
         chips.setAlignment(Pos.CENTER_LEFT);
         text.getStyleClass().addAll("mono", "when-text");
         text.setWrapText(true);
+        limit.getStyleClass().add("limit-tag");
+        limit.setGraphic(new FontIcon("mdi2s-speedometer"));
+        limit.setOnMouseClicked(event -> {
+            if (getItem() != null && event.isStillSincePress() && event.getButton() == MouseButton.PRIMARY) {
+                model.limitedProperty().set(getItem());
+            }
+        });
         every.getStyleClass().add("muted");
         every.managedProperty().bind(every.visibleProperty());
         chips.getChildren().add(every);
@@ -77,6 +87,7 @@ final class MatchCell extends RuleCells.RuleCell {
         text.setText(rule.when().strip());
         whole.setText(rule.when().strip());
         blocks.ifPresent(this::fill);
+        showLimit(row);
         cursor(model.cursorProperty().get());
         shown(blocks.isPresent() ? chips : text);
     }
@@ -85,6 +96,23 @@ final class MatchCell extends RuleCells.RuleCell {
     void cursor(RulesModel.ChipCursor cursor) {
         boolean here = cursor != null && getItem() != null && getItem().index() == cursor.row();
         parts.forEach(part -> part.chip.cursor(here && part.chip.place().equals(cursor.place())));
+    }
+
+    /** Stands behind the chips, as it is one more thing that has to hold. */
+    private void showLimit(RuleRow row) {
+        List<Node> all = chips.getChildren();
+        boolean last = !all.isEmpty() && all.getLast().equals(limit);
+        if (row.rule().limit().isPresent()) {
+            limit.setText(LimitDraft.words(row.rule().limit().get()));
+            limit.setAccessibleText(Texts.text("limit.name", limit.getText()));
+            if (!last) {
+                all.remove(limit);
+                all.add(limit);
+            }
+        } else if (!all.isEmpty()) {
+            all.remove(limit);
+        }
+        row.rule().limit().ifPresent(of -> text.setText(row.rule().when().strip() + "  · " + LimitDraft.words(of)));
     }
 
     private void fill(List<List<Chip>> blocks) {

@@ -32,7 +32,8 @@ enum PaletteBlock {
     ACCEPT(Action.ACCEPT),
     COUNT(Action.COUNT),
     LOG(Action.LOG),
-    REJECT(Action.REJECT);
+    REJECT(Action.REJECT),
+    LIMIT;
 
     /** Headings of the palette. */
     enum Group {
@@ -62,6 +63,13 @@ enum PaletteBlock {
     private final String condition;
     private final Action action;
 
+    /** The limit, which is neither a condition nor an action. */
+    PaletteBlock() {
+        this.group = Group.ACTIONS;
+        this.condition = "";
+        this.action = null;
+    }
+
     PaletteBlock(Group group, String condition) {
         this.group = group;
         this.condition = condition;
@@ -90,6 +98,9 @@ enum PaletteBlock {
 
     /** What is carried when it is dragged. */
     Carried carried() {
+        if (this == LIMIT) {
+            return new Carried.OfLimit();
+        }
         return action == null ? new Carried.Block(label(), condition) : new Carried.OfAction(action);
     }
 

@@ -111,11 +111,10 @@ public final class PaletteController {
 
     /** Enter adds to the chosen rule, with Shift as an alternative to its chosen chip, with Ctrl as a rule of its own. */
     private void drop(PaletteBlock block, boolean below, boolean alternative) {
-        if (model.policyProperty().get() == null) {
-            return;
-        }
-        DropPlan plan = below ? model.planBelow(block.carried()) : model.planAtCursor(block.carried(), alternative);
-        model.apply(plan);
-        model.say(plan);
+        model.drop(
+                block.carried(),
+                below
+                        ? RulesModel.KeyDrop.BELOW
+                        : alternative ? RulesModel.KeyDrop.CHIP : RulesModel.KeyDrop.RULE);
     }
 }

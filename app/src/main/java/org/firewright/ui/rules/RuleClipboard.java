@@ -1,8 +1,10 @@
 package org.firewright.ui.rules;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.firewright.expression.Expressions;
 import org.firewright.policy.PolicyRule;
 
 /** Rules to and from the system's clipboard, as text of a project's file, so that other programs can take part. */
@@ -11,6 +13,39 @@ final class RuleClipboard {
 
     RuleClipboard(RulesModel model) {
         this.model = model;
+    }
+
+    /** The condition that the keyboard is at, else the selected rules. */
+    void copy() {
+        condition().ifPresentOrElse(RuleClipboard::put, this::copyRules);
+    }
+
+    /** The same, and takes it away. */
+    void cut() {
+        Optional<String> condition = condition();
+        if (condition.isPresent()) {
+            put(condition.get());
+            model.remove();
+        } else {
+            cutRules();
+        }
+    }
+
+    /** Puts the clipboard's rules behind the selected ones, or its condition where one is asked for. */
+    void paste(RulesModel.KeyDrop where) {
+        if (!rules().isEmpty()) {
+            model.paste(rules());
+        } else if (Conditions.isOne(text())) {
+            model.drop(new Carried.Block("", text()), where);
+        }
+    }
+
+    private Optional<String> condition() {
+        RulesModel.ChipCursor chip = model.cursorProperty().get();
+        return chip == null
+                ? Optional.empty()
+                : Conditions.at(model.table().rows().get(chip.row()).rule().when(), chip.place())
+                        .map(Expressions::print);
     }
 
     void copyRules() {
@@ -26,11 +61,6 @@ final class RuleClipboard {
         model.remove();
     }
 
-    /** Puts the clipboard's rules behind those that are selected; nothing where it holds none. */
-    void pasteRules() {
-        model.paste(rules());
-    }
-
     void duplicate() {
         model.paste(model.table().selectedRows().stream().map(RuleRow::rule).toList());
     }
@@ -44,13 +74,17 @@ final class RuleClipboard {
                 model.table().selectedRows(), model.policyProperty().get().hook()));
     }
 
-    boolean holdsRules() {
-        return !rules().isEmpty();
+    boolean holdsSomething() {
+        return !rules().isEmpty() || Conditions.isOne(text());
     }
 
     private static List<PolicyRule> rules() {
+        return RuleCopies.rules(text());
+    }
+
+    private static String text() {
         String text = Clipboard.getSystemClipboard().getString();
-        return text == null ? List.of() : RuleCopies.rules(text);
+        return text == null ? "" : text;
     }
 
     private static void put(String text) {

@@ -94,7 +94,7 @@ final class RuleDrags {
             return part < 0.5 ? gap(row.index(), bounds.getMinY()) : gap(row.index() + 1, bounds.getMaxY());
         }
         Optional<ChipNode> chip = ChipNode.at(cell, at.getX(), at.getY());
-        if (chip.isPresent() && !(carried instanceof Carried.OfAction)) {
+        if (chip.isPresent() && !(carried instanceof Carried.OfAction || carried instanceof Carried.OfLimit)) {
             Conditions.Place place = chip.get().place();
             return new Spot(
                     new DropPlace.OnChip(row.index(), place.block(), place.alternative()),

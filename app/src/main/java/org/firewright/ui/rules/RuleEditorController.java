@@ -63,7 +63,7 @@ public final class RuleEditorController {
     private Label validity;
 
     @FXML
-    private VBox expressionPage;
+    private ScrollPane expressionPage;
 
     @FXML
     private TextField name;
@@ -88,6 +88,9 @@ public final class RuleEditorController {
 
     @FXML
     private ToggleButton logged;
+
+    @FXML
+    private ToggleButton limited;
 
     @FXML
     private TextField note;
@@ -164,6 +167,10 @@ public final class RuleEditorController {
         sets(logAction, Action.LOG);
         turns(observe, "edit.observe", PolicyRule::withObserve);
         turns(logged, "edit.log", PolicyRule::withLog);
+        limited.setOnAction(event -> {
+            limited.setSelected(!limited.isSelected()); // the rule says whether it has one, once the editor has closed
+            model.editLimit();
+        });
         model.table().chosenProperty().subscribe((before, now) -> listen(before, now));
         listen(null, model.table().chosenProperty().get());
         nftTab.selectedProperty().subscribe(this::showNft);
@@ -253,6 +260,7 @@ public final class RuleEditorController {
                             });
             observe.setSelected(rule.observe());
             logged.setSelected(rule.log());
+            limited.setSelected(rule.limit().isPresent());
             showResult(row);
         } finally {
             showing = false;

@@ -34,6 +34,7 @@ final class RuleMenu {
                 item("menu.text", null, () -> model.wantedProperty().set(RulesModel.EditorPart.TEXT)),
                 item("menu.toggle", key(KeyCode.SPACE), model::toggleSelected),
                 actions(),
+                item("menu.limit", key(KeyCode.L), model::editLimit),
                 conditions(),
                 lists(),
                 new SeparatorMenuItem(),
@@ -110,9 +111,7 @@ final class RuleMenu {
     }
 
     private void drop(Carried carried) {
-        DropPlan plan = model.planAtCursor(carried, false);
-        model.apply(plan);
-        model.say(plan);
+        model.drop(carried, RulesModel.KeyDrop.RULE);
     }
 
     private Menu targets(String key, boolean copy) {
@@ -144,8 +143,8 @@ final class RuleMenu {
     }
 
     private MenuItem paste() {
-        MenuItem item = item("menu.paste", shortcut(KeyCode.V), clipboard::pasteRules);
-        item.setDisable(!clipboard.holdsRules());
+        MenuItem item = item("menu.paste", shortcut(KeyCode.V), () -> clipboard.paste(RulesModel.KeyDrop.RULE));
+        item.setDisable(!clipboard.holdsSomething());
         return item;
     }
 

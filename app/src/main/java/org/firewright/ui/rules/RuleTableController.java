@@ -9,6 +9,7 @@ import java.util.WeakHashMap;
 import javafx.beans.Observable;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
@@ -39,6 +40,7 @@ public final class RuleTableController {
     private final ContextMenu menu = new ContextMenu();
     private Map<KeyCombination, Runnable> keys;
     private ChipEditor editor;
+    private LimitEditor limits;
     private boolean selecting;
 
     @FXML
@@ -109,7 +111,6 @@ public final class RuleTableController {
         OncePerPulse counters = new OncePerPulse(table, cells::showCounters);
         model.table().countersProperty().subscribe(now -> counters.ask());
         Columns.scale(table, message.fontProperty());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         model.table().rows().addListener((Observable observable) -> fitRows());
         message.fontProperty().subscribe(font -> fitRows());
         OncePerPulse heights = new OncePerPulse(table, table::refresh);
@@ -126,6 +127,13 @@ public final class RuleTableController {
             if (chip != null) {
                 model.editedProperty().set(null);
                 edit(chip);
+            }
+        });
+        limits = new LimitEditor(model, table::requestFocus);
+        model.limitedProperty().subscribe(row -> {
+            if (row != null) {
+                model.limitedProperty().set(null);
+                editLimit(row);
             }
         });
         model.table().queryProperty().subscribe(query -> showEmpty(!query.isBlank()));
@@ -263,6 +271,21 @@ public final class RuleTableController {
         }
     }
 
+    /** At the limit where the rule shows one, else at its row. */
+    private void editLimit(RuleRow row) {
+        int shown = table.getItems().indexOf(row);
+        if (shown >= 0) {
+            reveal(shown);
+            table.applyCss();
+            table.layout();
+            VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+            Optional.ofNullable(flow.getVisibleCell(shown)).ifPresent(cell -> {
+                Node tag = cell.lookup(".limit-tag");
+                limits.show(row, tag != null && tag.isVisible() ? tag : cell.lookup(".rule-name"));
+            });
+        }
+    }
+
     private Map<KeyCombination, Runnable> keys() {
         return Map.ofEntries(
                 Map.entry(new KeyCodeCombination(KeyCode.DELETE), model::remove),
@@ -275,10 +298,16 @@ public final class RuleTableController {
                 Map.entry(
                         new KeyCodeCombination(KeyCode.F2),
                         () -> model.wantedProperty().set(RulesModel.EditorPart.NAME)),
+                Map.entry(new KeyCodeCombination(KeyCode.L), model::editLimit),
                 Map.entry(new KeyCodeCombination(KeyCode.INSERT), this::addRule),
-                Map.entry(new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN), clipboard::copyRules),
-                Map.entry(new KeyCodeCombination(KeyCode.X, KeyCombination.SHORTCUT_DOWN), clipboard::cutRules),
-                Map.entry(new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN), clipboard::pasteRules),
+                Map.entry(new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN), clipboard::copy),
+                Map.entry(new KeyCodeCombination(KeyCode.X, KeyCombination.SHORTCUT_DOWN), clipboard::cut),
+                Map.entry(
+                        new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN),
+                        () -> clipboard.paste(RulesModel.KeyDrop.RULE)),
+                Map.entry(
+                        new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                        () -> clipboard.paste(RulesModel.KeyDrop.CHIP)),
                 Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), clipboard::duplicate));
     }
 

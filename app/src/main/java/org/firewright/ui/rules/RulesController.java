@@ -9,6 +9,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -37,6 +39,12 @@ public final class RulesController {
 
     @FXML
     private VBox none;
+
+    @FXML
+    private ToggleButton blocks;
+
+    @FXML
+    private Node palette;
 
     @FXML
     private Label noneTitle;
@@ -100,6 +108,13 @@ public final class RulesController {
                         deploys.runningProperty())
                 .forEach(each -> each.addListener(observable -> show()));
         deploys.problemProperty().subscribe(problem::show);
+        blocks.managedProperty().bind(blocks.visibleProperty());
+        blocks.visibleProperty().bind(navigation.narrowProperty());
+        palette.managedProperty().bind(palette.visibleProperty());
+        palette.visibleProperty().bind(navigation.narrowProperty().not().or(blocks.selectedProperty()));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(subtitle.textProperty());
+        subtitle.setTooltip(whole);
         SplitPane.setResizableWithParent(split.getItems().getLast(), false);
         show();
     }

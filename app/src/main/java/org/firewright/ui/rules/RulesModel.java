@@ -18,6 +18,7 @@ import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Project;
+import org.firewright.policy.RateLimit;
 import org.firewright.policy.Target;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.NamespaceModel;
@@ -31,6 +32,8 @@ public final class RulesModel {
     private final RuleTable table;
     private final ReadOnlyObjectWrapper<ChipCursor> cursor = new ReadOnlyObjectWrapper<>(this, "cursor");
     private final ObjectProperty<ChipCursor> edited = new SimpleObjectProperty<>(this, "edited");
+
+    private final ObjectProperty<RuleRow> limited = new SimpleObjectProperty<>(this, "limited");
 
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
 
@@ -80,6 +83,23 @@ public final class RulesModel {
     /** The chip whose editor is to be opened; whoever opens it sets null. */
     public ObjectProperty<ChipCursor> editedProperty() {
         return edited;
+    }
+
+    /** The rule whose limit's editor is to be opened; whoever opens it sets null. */
+    public ObjectProperty<RuleRow> limitedProperty() {
+        return limited;
+    }
+
+    /** Asks for the editor of the chosen rule's limit. */
+    public void editLimit() {
+        limited.set(table.chosenProperty().get());
+    }
+
+    /** Gives a rule another limit, or none. */
+    void limit(RuleRow row, Optional<RateLimit> limit) {
+        if (!limit.equals(row.rule().limit())) {
+            edit(row, Texts.text("edit.limit", row.index() + 1), "", rule -> rule.withLimit(limit));
+        }
     }
 
     /** The project that is open; what is dragged is dropped on this. */
@@ -144,6 +164,9 @@ public final class RulesModel {
             project.history().change(change.name(), null, change.after());
             if (!change.selected().isEmpty()) {
                 table.select(change.selected());
+            }
+            if (change.limit()) {
+                editLimit();
             }
             if (change.edited() != null) {
                 ChipCursor chip = new ChipCursor(change.selected().getFirst(), change.edited());
@@ -286,6 +309,26 @@ public final class RulesModel {
         }
         edited.set(cursor.get());
         return cursor.get() != null;
+    }
+
+    /** Where a key drops what the mouse would have to drag. */
+    public enum KeyDrop {
+        /** Onto the chosen rule. */
+        RULE,
+        /** Onto the chip that the keyboard is at. */
+        CHIP,
+        /** Into the gap below the chosen rule. */
+        BELOW
+    }
+
+    /** The keyboard's twin of dropping something; says why where that makes no sense. */
+    public void drop(Carried carried, KeyDrop where) {
+        if (policyProperty().get() != null) {
+            DropPlan plan =
+                    where == KeyDrop.BELOW ? planBelow(carried) : planAtCursor(carried, where == KeyDrop.CHIP);
+            apply(plan);
+            say(plan);
+        }
     }
 
     /** The keyboard's twin of dropping onto the chosen rule; onto the chip at the cursor for an alternative. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,22 +53,33 @@ class AccessibilityTest {
     @ParameterizedTest
     @EnumSource(Theme.class)
     void nothingIsCutOffAtTwiceTheSize(Theme theme) throws Exception {
+        atTwiceTheSize(theme, 3200, 2000, " large");
+    }
+
+    /** Nor is it where the window stays as it was: panels that only accompany make room, and the rest scrolls. */
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void nothingIsCutOffAtTwiceTheSizeInAnOrdinaryWindow(Theme theme) throws Exception {
+        atTwiceTheSize(theme, 1600, 1000, " doubled " + theme.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void atTwiceTheSize(Theme theme, double width, double height, String state) throws Exception {
         try (RulesWindow rules = RulesWindow.open(folder, theme)) {
             for (int size = 13; size < DOUBLE; size++) {
                 rules.press(KeyCode.SHORTCUT, KeyCode.EQUALS);
             }
             assertThat(Display.onFx(rules.display()::fontSize)).isEqualTo(DOUBLE);
-            rules.display().resize(3200, 2000);
+            rules.display().resize(width, height);
             for (Map.Entry<KeyCode, String> place : PLACES.entrySet()) {
                 rules.press(KeyCode.SHORTCUT, place.getKey());
                 rules.display().awaitOpen(place.getValue());
-                inspect(rules.display(), place.getValue() + " large", Accessible::cutOff);
+                inspect(rules.display(), place.getValue() + state, Accessible::cutOff);
             }
             rules.press(KeyCode.SHORTCUT, KeyCode.COMMA);
-            inspect(rules.display(), "settings large", Accessible::cutOff);
+            inspect(rules.display(), "settings" + state, Accessible::cutOff);
             rules.press(KeyCode.ESCAPE);
             rules.press(KeyCode.F1);
-            inspect(rules.display(), "shortcuts large", Accessible::cutOff);
+            inspect(rules.display(), "shortcuts" + state, Accessible::cutOff);
             rules.press(KeyCode.ESCAPE);
             assertThat(faults).isEmpty();
         }

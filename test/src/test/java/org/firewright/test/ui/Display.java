@@ -110,7 +110,7 @@ public final class Display implements AutoCloseable {
     }
 
     /** Chooses a target in the sidebar, such as lab1/acme. */
-    void choose(String target) {
+    public void choose(String target) {
         until(target + " in the sidebar", SOON, () -> target(target).isPresent());
         robot.clickOn(onFx(() -> target(target).orElseThrow()));
         until(target + " is chosen", SOON, () -> target(target).orElseThrow().isSelected());

@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,9 +37,10 @@ public final class FxWatch implements AutoCloseable {
      *
      * @param wall milliseconds from the question to the answer
      * @param blocked milliseconds of it that the thread worked, or stood still in our code
-     * @param seen the innermost calls that were seen most, those of ours first
+     * @param ours milliseconds of these in which our code was at work or standing still, by how often it was seen
+     * @param seen the calls that were seen most often, innermost first, and those of ours
      */
-    public record Wait(double wall, double blocked, String seen) {}
+    public record Wait(double wall, double blocked, double ours, String seen) {}
 
     private FxWatch(double least) {
         this.least = least;
@@ -121,18 +124,20 @@ public final class FxWatch implements AutoCloseable {
         double wall = (System.nanoTime() - asked) / 1e6;
         double cpu = (threads.getThreadCpuTime(fx.threadId()) - worked) / 1e6;
         double stood = looks.isEmpty() ? 0 : wall * still / looks.size();
-        note(wall, Math.min(wall, cpu + stood), looks);
+        long atWork = looks.stream().filter(FxWatch::isOurs).count() - still;
+        double ours = stood + (looks.isEmpty() ? 0 : cpu * atWork / looks.size());
+        note(new Wait(wall, Math.min(wall, cpu + stood), Math.min(wall, ours), most(looks)));
     }
 
     private synchronized void stalled(long nanos) {
         longestStall = Math.max(longestStall, nanos / 1e6);
     }
 
-    private synchronized void note(double wall, double blocked, List<StackTraceElement[]> looks) {
-        longestWait = Math.max(longestWait, wall);
-        longestBlock = Math.max(longestBlock, blocked);
-        if (blocked > least) {
-            waits.add(new Wait(wall, blocked, most(looks)));
+    private synchronized void note(Wait wait) {
+        longestWait = Math.max(longestWait, wait.wall);
+        longestBlock = Math.max(longestBlock, wait.blocked);
+        if (wait.blocked > least) {
+            waits.add(wait);
         }
     }
 
@@ -144,12 +149,10 @@ public final class FxWatch implements AutoCloseable {
         return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith(OURS));
     }
 
-    /** The stack of ours that was seen most often, as far as it is ours; else the innermost calls of any. */
     private static String most(List<StackTraceElement[]> looks) {
         List<String> told = looks.stream().map(FxWatch::told).toList();
         return told.stream()
-                .max((one, other) -> Integer.compare(
-                        java.util.Collections.frequency(told, one), java.util.Collections.frequency(told, other)))
+                .max(Comparator.comparingInt(each -> Collections.frequency(told, each)))
                 .orElse("nothing was seen");
     }
 

@@ -1,0 +1,150 @@
+package org.firewright.ui.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.firewright.policy.Action;
+import org.firewright.policy.PolicyRule;
+import org.firewright.policy.RateLimit;
+import org.junit.jupiter.api.Test;
+
+class RulesModelTest {
+    private final Models models = new Models();
+    private final RulesModel rules = models.rules;
+
+    @Test
+    void everyChangeIsOneStepWithAName() {
+        models.table().select(List.of(0));
+        rules.move(1);
+        assertThat(models.names("edge")).containsExactly("Names", "Scans", "Web", "Rest");
+        assertThat(models.undo()).isEqualTo("move rule 1");
+        assertThat(models.table().selectedProperty().get()).as("it stays selected").containsExactly(1);
+        rules.act(Action.DROP);
+        assertThat(models.rule(1).action()).isEqualTo(Action.DROP);
+        models.project.history().undo();
+        models.project.history().undo();
+        assertThat(models.names("edge")).containsExactly("Scans", "Names", "Web", "Rest");
+        assertThat(models.undo()).isEmpty();
+    }
+
+    @Test
+    void rulesAreNotMovedBeyondTheEnds() {
+        models.table().select(List.of(0, 1));
+        rules.move(-1);
+        assertThat(models.undo()).isEmpty();
+        models.table().select(List.of(3));
+        rules.move(1);
+        assertThat(models.undo()).isEmpty();
+    }
+
+    @Test
+    void severalRulesAreSwitchedTogetherAndOffOnlyWhereAllAreOn() {
+        models.table().select(List.of(1, 2));
+        rules.toggleSelected();
+        assertThat(models.table().rows())
+                .extracting(row -> row.rule().enabled())
+                .containsExactly(true, false, false, true);
+        models.table().select(List.of(0, 1));
+        rules.toggleSelected();
+        assertThat(models.table().rows())
+                .extracting(row -> row.rule().enabled())
+                .containsExactly(true, true, false, true);
+        assertThat(models.undo()).isEqualTo("turn 2 rules on");
+    }
+
+    @Test
+    void removingTakesTheChipUnderTheCursorElseTheRules() {
+        models.table().select(List.of(0));
+        rules.moveCursor(1);
+        rules.moveCursor(1);
+        rules.remove();
+        assertThat(models.rule(0).when()).isEqualTo("ip.src in {192.0.2.0/24}");
+        rules.remove();
+        assertThat(models.names("edge")).containsExactly("Names", "Web", "Rest");
+        assertThat(models.table().chosenProperty().get().rule().name()).isEqualTo("Names");
+    }
+
+    @Test
+    void typingIntoOneFieldIsOneStep() {
+        RuleRow row = models.table().rows().get(2);
+        rules.edit(row, "rename rule 3", "name", rule -> rule.withName("Web s"));
+        rules.edit(row, "rename rule 3", "name", rule -> rule.withName("Web server"));
+        models.project.history().undo();
+        assertThat(models.rule(2).name()).isEqualTo("Web");
+    }
+
+    @Test
+    void aLimitIsSetChangedAndTakenAway() {
+        RateLimit limit = new RateLimit(true, 10, RateLimit.Unit.BYTES, RateLimit.Period.MINUTE, 20);
+        rules.limit(models.table().rows().get(0), Optional.of(limit));
+        assertThat(models.rule(0).limit()).contains(limit);
+        assertThat(models.undo()).isEqualTo("limit of rule 1");
+        rules.limit(models.table().rows().get(0), Optional.of(limit));
+        models.project.history().undo();
+        assertThat(models.undo()).as("the same limit again is no step").isEmpty();
+        rules.limit(models.table().rows().get(0), Optional.of(limit));
+        rules.limit(models.table().rows().get(0), Optional.empty());
+        assertThat(models.rule(0).limit()).isEmpty();
+    }
+
+    @Test
+    void aDroppedLimitIsEditedAtOnce() {
+        DropPlan plan = rules.plan(new Carried.OfLimit(), new DropPlace.OnRule(1), true);
+        rules.apply(plan);
+        assertThat(models.rule(1).limit()).contains(LimitDraft.FIRST);
+        assertThat(rules.limitedProperty().get().index()).isEqualTo(1);
+        assertThat(rules.plan(new Carried.OfLimit(), new DropPlace.Gap(1), true))
+                .isInstanceOf(DropPlan.Refusal.class);
+    }
+
+    @Test
+    void copiesStandBehindTheSelectedRulesUnderNamesOfTheirOwn() {
+        models.table().select(List.of(1));
+        rules.paste(List.of(models.rule(1), models.rule(2)));
+        assertThat(models.names("edge")).hasSize(6).doesNotHaveDuplicates().startsWith("Scans", "Names");
+        assertThat(models.table().selectedProperty().get()).containsExactly(2, 3);
+        assertThat(models.rule(2).when()).isEqualTo("udp.dstport == 53");
+    }
+
+    @Test
+    void whatIsAskedForByKeyboardAndRefusedSaysWhy() {
+        models.table().select(List.of(1));
+        DropPlan plan = rules.planAtCursor(new Carried.Block("TCP", "tcp.dstport in {443}"), false);
+        rules.apply(plan);
+        rules.say(plan);
+        assertThat(rules.messageProperty().get()).contains("both UDP and TCP");
+        assertThat(models.undo()).isEmpty();
+    }
+
+    @Test
+    void theCursorWalksOverTheChipsAndLeavesWithItsRule() {
+        models.table().select(List.of(0));
+        rules.moveCursor(1);
+        rules.moveCursor(1);
+        rules.moveCursor(1);
+        assertThat(rules.cursorProperty().get().place()).isEqualTo(new Conditions.Place(1, 0));
+        models.table().select(List.of(1));
+        assertThat(rules.cursorProperty().get()).isNull();
+    }
+
+    @Test
+    void whereRulesCanBeSentIsEveryTargetOfAnotherPolicy() {
+        assertThat(rules.others()).extracting(target -> target.namespace()).containsExactly("globex");
+        models.table().select(List.of(1));
+        Carried.Rules carried = new Carried.Rules("edge", List.of(1), "");
+        rules.apply(rules.plan(carried, new DropPlace.OnNamespace("lab1/globex", "inner"), true));
+        assertThat(models.names("inner")).containsExactly("Logins", "Names");
+        assertThat(models.names("edge")).contains("Names");
+        rules.apply(rules.plan(carried, new DropPlace.OnNamespace("lab1/globex", "inner"), false));
+        assertThat(models.names("edge")).doesNotContain("Names");
+    }
+
+    @Test
+    void aNewRuleIsSelectedAndOff() {
+        rules.add();
+        PolicyRule made = models.table().chosenProperty().get().rule();
+        assertThat(made.name()).isEqualTo("New rule");
+        assertThat(made.enabled()).isFalse();
+    }
+}

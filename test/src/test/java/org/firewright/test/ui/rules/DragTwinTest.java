@@ -1,0 +1,182 @@
+package org.firewright.test.ui.rules;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.firewright.policy.PolicyRule;
+import org.firewright.test.ui.Display;
+import org.firewright.ui.Theme;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever the mouse can drag the keyboard can do: both leave the same project on disk. */
+@Tag("ui")
+class DragTwinTest {
+    @TempDir
+    Path folder;
+
+    private enum Twin {
+        BLOCK_ONTO_RULE(
+                rules -> rules.drag(rules.block("TTL"), rules.name(2)),
+                rules -> block(rules, 2, 0, "#block-ttl", KeyCode.ENTER)),
+        BLOCK_ONTO_CHIP(
+                rules -> rules.drag(rules.block("UDP port"), rules.middle(rules.chip(1, 2))),
+                rules -> block(rules, 1, 2, "#block-udp-port", KeyCode.SHIFT, KeyCode.ENTER)),
+        BLOCK_BETWEEN_RULES(
+                rules -> rules.drag(rules.block("Source"), rules.lower(rules.row(1))),
+                rules -> block(rules, 1, 0, "#block-source", KeyCode.CONTROL, KeyCode.ENTER)),
+        ACTION_ONTO_RULE(
+                rules -> rules.drag(rules.block("Drop"), rules.name(2)),
+                rules -> block(rules, 2, 0, "#block-drop", KeyCode.ENTER)),
+        LIMIT_ONTO_RULE(
+                rules -> rules.drag(rules.block("Limit"), rules.name(2)),
+                rules -> keys(rules, 2, 0, List.of(KeyCode.L), List.of(KeyCode.ENTER))),
+        LIST_ONTO_RULE(
+                rules -> rules.drag(rules.list("ipsum"), rules.name(3)),
+                rules -> list(rules, 3, 0, KeyCode.INSERT)),
+        LIST_ONTO_CHIP(
+                rules -> rules.drag(rules.list("partners"), rules.middle(rules.chip(1, 1))),
+                rules -> list(rules, 1, 1, KeyCode.SHIFT, KeyCode.INSERT)),
+        LIST_BETWEEN_RULES(
+                rules -> rules.drag(rules.list("ipsum"), rules.lower(rules.row(2))),
+                rules -> list(rules, 2, 0, KeyCode.CONTROL, KeyCode.INSERT)),
+        RULE_MOVED(
+                rules -> rules.drag(handle(rules, 1), rules.lower(rules.row(2))),
+                rules -> keys(rules, 1, 0, List.of(KeyCode.ALT, KeyCode.DOWN))),
+        RULE_COPIED(
+                rules -> withControl(rules, handle(rules, 2), rules.lower(rules.row(2))),
+                rules -> keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.D))),
+        RULE_MOVED_TO_NAMESPACE(
+                rules -> rules.drag(handle(rules, 2), rules.middle(rules.target("globex"))), rules -> {
+                    keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.X));
+                    rules.display().choose("lab1/globex");
+                    keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
+                }),
+        RULE_COPIED_TO_NAMESPACE(
+                rules -> withControl(rules, handle(rules, 2), rules.middle(rules.target("globex"))), rules -> {
+                    keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.C));
+                    rules.display().choose("lab1/globex");
+                    keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
+                }),
+        CONDITION_MOVED(rules -> rules.drag(rules.chip(1, 2), rules.name(2)), rules -> {
+            keys(rules, 1, 2, List.of(KeyCode.CONTROL, KeyCode.X));
+            keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.V));
+        }),
+        CONDITION_COPIED_AS_ALTERNATIVE(
+                rules -> withControl(rules, rules.chip(1, 2), rules.middle(rules.chip(3, 1))), rules -> {
+                    keys(rules, 1, 2, List.of(KeyCode.CONTROL, KeyCode.C));
+                    keys(rules, 3, 1, List.of(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V));
+                });
+
+        private final Consumer<RulesWindow> mouse;
+        private final Consumer<RulesWindow> keyboard;
+
+        Twin(Consumer<RulesWindow> mouse, Consumer<RulesWindow> keyboard) {
+            this.mouse = mouse;
+            this.keyboard = keyboard;
+        }
+    }
+
+    private record Rules(List<PolicyRule> edge, List<PolicyRule> inner) {
+        static Rules of(RulesWindow window) {
+            return new Rules(window.rules("edge"), window.rules("inner"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Twin.class)
+    void theKeyboardDoesWhatTheMouseDoes(Twin twin) throws Exception {
+        Rules dragged;
+        try (RulesWindow window = open("mouse")) {
+            Rules before = Rules.of(window);
+            twin.mouse.accept(window);
+            window.press(KeyCode.ESCAPE); // an editor that has opened
+            Display.until("the drag has changed the project", 30, () -> !Rules.of(window)
+                    .equals(before));
+            dragged = Rules.of(window);
+        }
+        try (RulesWindow window = open("keys")) {
+            twin.keyboard.accept(window);
+            window.press(KeyCode.ESCAPE);
+            Display.until("the keys have done the same: " + dragged, 30, () -> Rules.of(window)
+                    .equals(dragged));
+        }
+    }
+
+    private RulesWindow open(String name) throws Exception {
+        return RulesWindow.open(Files.createDirectories(folder.resolve(name)), Theme.LIGHT);
+    }
+
+    /** Goes to a rule, and to a chip of it from 1 on, by keys alone. */
+    private static void goTo(RulesWindow rules, int rule, int chip) {
+        Display.onFx(() -> {
+            rules.robot().lookup("#table").query().requestFocus();
+            return null;
+        });
+        rules.press(KeyCode.HOME);
+        for (int i = 1; i < rule; i++) {
+            rules.press(KeyCode.DOWN);
+        }
+        for (int i = 0; i < chip; i++) {
+            rules.press(KeyCode.RIGHT);
+        }
+    }
+
+    @SafeVarargs
+    private static void keys(RulesWindow rules, int rule, int chip, List<KeyCode>... combinations) {
+        goTo(rules, rule, chip);
+        for (List<KeyCode> keys : combinations) {
+            rules.press(keys.toArray(KeyCode[]::new));
+        }
+    }
+
+    private static void block(RulesWindow rules, int rule, int chip, String block, KeyCode... keys) {
+        goTo(rules, rule, chip);
+        focus(rules, block);
+        rules.press(keys);
+    }
+
+    private static void list(RulesWindow rules, int rule, int chip, KeyCode... keys) {
+        goTo(rules, rule, chip);
+        String name = keys.length == 2 && keys[0] == KeyCode.SHIFT ? "partners" : "ipsum";
+        focus(rules, ".sidebar .list-view");
+        rules.press(KeyCode.HOME);
+        if (name.equals("partners")) {
+            rules.press(KeyCode.DOWN);
+        }
+        rules.press(keys);
+    }
+
+    private static void focus(RulesWindow rules, String query) {
+        Display.onFx(() -> {
+            rules.robot().lookup(query).query().requestFocus();
+            return null;
+        });
+        Display.until(
+                query + " has the keyboard",
+                10,
+                () -> rules.robot().lookup(query).query().isFocused());
+    }
+
+    private static Node handle(RulesWindow rules, int rule) {
+        return Display.onFx(() -> rules.row(rule).lookup(".handle"));
+    }
+
+    private static void withControl(RulesWindow rules, Node from, Point2D to) {
+        rules.robot().press(KeyCode.CONTROL);
+        try {
+            rules.carry(from, to);
+            rules.robot().release(MouseButton.PRIMARY);
+        } finally {
+            rules.robot().release(KeyCode.CONTROL);
+        }
+        RulesWindow.settle();
+    }
+}
