@@ -13,7 +13,8 @@ import org.firewright.ui.model.Overlay;
 
 /** Which keys do what, here and in the rules. */
 public final class ShortcutsController {
-    private static final List<String> IN_RULES = List.of("move", "toggle", "remove", "edit", "limit", "chips", "copy", "alternative", "block", "list");
+    private static final List<String> IN_RULES =
+            List.of("move", "toggle", "remove", "edit", "limit", "chips", "copy", "alternative", "block", "list");
 
     private final Supplier<List<Deed>> deeds;
     private final Navigation navigation;

@@ -63,8 +63,7 @@ public final class PendingModel {
                 if (!now.equals(standings.get())) {
                     standings.set(now);
                 }
-                count.set(
-                        (int) now.values().stream().filter(Standing::waits).count());
+                count.set((int) now.values().stream().filter(Standing::waits).count());
             });
         });
         this.project = project;
@@ -138,7 +137,8 @@ public final class PendingModel {
         if (wanted.policy.isEmpty()) {
             return Standing.NO_POLICY;
         }
-        var compilation = compiled == null ? null : compiled.policy(wanted.policy).orElse(null);
+        var compilation =
+                compiled == null ? null : compiled.policy(wanted.policy).orElse(null);
         if (compilation == null) {
             return Standing.UNKNOWN;
         }

@@ -76,8 +76,7 @@ public final class Sparkline extends Region {
             view.setFitHeight(getHeight());
         }
         draw(width, height, scale);
-        image.getPixelWriter()
-                .setPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
+        image.getPixelWriter().setPixels(0, 0, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
     }
 
     private void draw(int width, int height, double scale) {

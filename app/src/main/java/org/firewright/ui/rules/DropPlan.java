@@ -19,12 +19,7 @@ public sealed interface DropPlan {
      * @param limit whether the first selected rule's limit is edited at once
      */
     record Change(
-            String words,
-            String name,
-            Project after,
-            List<Integer> selected,
-            Conditions.Place edited,
-            boolean limit)
+            String words, String name, Project after, List<Integer> selected, Conditions.Place edited, boolean limit)
             implements DropPlan {
         public Change(String words, String name, Project after, List<Integer> selected, Conditions.Place edited) {
             this(words, name, after, selected, edited, false);

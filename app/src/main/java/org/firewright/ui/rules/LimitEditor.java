@@ -15,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.firewright.policy.RateLimit;
 import org.firewright.ui.Texts;
 
@@ -23,11 +22,10 @@ import org.firewright.ui.Texts;
 final class LimitEditor {
     private final RulesModel model;
     private final Popover popover;
-    private final ComboBox<Boolean> over = box(
-            "limit.side", List.of(false, true), each -> Texts.text(each ? "limit.over" : "limit.upto"));
+    private final ComboBox<Boolean> over =
+            box("limit.side", List.of(false, true), each -> Texts.text(each ? "limit.over" : "limit.upto"));
     private final TextField amount = field("limit.amount", 9);
-    private final ComboBox<RateLimit.Unit> unit =
-            box("limit.unit", List.of(RateLimit.Unit.values()), LimitDraft::unit);
+    private final ComboBox<RateLimit.Unit> unit = box("limit.unit", List.of(RateLimit.Unit.values()), LimitDraft::unit);
     private final ComboBox<RateLimit.Period> period =
             box("limit.period", List.of(RateLimit.Period.values()), LimitDraft::period);
     private final TextField burst = field("limit.burst", 9);

@@ -57,7 +57,9 @@ final class MatchCell extends RuleCells.RuleCell {
                 chips.prefWrapLengthProperty().bind(column.widthProperty().subtract(PADDING));
             }
         });
-        tableViewProperty().flatMap(TableView::fixedCellSizeProperty).subscribe(size -> oneLine(size != null && size.doubleValue() > 0));
+        tableViewProperty()
+                .flatMap(TableView::fixedCellSizeProperty)
+                .subscribe(size -> oneLine(size != null && size.doubleValue() > 0));
     }
 
     /** In rows that are all equally high, chips stand in one line, which ends where the column does; a tooltip tells the rest. */
@@ -75,7 +77,8 @@ final class MatchCell extends RuleCells.RuleCell {
             text.setWrapText(true);
             setTooltip(null);
             if (getTableColumn() != null) {
-                chips.prefWrapLengthProperty().bind(getTableColumn().widthProperty().subtract(PADDING));
+                chips.prefWrapLengthProperty()
+                        .bind(getTableColumn().widthProperty().subtract(PADDING));
             }
         }
     }

@@ -113,8 +113,6 @@ public final class PaletteController {
     private void drop(PaletteBlock block, boolean below, boolean alternative) {
         model.drop(
                 block.carried(),
-                below
-                        ? RulesModel.KeyDrop.BELOW
-                        : alternative ? RulesModel.KeyDrop.CHIP : RulesModel.KeyDrop.RULE);
+                below ? RulesModel.KeyDrop.BELOW : alternative ? RulesModel.KeyDrop.CHIP : RulesModel.KeyDrop.RULE);
     }
 }

@@ -242,7 +242,9 @@ final class RuleCells {
         void show(RuleRow row) {
             Optional<Live> now = model.table().live(row);
             StyleClasses.set(
-                    line, "sparkline", now.isEmpty() ? "quiet" : styleClass(row.rule().action()));
+                    line,
+                    "sparkline",
+                    now.isEmpty() ? "quiet" : styleClass(row.rule().action()));
             line.show(model.table().minute(row));
             shown(line);
         }

@@ -324,8 +324,7 @@ public final class RulesModel {
     /** The keyboard's twin of dropping something; says why where that makes no sense. */
     public void drop(Carried carried, KeyDrop where) {
         if (policyProperty().get() != null) {
-            DropPlan plan =
-                    where == KeyDrop.BELOW ? planBelow(carried) : planAtCursor(carried, where == KeyDrop.CHIP);
+            DropPlan plan = where == KeyDrop.BELOW ? planBelow(carried) : planAtCursor(carried, where == KeyDrop.CHIP);
             apply(plan);
             say(plan);
         }

@@ -20,16 +20,14 @@ class LimitDraftTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "0", "-1", "4294967296", "99999999999999999999", "1.5", "ten", "1 0"})
     void whatIsNoNumberOfTheKernelIsSaidToBeWrong(String amount) {
-        LimitDraft draft =
-                new LimitDraft(false, amount, RateLimit.Unit.PACKETS, RateLimit.Period.SECOND, "");
+        LimitDraft draft = new LimitDraft(false, amount, RateLimit.Unit.PACKETS, RateLimit.Period.SECOND, "");
         assertThat(draft.limit()).isEmpty();
         assertThat(draft.fault()).contains("4,294,967,295");
     }
 
     @Test
     void aBurstMayBeLeftOut() {
-        LimitDraft draft =
-                new LimitDraft(false, " 7 ", RateLimit.Unit.PACKETS, RateLimit.Period.DAY, " ");
+        LimitDraft draft = new LimitDraft(false, " 7 ", RateLimit.Unit.PACKETS, RateLimit.Period.DAY, " ");
         assertThat(draft.limit().orElseThrow().burst()).isZero();
         assertThat(draft.fault()).isEmpty();
     }

@@ -24,7 +24,10 @@ class RuleTableTest {
         assertThat(table.shown()).extracting(row -> row.rule().name()).containsExactly("Names");
         assertThat(table.selectedRows()).extracting(row -> row.rule().name()).containsExactly("Web");
         table.queryProperty().set("198.51.100.1");
-        assertThat(table.shown()).as("rules that see the address").extracting(RuleRow::index).containsExactly(1, 2, 3);
+        assertThat(table.shown())
+                .as("rules that see the address")
+                .extracting(RuleRow::index)
+                .containsExactly(1, 2, 3);
         table.queryProperty().set("");
         assertThat(table.shown()).hasSize(4);
     }
@@ -43,7 +46,9 @@ class RuleTableTest {
         models.rules.edit(second, "rename rule 2", "name", rule -> rule.withName("DNS"));
         assertThat(table.rows().get(1)).isSameAs(second);
         assertThat(second.rule().name()).isEqualTo("DNS");
-        assertThat(second.contentProperty().get().compiled()).as("it is compiled again").isPresent();
+        assertThat(second.contentProperty().get().compiled())
+                .as("it is compiled again")
+                .isPresent();
     }
 
     @Test

@@ -19,7 +19,9 @@ class RulesModelTest {
         rules.move(1);
         assertThat(models.names("edge")).containsExactly("Names", "Scans", "Web", "Rest");
         assertThat(models.undo()).isEqualTo("move rule 1");
-        assertThat(models.table().selectedProperty().get()).as("it stays selected").containsExactly(1);
+        assertThat(models.table().selectedProperty().get())
+                .as("it stays selected")
+                .containsExactly(1);
         rules.act(Action.DROP);
         assertThat(models.rule(1).action()).isEqualTo(Action.DROP);
         models.project.history().undo();

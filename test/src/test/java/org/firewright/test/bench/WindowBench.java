@@ -47,7 +47,11 @@ public final class WindowBench {
             frames(report, Scene.run("scroll", folder), "dragging the scroll bar");
             frames(report, Scene.run("rows", folder), "dragging a rule");
             frames(report, Scene.run("chips", folder), "dragging a condition");
-            report.add("search in 1,000,000 prefixes, a key", "ms", Scene.run("search", folder).samples(), SEARCH_BAR);
+            report.add(
+                    "search in 1,000,000 prefixes, a key",
+                    "ms",
+                    Scene.run("search", folder).samples(),
+                    SEARCH_BAR);
             Scene hour = Scene.run("hour", folder);
             double early = hour.figure("heap-early")[0];
             double late = hour.figure("heap-late")[0];
@@ -65,7 +69,8 @@ public final class WindowBench {
      * it is seen from the processor time of a frame, and from how long a thread that wanted to run had to wait.
      */
     private static void frames(Report report, Scene scene, String what) {
-        double[] frames = scene.frames().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] frames =
+                scene.frames().stream().mapToDouble(Double::doubleValue).toArray();
         report.add(what + ": a frame", "ms", frames, 0);
         report.add("  95 of 100 frames", "ms", share(frames, 0.95), FRAME_BAR);
         report.add("  longest frame", "ms", share(frames, 1), WORST_FRAME_BAR);

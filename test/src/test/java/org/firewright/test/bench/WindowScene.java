@@ -109,7 +109,9 @@ public final class WindowScene {
     private static void wheel(Path folder) throws IOException {
         try (CountingWindow window = CountingWindow.open(folder, RULES, 1, "", 1000)) {
             VirtualScroll flow = VirtualScroll.of(window.table());
-            counted(window.scene(), () -> window.frames(FRAMES, frame -> flow.by(frame < FRAMES * 2 / 3 ? WHEEL : -WHEEL)));
+            counted(
+                    window.scene(),
+                    () -> window.frames(FRAMES, frame -> flow.by(frame < FRAMES * 2 / 3 ? WHEEL : -WHEEL)));
         }
     }
 

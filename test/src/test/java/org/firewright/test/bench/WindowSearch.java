@@ -17,8 +17,8 @@ final class WindowSearch {
         FxRobot robot = new FxRobot();
         robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
         TextField search = awaited(window, "#search", TextField.class);
-        while (!CountingWindow.onFx(() -> window.scene().getRoot().lookupAll(".range-row").stream()
-                .anyMatch(node -> node.isVisible()))) {
+        while (!CountingWindow.onFx(
+                () -> window.scene().getRoot().lookupAll(".range-row").stream().anyMatch(node -> node.isVisible()))) {
             Thread.onSpinWait();
         }
         CountingWindow.onFx(() -> {
@@ -48,8 +48,7 @@ final class WindowSearch {
                 public void handle(KeyEvent event) {
                     window.scene().removeEventFilter(KeyEvent.KEY_TYPED, this);
                     long got = System.nanoTime();
-                    WindowScene.afterFrames(
-                            window.scene(), 2, () -> took.complete((System.nanoTime() - got) / 1e6));
+                    WindowScene.afterFrames(window.scene(), 2, () -> took.complete((System.nanoTime() - got) / 1e6));
                 }
             });
             return null;

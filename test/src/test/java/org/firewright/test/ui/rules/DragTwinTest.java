@@ -39,8 +39,7 @@ class DragTwinTest {
                 rules -> rules.drag(rules.block("Limit"), rules.name(2)),
                 rules -> keys(rules, 2, 0, List.of(KeyCode.L), List.of(KeyCode.ENTER))),
         LIST_ONTO_RULE(
-                rules -> rules.drag(rules.list("ipsum"), rules.name(3)),
-                rules -> list(rules, 3, 0, KeyCode.INSERT)),
+                rules -> rules.drag(rules.list("ipsum"), rules.name(3)), rules -> list(rules, 3, 0, KeyCode.INSERT)),
         LIST_ONTO_CHIP(
                 rules -> rules.drag(rules.list("partners"), rules.middle(rules.chip(1, 1))),
                 rules -> list(rules, 1, 1, KeyCode.SHIFT, KeyCode.INSERT)),
@@ -53,12 +52,11 @@ class DragTwinTest {
         RULE_COPIED(
                 rules -> withControl(rules, handle(rules, 2), rules.lower(rules.row(2))),
                 rules -> keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.D))),
-        RULE_MOVED_TO_NAMESPACE(
-                rules -> rules.drag(handle(rules, 2), rules.middle(rules.target("globex"))), rules -> {
-                    keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.X));
-                    rules.display().choose("lab1/globex");
-                    keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
-                }),
+        RULE_MOVED_TO_NAMESPACE(rules -> rules.drag(handle(rules, 2), rules.middle(rules.target("globex"))), rules -> {
+            keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.X));
+            rules.display().choose("lab1/globex");
+            keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
+        }),
         RULE_COPIED_TO_NAMESPACE(
                 rules -> withControl(rules, handle(rules, 2), rules.middle(rules.target("globex"))), rules -> {
                     keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.C));
@@ -98,15 +96,19 @@ class DragTwinTest {
             Rules before = Rules.of(window);
             twin.mouse.accept(window);
             window.press(KeyCode.ESCAPE); // an editor that has opened
-            Display.until("the drag has changed the project", 30, () -> !Rules.of(window)
-                    .equals(before));
+            Display.until(
+                    "the drag has changed the project",
+                    30,
+                    () -> !Rules.of(window).equals(before));
             dragged = Rules.of(window);
         }
         try (RulesWindow window = open("keys")) {
             twin.keyboard.accept(window);
             window.press(KeyCode.ESCAPE);
-            Display.until("the keys have done the same: " + dragged, 30, () -> Rules.of(window)
-                    .equals(dragged));
+            Display.until(
+                    "the keys have done the same: " + dragged,
+                    30,
+                    () -> Rules.of(window).equals(dragged));
         }
     }
 
