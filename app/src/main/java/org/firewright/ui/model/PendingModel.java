@@ -26,7 +26,7 @@ public final class PendingModel {
     private final Newest<Basis> comparing;
 
     /** By compilation, as it takes long and is the same in all namespaces; used by the background alone. */
-    private final Map<Compilation, String> digests = new IdentityHashMap<>();
+    private final IdentityHashMap<Compilation, String> digests = new IdentityHashMap<>();
 
     private final Map<NamespaceModel, Runnable> listening = new HashMap<>();
 

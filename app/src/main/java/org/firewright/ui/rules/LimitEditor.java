@@ -77,6 +77,9 @@ final class LimitEditor {
 
     /** Opens it for a rule at a node that stands for its limit. */
     void show(RuleRow of, Node node) {
+        if (popover.isShowing() && row == of.index()) {
+            return; // the key that opens it is held down
+        }
         popover.hide();
         row = of.index();
         keep = true;

@@ -113,7 +113,7 @@ final class RuleCells {
          * it, and rows come and go all the time while one scrolls, so it stays and only hides.
          */
         final void shown(Node graphic) {
-            if (graphic != null && graphic != getGraphic()) {
+            if (graphic != null && !graphic.equals(getGraphic())) {
                 setGraphic(graphic);
             }
             if (getGraphic() != null) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -133,7 +134,8 @@ public final class RuleTableController {
         model.limitedProperty().subscribe(row -> {
             if (row != null) {
                 model.limitedProperty().set(null);
-                editLimit(row);
+                // Later, or the key that asked for it would be typed into it.
+                Platform.runLater(() -> editLimit(row));
             }
         });
         model.table().queryProperty().subscribe(query -> showEmpty(!query.isBlank()));

@@ -33,8 +33,8 @@ final class WindowSearch {
                 search.clear();
                 return null;
             });
-            for (char key : address.toCharArray()) {
-                WindowScene.sample("search", typed(window, robot, key));
+            for (int at = 0; at < address.length(); at++) {
+                WindowScene.sample("search", typed(window, robot, address.charAt(at)));
             }
         }
     }

@@ -14,7 +14,7 @@ import org.firewright.ui.Theme;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Whatever the mouse can drag the keyboard can do: both leave the same project on disk. */
 @Tag("ui")
@@ -22,65 +22,82 @@ class DragTwinTest {
     @TempDir
     Path folder;
 
-    private enum Twin {
-        BLOCK_ONTO_RULE(
-                rules -> rules.drag(rules.block("TTL"), rules.name(2)),
-                rules -> block(rules, 2, 0, "#block-ttl", KeyCode.ENTER)),
-        BLOCK_ONTO_CHIP(
-                rules -> rules.drag(rules.block("UDP port"), rules.middle(rules.chip(1, 2))),
-                rules -> block(rules, 1, 2, "#block-udp-port", KeyCode.SHIFT, KeyCode.ENTER)),
-        BLOCK_BETWEEN_RULES(
-                rules -> rules.drag(rules.block("Source"), rules.lower(rules.row(1))),
-                rules -> block(rules, 1, 0, "#block-source", KeyCode.CONTROL, KeyCode.ENTER)),
-        ACTION_ONTO_RULE(
-                rules -> rules.drag(rules.block("Drop"), rules.name(2)),
-                rules -> block(rules, 2, 0, "#block-drop", KeyCode.ENTER)),
-        LIMIT_ONTO_RULE(
-                rules -> rules.drag(rules.block("Limit"), rules.name(2)),
-                rules -> keys(rules, 2, 0, List.of(KeyCode.L), List.of(KeyCode.ENTER))),
-        LIST_ONTO_RULE(
-                rules -> rules.drag(rules.list("ipsum"), rules.name(3)), rules -> list(rules, 3, 0, KeyCode.INSERT)),
-        LIST_ONTO_CHIP(
-                rules -> rules.drag(rules.list("partners"), rules.middle(rules.chip(1, 1))),
-                rules -> list(rules, 1, 1, KeyCode.SHIFT, KeyCode.INSERT)),
-        LIST_BETWEEN_RULES(
-                rules -> rules.drag(rules.list("ipsum"), rules.lower(rules.row(2))),
-                rules -> list(rules, 2, 0, KeyCode.CONTROL, KeyCode.INSERT)),
-        RULE_MOVED(
-                rules -> rules.drag(handle(rules, 1), rules.lower(rules.row(2))),
-                rules -> keys(rules, 1, 0, List.of(KeyCode.ALT, KeyCode.DOWN))),
-        RULE_COPIED(
-                rules -> withControl(rules, handle(rules, 2), rules.lower(rules.row(2))),
-                rules -> keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.D))),
-        RULE_MOVED_TO_NAMESPACE(rules -> rules.drag(handle(rules, 2), rules.middle(rules.target("globex"))), rules -> {
-            keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.X));
-            rules.display().choose("lab1/globex");
-            keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
-        }),
-        RULE_COPIED_TO_NAMESPACE(
-                rules -> withControl(rules, handle(rules, 2), rules.middle(rules.target("globex"))), rules -> {
-                    keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.C));
-                    rules.display().choose("lab1/globex");
-                    keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
-                }),
-        CONDITION_MOVED(rules -> rules.drag(rules.chip(1, 2), rules.name(2)), rules -> {
-            keys(rules, 1, 2, List.of(KeyCode.CONTROL, KeyCode.X));
-            keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.V));
-        }),
-        CONDITION_COPIED_AS_ALTERNATIVE(
-                rules -> withControl(rules, rules.chip(1, 2), rules.middle(rules.chip(3, 1))), rules -> {
-                    keys(rules, 1, 2, List.of(KeyCode.CONTROL, KeyCode.C));
-                    keys(rules, 3, 1, List.of(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V));
-                });
-
-        private final Consumer<RulesWindow> mouse;
-        private final Consumer<RulesWindow> keyboard;
-
-        Twin(Consumer<RulesWindow> mouse, Consumer<RulesWindow> keyboard) {
-            this.mouse = mouse;
-            this.keyboard = keyboard;
+    /** The same thing done in both ways. */
+    record Twin(String what, Consumer<RulesWindow> mouse, Consumer<RulesWindow> keyboard) {
+        @Override
+        public String toString() {
+            return what;
         }
     }
+
+    static final List<Twin> TWINS = List.of(
+            new Twin(
+                    "block onto rule",
+                    rules -> rules.drag(rules.block("TTL"), rules.name(2)),
+                    rules -> block(rules, 2, 0, "#block-ttl", KeyCode.ENTER)),
+            new Twin(
+                    "block onto chip",
+                    rules -> rules.drag(rules.block("UDP port"), rules.middle(rules.chip(1, 2))),
+                    rules -> block(rules, 1, 2, "#block-udp-port", KeyCode.SHIFT, KeyCode.ENTER)),
+            new Twin(
+                    "block between rules",
+                    rules -> rules.drag(rules.block("Source"), rules.lower(rules.row(1))),
+                    rules -> block(rules, 1, 0, "#block-source", KeyCode.CONTROL, KeyCode.ENTER)),
+            new Twin(
+                    "action onto rule",
+                    rules -> rules.drag(rules.block("Drop"), rules.name(2)),
+                    rules -> block(rules, 2, 0, "#block-drop", KeyCode.ENTER)),
+            new Twin(
+                    "limit onto rule",
+                    rules -> rules.drag(rules.block("Limit"), rules.name(2)),
+                    rules -> keys(rules, 2, 0, List.of(KeyCode.L), List.of(KeyCode.ENTER))),
+            new Twin(
+                    "list onto rule",
+                    rules -> rules.drag(rules.list("ipsum"), rules.name(3)),
+                    rules -> list(rules, 3, 0, KeyCode.INSERT)),
+            new Twin(
+                    "list onto chip",
+                    rules -> rules.drag(rules.list("partners"), rules.middle(rules.chip(1, 1))),
+                    rules -> list(rules, 1, 1, KeyCode.SHIFT, KeyCode.INSERT)),
+            new Twin(
+                    "list between rules",
+                    rules -> rules.drag(rules.list("ipsum"), rules.lower(rules.row(2))),
+                    rules -> list(rules, 2, 0, KeyCode.CONTROL, KeyCode.INSERT)),
+            new Twin(
+                    "rule moved",
+                    rules -> rules.drag(handle(rules, 1), rules.lower(rules.row(2))),
+                    rules -> keys(rules, 1, 0, List.of(KeyCode.ALT, KeyCode.DOWN))),
+            new Twin(
+                    "rule copied",
+                    rules -> withControl(rules, handle(rules, 2), rules.lower(rules.row(2))),
+                    rules -> keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.D))),
+            new Twin(
+                    "rule moved to namespace",
+                    rules -> rules.drag(handle(rules, 2), rules.middle(rules.target("globex"))),
+                    rules -> {
+                        keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.X));
+                        rules.display().choose("lab1/globex");
+                        keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
+                    }),
+            new Twin(
+                    "rule copied to namespace",
+                    rules -> withControl(rules, handle(rules, 2), rules.middle(rules.target("globex"))),
+                    rules -> {
+                        keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.C));
+                        rules.display().choose("lab1/globex");
+                        keys(rules, 1, 0, List.of(KeyCode.CONTROL, KeyCode.V));
+                    }),
+            new Twin("condition moved", rules -> rules.drag(rules.chip(1, 2), rules.name(2)), rules -> {
+                keys(rules, 1, 2, List.of(KeyCode.CONTROL, KeyCode.X));
+                keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.V));
+            }),
+            new Twin(
+                    "condition copied as alternative",
+                    rules -> withControl(rules, rules.chip(1, 2), rules.middle(rules.chip(3, 1))),
+                    rules -> {
+                        keys(rules, 1, 2, List.of(KeyCode.CONTROL, KeyCode.C));
+                        keys(rules, 3, 1, List.of(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V));
+                    }));
 
     private record Rules(List<PolicyRule> edge, List<PolicyRule> inner) {
         static Rules of(RulesWindow window) {
@@ -89,7 +106,7 @@ class DragTwinTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Twin.class)
+    @FieldSource("TWINS")
     void theKeyboardDoesWhatTheMouseDoes(Twin twin) throws Exception {
         Rules dragged;
         try (RulesWindow window = open("mouse")) {
