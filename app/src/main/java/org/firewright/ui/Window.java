@@ -34,6 +34,7 @@ import org.firewright.ui.model.Settings;
 import org.firewright.ui.model.SettingsModel;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
+import org.firewright.ui.model.UnsavedWork;
 import org.firewright.ui.rules.PaletteController;
 import org.firewright.ui.rules.RuleEditorController;
 import org.firewright.ui.rules.RuleTableController;
@@ -72,7 +73,12 @@ public final class Window implements AutoCloseable {
         questions = new QuestionsModel(threads);
         Connector connector = services.connector()
                 .apply(questions, () -> settings.settingsProperty().get().sshSeconds());
-        project = new ProjectModel(threads, tasks, services.disk(), services.compiler());
+        project = new ProjectModel(
+                threads,
+                tasks,
+                services.disk(),
+                new UnsavedWork(services.kept().state(), services.disk()),
+                services.compiler());
         hosts = new HostsModel(
                 threads,
                 tasks,
@@ -83,6 +89,16 @@ public final class Window implements AutoCloseable {
             if (now != null) {
                 hosts.show(now);
                 memory.opened(now.folder());
+            }
+        });
+        project.unsavedProperty().subscribe(work -> {
+            if (work != null) {
+                questions.askWhether(
+                        Texts.text("unsaved.title"),
+                        Texts.text("unsaved.words"),
+                        work.folder().toString(),
+                        Texts.text("unsaved.button"),
+                        project::decideUnsaved);
             }
         });
         Navigation navigation = new Navigation();

@@ -73,6 +73,13 @@ public final class QuestionsModel implements Prompts {
         ask(new Question(Kind.TEXT, title, words, "", yes, answer));
     }
 
+    /** Asks for a decision; to be called on the JavaFX thread, where the answer comes, too. */
+    public void askWhether(String title, String words, String fact, String yes, Consumer<Boolean> answered) {
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        var _ = answer.thenAccept(given -> answered.accept(given.isPresent()));
+        ask(new Question(Kind.YES_OR_NO, title, words, fact, yes, answer));
+    }
+
     @Override
     public boolean trustHostKey(String host, String keyType, String fingerprint) {
         return wait(

@@ -2,6 +2,7 @@ package org.firewright.ui.model;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,9 @@ public final class ProjectModel {
     private final History<Project> history = new History<>();
     private final ReadOnlyObjectWrapper<CompiledProject> compiled = new ReadOnlyObjectWrapper<>(this, "compiled");
     private final ReadOnlyObjectWrapper<Problem> saveProblem = new ReadOnlyObjectWrapper<>(this, "saveProblem");
+    private final ReadOnlyObjectWrapper<Project> found = new ReadOnlyObjectWrapper<>(this, "unsaved");
+    private final UnsavedWork unsaved;
+    private final Newest<Kept> keeping;
     private final Newest<Project> compiling;
     private final Newest<Project> saving;
     private Project onDisk;
@@ -38,8 +42,28 @@ public final class ProjectModel {
         void write(Project project) throws ProblemException;
     }
 
-    public ProjectModel(Threads threads, Tasks tasks, Disk disk, Function<Project, CompiledProject> compiler) {
+    /** What a project's folder holds, and what was kept of it that never came there. */
+    private record Opened(Project project, Optional<Project> unsaved) {}
+
+    /** A project that is kept beside its file, or need not be any more as it is safe. */
+    private record Kept(Project project, boolean safe) {}
+
+    /**
+     * Makes one without a project.
+     *
+     * @param unsaved where work is kept until it is on disk
+     */
+    public ProjectModel(
+            Threads threads, Tasks tasks, Disk disk, UnsavedWork unsaved, Function<Project, CompiledProject> compiler) {
         this.tasks = tasks;
+        this.unsaved = unsaved;
+        keeping = new Newest<>(threads, Duration.ZERO, kept -> {
+            if (kept.safe) {
+                unsaved.forget(kept.project.folder());
+            } else {
+                unsaved.keep(kept.project);
+            }
+        });
         this.disk = disk;
         compiling = new Newest<>(threads, Duration.ZERO, project -> {
             CompiledProject result = compiler.apply(project);
@@ -50,14 +74,35 @@ public final class ProjectModel {
             threads.fx().execute(() -> {
                 saveProblem.set(problem);
                 onDisk = problem == null ? project : onDisk;
+                if (project.equals(onDisk)
+                        && project.equals(history.valueProperty().get())) {
+                    keeping.offer(new Kept(project, true));
+                }
             });
         });
         history.valueProperty().addListener((observable, before, now) -> {
             compiling.offer(now);
             if (!now.equals(onDisk)) {
+                keeping.offer(new Kept(now, false));
                 saving.offer(now);
             }
         });
+    }
+
+    /** Work on the project just opened that never came to disk; null where there is none. */
+    public ReadOnlyObjectProperty<Project> unsavedProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    /** Takes the unsaved work, as a change that can be undone, or lets go of it. */
+    public void decideUnsaved(boolean restore) {
+        Project work = found.get();
+        found.set(null);
+        if (work != null && restore) {
+            history.change(Texts.text("edit.restore"), null, work);
+        } else if (work != null) {
+            keeping.offer(new Kept(work, true));
+        }
     }
 
     /** The project; null before one is open. */
@@ -89,11 +134,15 @@ public final class ProjectModel {
         tasks.run(
                 Texts.text("welcome.open.step", folderOrFile),
                 step -> {},
-                steps -> read(folderOrFile),
-                project -> {
-                    onDisk = project;
-                    history.reset(project);
+                steps -> {
+                    Project read = read(folderOrFile);
+                    return new Opened(read, unsaved.of(read));
+                },
+                now -> {
+                    onDisk = now.project;
+                    history.reset(now.project);
                     opened.run();
+                    found.set(now.unsaved.orElse(null));
                 },
                 failed);
     }
@@ -120,6 +169,9 @@ public final class ProjectModel {
         Project now = projectProperty().get();
         if (now != null && !now.equals(onDisk)) {
             saveProblem.set(save(now));
+            if (saveProblem.get() == null) {
+                unsaved.forget(now.folder());
+            }
         }
     }
 

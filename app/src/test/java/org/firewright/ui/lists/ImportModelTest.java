@@ -35,6 +35,7 @@ import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
+import org.firewright.ui.model.UnsavedWork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,12 @@ class ImportModelTest {
         ListFetcher fetcher = new ListFetcher(folder.resolve("copies"), Duration.ofSeconds(20));
         Threads threads = new Threads(Runnable::run, background::add);
         Tasks tasks = new Tasks(threads);
-        project =
-                new ProjectModel(threads, tasks, new OnDisk(), new ProjectCompiler(new ListLibrary(fetcher))::compile);
+        project = new ProjectModel(
+                threads,
+                tasks,
+                new OnDisk(),
+                new UnsavedWork(folder, new OnDisk()),
+                new ProjectCompiler(new ListLibrary(fetcher))::compile);
         HostsModel hosts = new HostsModel(
                 threads,
                 tasks,

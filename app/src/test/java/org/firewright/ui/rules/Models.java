@@ -16,9 +16,20 @@ import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
+import org.firewright.ui.model.UnsavedWork;
 
 /** The models of the Rules place on a project of two policies, without a window: everything is done at once, on one thread. */
 final class Models {
+    private static final ProjectModel.Disk NO_DISK = new ProjectModel.Disk() {
+        @Override
+        public ProjectRead read(Path folderOrFile) {
+            throw new IllegalStateException("Nothing is read here.");
+        }
+
+        @Override
+        public void write(Project written) {}
+    };
+
     private final Threads threads = new Threads(Runnable::run, Runnable::run);
     private final Tasks tasks = new Tasks(threads);
     private final HostsModel hosts = new HostsModel(
@@ -31,18 +42,7 @@ final class Models {
             () -> 1);
     final Navigation navigation = new Navigation();
     final ProjectModel project = new ProjectModel(
-            threads,
-            tasks,
-            new ProjectModel.Disk() {
-                @Override
-                public ProjectRead read(Path folderOrFile) {
-                    throw new IllegalStateException("Nothing is read here.");
-                }
-
-                @Override
-                public void write(Project written) {}
-            },
-            new ProjectCompiler()::compile);
+            threads, tasks, NO_DISK, new UnsavedWork(Path.of("/nowhere"), NO_DISK), new ProjectCompiler()::compile);
     final RulesModel rules = new RulesModel(project, navigation);
 
     Models() {

@@ -135,20 +135,4 @@ final class Gallery {
             camera.take("lists");
         }
     }
-
-    /** What is rarer: nothing there, too much there, wrong. */
-    record OddStates(Display display, Path folder, Camera camera) {
-        void take() throws Exception {
-            Files.createDirectories(folder);
-            odd("typo", "firewright: 1\nname: Typo\npolices: {}\n");
-            display.awaitText("Did you mean", SOON);
-            camera.take("welcome-problem");
-        }
-
-        private void odd(String name, String yaml) throws IOException {
-            Path project = Files.createDirectories(folder.resolve(name));
-            Files.writeString(project.resolve("firewright.yaml"), yaml);
-            display.run(() -> display.window().open(project));
-        }
-    }
 }

@@ -25,6 +25,7 @@ import org.firewright.test.ui.Display;
 import org.firewright.test.ui.StagedServices;
 import org.firewright.ui.Theme;
 import org.testfx.api.FxRobot;
+import org.testfx.robot.BaseRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on a project of seven rules in two policies, and somebody who works on them. */
@@ -244,9 +245,12 @@ public final class RulesWindow implements AutoCloseable {
                 () -> robot().lookup(".drag-ghost .words").<Labeled>query().getText());
     }
 
-    /** Presses keys together. */
+    /** Presses keys together, and lets go of them at once: a key that is held while the machine is slow comes many times. */
     public void press(KeyCode... keys) {
-        robot().push(keys);
+        BaseRobot keyboard = robot().robotContext().getBaseRobot();
+        List<KeyCode> all = List.of(keys);
+        all.forEach(keyboard::pressKeyboard);
+        all.reversed().forEach(keyboard::releaseKeyboard);
         settle();
     }
 
