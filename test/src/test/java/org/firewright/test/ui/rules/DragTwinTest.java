@@ -69,7 +69,7 @@ class DragTwinTest {
                     rules -> keys(rules, 1, 0, List.of(KeyCode.ALT, KeyCode.DOWN))),
             new Twin(
                     "rule copied",
-                    rules -> withControl(rules, handle(rules, 2), rules.lower(rules.row(2))),
+                    rules -> copy(rules, 2, rules.lower(rules.row(2))),
                     rules -> keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.D))),
             new Twin(
                     "rule moved to namespace",
@@ -81,7 +81,7 @@ class DragTwinTest {
                     }),
             new Twin(
                     "rule copied to namespace",
-                    rules -> withControl(rules, handle(rules, 2), rules.middle(rules.target("globex"))),
+                    rules -> copy(rules, 2, rules.middle(rules.target("globex"))),
                     rules -> {
                         keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.C));
                         rules.display().choose("lab1/globex");
@@ -186,6 +186,13 @@ class DragTwinTest {
 
     private static Node handle(RulesWindow rules, int rule) {
         return Display.onFx(() -> rules.row(rule).lookup(".handle"));
+    }
+
+    /** Ctrl and the mouse's button add to what is selected, so the rule is first selected alone. */
+    private static void copy(RulesWindow rules, int rule, Point2D to) {
+        rules.robot().clickOn(rules.name(rule));
+        RulesWindow.settle();
+        withControl(rules, handle(rules, rule), to);
     }
 
     private static void withControl(RulesWindow rules, Node from, Point2D to) {
