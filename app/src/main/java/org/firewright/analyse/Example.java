@@ -15,7 +15,7 @@ import org.firewright.simulate.Packet;
 public record Example(byte[] bytes, Packet.Surroundings surroundings, String text, boolean confirmed) {
     /** The packet as the simulator takes it. */
     public Packet packet() {
-        return Packet.withAllBytes(bytes, surroundings);
+        return Packet.of(bytes, surroundings);
     }
 
     Example confirmed(boolean agrees) {

@@ -74,7 +74,7 @@ final class ExamplePacket {
         packet.putInt((int) source.lower()).putInt((int) destination.lower());
         packet.put(options).put(transport);
         writeSlices(packet.array(), V4_HEADER + options.length);
-        return packet.array();
+        return Arrays.copyOf(packet.array(), Math.max(V4_HEADER, Math.min(packet.capacity(), stated)));
     }
 
     private byte[] v6() {
@@ -100,7 +100,9 @@ final class ExamplePacket {
         }
         packet.put(transport);
         writeSlices(packet.array(), V6_HEADER + 8 * chain.size());
-        return packet.array();
+        // RFC 2675: then the length stands elsewhere.
+        boolean jumbo = stated == V6_HEADER && packet.get(6) == HOP_OPTIONS;
+        return jumbo ? packet.array() : Arrays.copyOf(packet.array(), Math.min(packet.capacity(), stated));
     }
 
     /** The extension headers, the one that the next header names first. */
@@ -156,7 +158,7 @@ final class ExamplePacket {
         return header == HOP_OPTIONS || header == ROUTING || header == FRAGMENT || header == DESTINATION_OPTIONS;
     }
 
-    /** The length that the packet tells: its own where that may be, otherwise a greater one, otherwise a wrong one. */
+    /** The length that the packet tells: its own where that may be, otherwise a greater one, otherwise one that cuts it. */
     private int length(int natural) {
         if (values.may(Field.IP_LEN, natural)) {
             return natural;

@@ -20,6 +20,9 @@ final class World {
     private static final long AUTHENTICATION = 51;
     private static final long DESTINATION_OPTIONS = 60;
 
+    /** Those that are followed by another header, whose place in the packet they tell. */
+    static final Numbers EXTENSIONS = Numbers.of(HOP_OPTIONS, ROUTING, FRAGMENT, DESTINATION_OPTIONS);
+
     private final Dimensions dimensions;
     private final Conditions conditions;
     private final List<Formula> rules = new ArrayList<>();
@@ -32,11 +35,15 @@ final class World {
     /** What holds for every packet. Asked last before the dimensions are divided: it depends on which there are. */
     static Formula of(Dimensions dimensions, Conditions conditions) {
         World world = new World(dimensions, conditions);
+        if (dimensions.has(Field.IP_LEN)) {
+            dimensions.of(Field.IP6_HOPOPTS); // whose packets may tell no length
+        }
         world.addresses();
         world.transport();
         world.header();
         world.extensions();
         world.questions();
+        world.rules.addAll(PacketLengths.of(dimensions, conditions));
         return new Formula.All(world.rules);
     }
 
@@ -75,12 +82,6 @@ final class World {
 
     private void header() {
         Formula v4 = conditions.version(false);
-        Formula v6 = conditions.version(true);
-        if (dimensions.has(Field.IP_LEN)) {
-            NumberDimension length = dimensions.of(Field.IP_LEN);
-            rules.add(Formula.implies(v4, Conditions.member(length, Numbers.range(20, 65_535))));
-            rules.add(Formula.implies(v6, Conditions.member(length, Numbers.range(40, Dimensions.MAX_LENGTH))));
-        }
         if (dimensions.has(Field.IP_HDR_LEN)) {
             headerLength(v4);
         }
@@ -126,8 +127,7 @@ final class World {
     private void nextHeader(NumberDimension next, Formula v6, Formula fragment, List<Formula> behind) {
         NumberDimension protocol = dimensions.protocol;
         Formula cut = new Formula.Not(there(protocol));
-        Numbers extensions = Numbers.of(HOP_OPTIONS, ROUTING, FRAGMENT, DESTINATION_OPTIONS);
-        Formula extended = Conditions.member(next, extensions);
+        Formula extended = Conditions.member(next, EXTENSIONS);
         rules.add(Formula.same(v6, there(next)));
         Formula last = Formula.all(v6, new Formula.Not(extended));
         rules.add(Formula.implies(last, new Formula.Not(new Formula.Any(behind))));

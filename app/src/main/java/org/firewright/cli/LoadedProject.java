@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
+import org.firewright.analyse.Finding;
 import org.firewright.analyse.PolicyAnalysis;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
@@ -64,9 +65,21 @@ record LoadedProject(
         return compiled.stream()
                 .flatMap(project -> project.policies().stream()
                         .filter(Compilation::deployable)
-                        .flatMap(policy -> PolicyAnalysis.of(policy.policy(), contents(project)).problems().stream()))
+                        .flatMap(policy -> PolicyAnalysis.of(policy.policy(), contents(project)).findings().stream()
+                                .filter(finding -> !isTold(policy, finding))
+                                .map(Finding::problem)))
                 .map(problem -> problem.at(inFile(file, positions, problem.location())))
                 .toList();
+    }
+
+    /** Whether the compiler has said the same of the rule already, which it can without looking at other rules. */
+    private static boolean isTold(Compilation policy, Finding finding) {
+        boolean ofOneRule =
+                finding.kind() == Finding.Kind.CONTRADICTION || finding.kind() == Finding.Kind.OTHER_PROTOCOLS;
+        return ofOneRule
+                && policy.problems().stream()
+                        .anyMatch(problem -> problem.location() instanceof Location.InRule rule
+                                && rule.number() == finding.number());
     }
 
     /** The lists' addresses by name. */

@@ -32,6 +32,11 @@ final class Natives {
     private static final Load NFPROTO = new Load.Meta(Load.Key.NFPROTO);
     /** More ranges than that are searched faster by a program than listed by a person. */
     private static final int MOST_RANGES = 256;
+    /** That a packet is of one family. */
+    static final Condition IPV4 = family(WireValues.NFPROTO_IPV4);
+
+    static final Condition IPV6 = family(WireValues.NFPROTO_IPV6);
+
     /** NFPROTO and transport protocol of ICMP for IPv4 and for IPv6. */
     private static final Condition ICMP = new Condition.Match(
             List.of(NFPROTO, L4PROTO), List.of(new Interval("0201", "0201"), new Interval("0a3a", "0a3a")), false);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Condition;
@@ -22,30 +23,30 @@ final class NftMatch {
 
     private NftMatch() {}
 
-    static String text(Condition.Match match) {
+    static String text(Condition.Match match, List<Condition> around) {
         if (match.equals(Natives.GUARD)) {
-            return name(match.loads().getFirst()) + " >= 0x0";
+            return name(match.loads().getFirst(), around) + " >= 0x0";
         }
         if (match.loads().size() > 1) {
-            String left = match.loads().stream().map(NftMatch::part).collect(Collectors.joining(" . "));
+            String left = match.loads().stream().map(load -> part(load, around)).collect(Collectors.joining(" . "));
             String right = match.values().stream()
-                    .map(value -> parts(match.loads(), value))
+                    .map(value -> parts(match.loads(), value, around))
                     .collect(Collectors.joining(", "));
             return left + " " + (match.inverted() ? "!= " : "") + "{ " + right + " }";
         }
         Load load = match.loads().getFirst();
         List<String> values = match.values().stream()
-                .map(value -> value(load, value.from(), value.to()))
+                .map(value -> value(load, value.from(), value.to(), around))
                 .toList();
         if (isEverything(match)) {
-            return name(load) + " >= " + values.getFirst().replaceFirst("-.*", "");
+            return name(load, around) + " >= " + values.getFirst().replaceFirst("-.*", "");
         }
         if (values.size() > 1) {
-            return name(load) + (match.inverted() ? " != { " : " { ") + String.join(", ", values) + " }";
+            return name(load, around) + (match.inverted() ? " != { " : " { ") + String.join(", ", values) + " }";
         }
         // Of flags nft would look whether one of them is set, were it not told to look at all of them.
         String equal = HeaderField.TCP_FLAGS.load().equals(load) ? "== " : "";
-        return name(load) + " " + (match.inverted() ? "!= " : equal) + values.getFirst();
+        return name(load, around) + " " + (match.inverted() ? "!= " : equal) + values.getFirst();
     }
 
     /** A comparison that tells only that there is a value. */
@@ -57,7 +58,7 @@ final class NftMatch {
                 && first.to().chars().allMatch(digit -> digit == 'f');
     }
 
-    static String text(Condition.Masked masked) {
+    static String text(Condition.Masked masked, List<Condition> around) {
         if (masked.load() instanceof Load.ConnectionState) {
             List<String> states = Arrays.stream(States.values())
                     .filter(state -> (HexFormat.fromHexDigits(masked.mask()) & state.bit()) != 0)
@@ -73,14 +74,14 @@ final class NftMatch {
                 .toList();
         String right = values.size() == 1 ? values.getFirst() : "{ " + String.join(", ", values) + " }";
         String relation = values.size() > 1 && !masked.inverted() ? "" : masked.inverted() ? "!= " : "== ";
-        return name(load) + " & " + number(masked.mask()) + " " + relation + right;
+        return name(load, around) + " & " + number(masked.mask()) + " " + relation + right;
     }
 
     private static String number(String hex) {
         return "0x" + new BigInteger(hex, 16).toString(16);
     }
 
-    private static String name(Load load) {
+    private static String name(Load load, List<Condition> around) {
         return switch (load) {
             case Load.Meta(Load.Key key) ->
                 switch (key) {
@@ -91,8 +92,21 @@ final class NftMatch {
                 };
             case Load.ConnectionState ignored -> "ct state";
             case Load.Payload payload ->
-                HeaderField.of(payload).map(HeaderField::nft).orElseGet(() -> raw(payload));
+                field(payload, around).map(HeaderField::nft).orElseGet(() -> raw(payload));
         };
+    }
+
+    /**
+     * The field that bytes are, where the rule asks for its header: by the name alone nft would look at it only in
+     * packets that have the header, and other packets have bytes there, too.
+     */
+    private static Optional<HeaderField> field(Load.Payload payload, List<Condition> around) {
+        return HeaderField.of(payload).filter(field -> switch (field) {
+            case IP_SADDR, IP_DADDR -> around.contains(Natives.IPV4);
+            case IP6_SADDR, IP6_DADDR, IP6_NEXTHDR -> around.contains(Natives.IPV6);
+            case TCP_FLAGS -> around.contains(Natives.TCP);
+            case SPORT, DPORT -> true;
+        });
     }
 
     private static String raw(Load.Payload payload) {
@@ -108,29 +122,29 @@ final class NftMatch {
      * A part of a concatenation. A field of the IP header stands there by its place: by its name nft would look at it
      * only in packets of its family, and what is meant is that the others pass the comparison too.
      */
-    private static String part(Load load) {
-        return load instanceof Load.Payload payload && payload.base() == Load.Base.NETWORK ? raw(payload) : name(load);
+    private static String part(Load load, List<Condition> around) {
+        return load instanceof Load.Payload payload && payload.base() == Load.Base.NETWORK ? raw(payload) : name(load, around);
     }
 
-    private static String parts(List<Load> loads, Interval interval) {
+    private static String parts(List<Load> loads, Interval interval, List<Condition> around) {
         List<String> parts = new ArrayList<>();
         int at = 0;
         for (Load load : loads) {
             int end = at + 2 * load.length(); // two digits a byte
             String from = interval.from().substring(at, end);
             String to = interval.to().substring(at, end);
-            boolean raw = part(load).startsWith("@");
+            boolean raw = part(load, around).startsWith("@");
             String range = from.equals(to) ? "0x" + from : "0x" + from + "-0x" + to;
-            parts.add(raw ? range : value(load, from, to));
+            parts.add(raw ? range : value(load, from, to, around));
             at = end;
         }
         return String.join(" . ", parts);
     }
 
-    private static String value(Load load, String from, String to) {
+    private static String value(Load load, String from, String to, List<Condition> around) {
         return switch (load) {
             case Load.Payload payload ->
-                switch (HeaderField.of(payload).orElse(HeaderField.TCP_FLAGS)) {
+                switch (field(payload, around).orElse(HeaderField.TCP_FLAGS)) {
                     case IP_SADDR, IP_DADDR, IP6_SADDR, IP6_DADDR ->
                         new AddressRange(address(from), address(to)).text().replace("..", "-");
                     case SPORT, DPORT, IP6_NEXTHDR -> numbers(from, to);

@@ -78,18 +78,11 @@ final class NftText {
     }
 
     private static String condition(Rule rule, Condition condition) {
-        String text = condition(condition);
-        // By this name nft would look at the byte only in TCP packets, and other headers have one there, too.
-        boolean tcp = rule.conditions().contains(Natives.TCP);
-        return tcp ? text : text.replace(HeaderField.TCP_FLAGS.nft(), "@th,104,8");
-    }
-
-    private static String condition(Condition condition) {
         return switch (condition) {
             case Condition.InList in -> "bpf pinned \"" + Pins.path(in) + "\"";
             case Condition.Program program -> "bpf pinned \"" + Pins.path(program) + "\"";
-            case Condition.Match match -> NftMatch.text(match);
-            case Condition.Masked masked -> NftMatch.text(masked);
+            case Condition.Match match -> NftMatch.text(match, rule.conditions());
+            case Condition.Masked masked -> NftMatch.text(masked, rule.conditions());
         };
     }
 

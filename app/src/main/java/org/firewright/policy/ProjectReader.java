@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.Hook;
-import org.firewright.expression.Expressions;
-import org.firewright.expression.Suggestion;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,6 +24,7 @@ final class ProjectReader {
             List.of("name", "when", "action", "enabled", "observe", "log", "limit", "note");
 
     private final YamlNodes yaml;
+    private final VariablesForm variablesForm;
     private final Path file;
     private final List<ListDefinition> lists = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
@@ -37,6 +36,7 @@ final class ProjectReader {
     ProjectReader(Path file) {
         this.file = file;
         this.yaml = new YamlNodes(file);
+        this.variablesForm = new VariablesForm(yaml);
     }
 
     /** The project that the node tells of; its folder is the file's. */
@@ -115,23 +115,9 @@ final class ProjectReader {
                 value(keys, "rules").map(node -> readRules(name, node)).orElse(List.of());
         if (hook.isPresent() && fallback.isPresent()) {
             Map<String, String> variables =
-                    value(keys, "variables").map(this::readVariables).orElse(Map.of());
+                    value(keys, "variables").map(variablesForm::read).orElse(Map.of());
             policies.add(new Policy(name, hook.get(), priority, fallback.get(), rules, variables));
         }
-    }
-
-    private Map<String, String> readVariables(Node node) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        yaml.mapping(node, "\"variables\"").forEach((name, tuple) -> {
-            if (!Expressions.isVariable(name)) {
-                yaml.error(
-                        tuple.getKeyNode(),
-                        "\"" + YamlNodes.shown(name) + "\" cannot be a variable's name.",
-                        "Begin with a letter, and use lower-case letters, digits and underscores.");
-            }
-            yaml.text(tuple.getValueNode(), "A variable's value").ifPresent(value -> variables.put(name, value));
-        });
-        return variables;
     }
 
     private List<PolicyRule> readRules(String policy, Node node) {
@@ -231,40 +217,28 @@ final class ProjectReader {
         }
         Map<String, String> known = new LinkedHashMap<>();
         policyPositions.keySet().stream().sorted().forEach(policy -> known.put(policy, policy));
-        if (!(tuple.getValueNode() instanceof MappingNode mapping)) {
-            yaml.word(tuple.getValueNode(), "A target's policy", known)
+        Node node = tuple.getValueNode();
+        if (node instanceof MappingNode mapping) {
+            readTarget(host, namespace, mapping, known);
+        } else {
+            yaml.word(node, "A target's policy", known)
                     .ifPresent(policy -> targets.add(new Target(host, namespace, policy)));
-            return;
         }
-        Map<String, NodeTuple> keys = yaml.record(mapping, "A target", TARGET_KEYS);
-        Map<String, String> variables =
-                value(keys, "variables").map(this::readVariables).orElse(Map.of());
-        required(mapping, keys, "policy", "A target")
-                .flatMap(node -> yaml.word(node, "A target's policy", known))
-                .ifPresent(policy -> {
-                    value(keys, "variables")
-                            .filter(MappingNode.class::isInstance)
-                            .ifPresent(node -> checkKnown((MappingNode) node, policy));
-                    targets.add(new Target(host, namespace, policy, variables));
-                });
     }
 
-    /** A target gives other values to variables of its policy, which has a value for each. */
-    private void checkKnown(MappingNode variables, String policyName) {
-        policies.stream()
-                .filter(policy -> policy.name().equals(policyName))
-                .findFirst()
-                .ifPresent(policy -> variables.getValue().forEach(tuple -> {
-                    String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
-                    if (!policy.variables().containsKey(name)) {
-                        String question =
-                                Suggestion.question(name, policy.variables().keySet());
-                        yaml.error(
-                                tuple.getKeyNode(),
-                                "The policy " + policyName + " has no variable " + YamlNodes.shown(name) + ".",
-                                question.isEmpty() ? "Give it a value there first." : question);
-                    }
-                }));
+    /** A target that gives variables other values. */
+    private void readTarget(String host, String namespace, MappingNode node, Map<String, String> known) {
+        Map<String, NodeTuple> keys = yaml.record(node, "A target", TARGET_KEYS);
+        Optional<Node> variables = value(keys, "variables");
+        Map<String, String> values = variables.map(variablesForm::read).orElse(Map.of());
+        required(node, keys, "policy", "A target")
+                .flatMap(name -> yaml.word(name, "A target's policy", known))
+                .ifPresent(name -> {
+                    policies.stream()
+                            .filter(policy -> policy.name().equals(name))
+                            .forEach(policy -> variables.ifPresent(there -> variablesForm.check(there, policy)));
+                    targets.add(new Target(host, namespace, name, values));
+                });
     }
 
     private boolean isName(String name, Node node, String what) {

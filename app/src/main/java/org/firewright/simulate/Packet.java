@@ -67,14 +67,6 @@ public final class Packet {
         return new Packet(Arrays.copyOf(bytes, length(bytes)), surroundings);
     }
 
-    /**
-     * The same, with the bytes behind the length that the IP header tells: for examples, whose header may tell any
-     * length because a rule asks for it.
-     */
-    public static Packet withAllBytes(byte[] bytes, Surroundings surroundings) {
-        return new Packet(bytes, surroundings);
-    }
-
     /** What is known of it beside its bytes. */
     public Surroundings surroundings() {
         return surroundings;

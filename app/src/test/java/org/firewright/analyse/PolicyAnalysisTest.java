@@ -44,6 +44,13 @@ class PolicyAnalysisTest {
                     ip.opt.type == 7 and ip.hdr_len == 5                                      | CONTRADICTION 1 []
                     tcp.dstport == 80 and bit_slice(tcp, 16, 32) == 81                        | CONTRADICTION 1 []
                     ip.proto == "tcp" and icmp.type == 8                                      | CONTRADICTION 1 []
+                    ip.len == 22 and tcp.dstport == 80                                        | CONTRADICTION 1 []
+                    ip.len < 34 and tcp.flags.syn                                             | CONTRADICTION 1 []
+                    ip.len in {34..39} and tcp.flags.syn and ip.src == 10.0.0.1               |
+                    ip.hdr_len == 15 and ip.len < 64 and udp.dstport == 53                    | CONTRADICTION 1 []
+                    ip.src == ::1 and ip.len in {41..51} and ip.frag and icmp.type == 128     | CONTRADICTION 1 []
+                    ip.src == 10.0.0.1 and ip.len < 32 and udp.payload contains "abcd"        | CONTRADICTION 1 []
+                    bit_slice(ip, 240, 248) == 1 and ip.len < 31 and ip.src == 10.0.0.1       | CONTRADICTION 1 []
                     not ip.frag or ip.frag                                                    | TAUTOLOGY 1 []
                     ip.src != 1.1.1.1 or ip.src == 1.1.1.1                                    | TAUTOLOGY 1 []
                     ip.ttl >= 0; ip.frag                                                      | TAUTOLOGY 1 [], SHADOWED 2 [1]

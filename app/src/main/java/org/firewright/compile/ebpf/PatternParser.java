@@ -11,7 +11,6 @@ import java.util.List;
 final class PatternParser {
     private static final int MOST_REPEATS = 256;
     private static final int MOST_DEPTH = 64;
-    private static final int BYTES = 256;
 
     private final String text;
     private boolean ignoreCase;
@@ -148,12 +147,12 @@ final class PatternParser {
         return switch (c) {
             case '(' -> group();
             case '[' -> take(set());
-            case '.' -> take(complement(exactly('\n')));
+            case '.' -> take(ByteSets.complement(ByteSets.exactly('\n')));
             case '^' -> (nodes, next) -> nodes.add(new PatternNodes.Node.AtStart(next));
             case '$' -> (nodes, next) -> nodes.add(new PatternNodes.Node.AtEnd(next));
             case '\\' -> take(escape());
             case '*', '+', '?' -> throw new UnsupportedPatternException("There is nothing before " + c + " to repeat.");
-            default -> take(exactly(c));
+            default -> take(ByteSets.exactly(c));
         };
     }
 
@@ -171,7 +170,7 @@ final class PatternParser {
 
     private BitSet set() throws UnsupportedPatternException {
         boolean inverted = accept('^');
-        BitSet bytes = new BitSet(BYTES);
+        BitSet bytes = new BitSet();
         boolean first = true;
         while (first || !accept(']')) {
             first = false;
@@ -195,7 +194,7 @@ final class PatternParser {
             }
         }
         BitSet folded = fold(bytes);
-        return inverted ? complement(folded) : folded;
+        return inverted ? ByteSets.complement(folded) : folded;
     }
 
     private BitSet element() throws UnsupportedPatternException {
@@ -203,7 +202,7 @@ final class PatternParser {
             throw new UnsupportedPatternException("A bracket is not closed.");
         }
         char c = text.charAt(at++);
-        return c == '\\' ? escape() : exactly(c);
+        return c == '\\' ? escape() : ByteSets.exactly(c);
     }
 
     private BitSet escape() throws UnsupportedPatternException {
@@ -212,23 +211,23 @@ final class PatternParser {
         }
         char c = text.charAt(at++);
         return switch (c) {
-            case 'd' -> digits();
-            case 'D' -> complement(digits());
-            case 'w' -> word();
-            case 'W' -> complement(word());
-            case 's' -> space();
-            case 'S' -> complement(space());
-            case 'n' -> exactly('\n');
-            case 'r' -> exactly('\r');
-            case 't' -> exactly('\t');
-            case 'f' -> exactly('\f');
-            case 'v' -> exactly('\u000b');
+            case 'd' -> ByteSets.digits();
+            case 'D' -> ByteSets.complement(ByteSets.digits());
+            case 'w' -> ByteSets.word();
+            case 'W' -> ByteSets.complement(ByteSets.word());
+            case 's' -> ByteSets.space();
+            case 'S' -> ByteSets.complement(ByteSets.space());
+            case 'n' -> ByteSets.exactly('\n');
+            case 'r' -> ByteSets.exactly('\r');
+            case 't' -> ByteSets.exactly('\t');
+            case 'f' -> ByteSets.exactly('\f');
+            case 'v' -> ByteSets.exactly('\u000b');
             case 'x' -> hex();
             default -> {
                 if (Character.isLetterOrDigit(c)) {
                     throw new UnsupportedPatternException("\\" + c + " is not known here.");
                 }
-                yield exactly(c);
+                yield ByteSets.exactly(c);
             }
         };
     }
@@ -239,7 +238,7 @@ final class PatternParser {
             throw new UnsupportedPatternException("A byte is written as \\x and two hexadecimal digits.");
         }
         at += 2;
-        return exactly((char) Integer.parseInt(digits, 16));
+        return ByteSets.exactly((char) Integer.parseInt(digits, 16));
     }
 
     private Part take(BitSet bytes) {
@@ -248,51 +247,7 @@ final class PatternParser {
     }
 
     private BitSet fold(BitSet bytes) {
-        if (!ignoreCase) {
-            return bytes;
-        }
-        BitSet folded = (BitSet) bytes.clone();
-        for (int lower = 'a'; lower <= 'z'; lower++) {
-            int upper = lower - 'a' + 'A';
-            if (bytes.get(lower) || bytes.get(upper)) {
-                folded.set(lower);
-                folded.set(upper);
-            }
-        }
-        return folded;
-    }
-
-    private static BitSet exactly(char c) {
-        BitSet bytes = new BitSet(BYTES);
-        bytes.set(c & 0xff);
-        return bytes;
-    }
-
-    private static BitSet digits() {
-        BitSet bytes = new BitSet(BYTES);
-        bytes.set('0', '9' + 1);
-        return bytes;
-    }
-
-    private static BitSet word() {
-        BitSet bytes = digits();
-        bytes.set('a', 'z' + 1);
-        bytes.set('A', 'Z' + 1);
-        bytes.set('_');
-        return bytes;
-    }
-
-    private static BitSet space() {
-        BitSet bytes = new BitSet(BYTES);
-        bytes.set('\t', '\r' + 1);
-        bytes.set(' ');
-        return bytes;
-    }
-
-    private static BitSet complement(BitSet bytes) {
-        BitSet others = (BitSet) bytes.clone();
-        others.flip(0, BYTES);
-        return others;
+        return ignoreCase ? ByteSets.withBothCases(bytes) : bytes;
     }
 
     private boolean accept(char c) {
