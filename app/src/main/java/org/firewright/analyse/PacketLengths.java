@@ -37,9 +37,7 @@ final class PacketLengths {
         this.v6 = conditions.version(true);
         // RFC 2675: hop-by-hop options and a length of none mean that the length stands elsewhere.
         this.jumbo = Formula.all(
-                v6,
-                Conditions.yes(dimensions.of(Field.IP6_HOPOPTS)),
-                Conditions.member(length, Numbers.of(V6_HEADER)));
+                v6, Conditions.yes(dimensions.of(Field.IP6_HOPOPTS)), Conditions.member(length, Numbers.of(V6_HEADER)));
     }
 
     /** What holds for every packet. */

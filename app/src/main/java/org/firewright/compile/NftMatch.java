@@ -123,7 +123,9 @@ final class NftMatch {
      * only in packets of its family, and what is meant is that the others pass the comparison too.
      */
     private static String part(Load load, List<Condition> around) {
-        return load instanceof Load.Payload payload && payload.base() == Load.Base.NETWORK ? raw(payload) : name(load, around);
+        return load instanceof Load.Payload payload && payload.base() == Load.Base.NETWORK
+                ? raw(payload)
+                : name(load, around);
     }
 
     private static String parts(List<Load> loads, Interval interval, List<Condition> around) {

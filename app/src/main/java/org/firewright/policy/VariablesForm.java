@@ -40,8 +40,8 @@ final class VariablesForm {
         for (NodeTuple tuple : mapping.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key
                     && !policy.variables().containsKey(key.getValue())) {
-                String question = Suggestion.question(
-                        key.getValue(), policy.variables().keySet());
+                String question =
+                        Suggestion.question(key.getValue(), policy.variables().keySet());
                 yaml.error(
                         key,
                         "The policy " + policy.name() + " has no variable " + YamlNodes.shown(key.getValue()) + ".",

@@ -3,10 +3,10 @@ package org.firewright.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Random;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,9 +90,13 @@ class BlocksTest {
             String text = new Blocks(blocks).text();
             Blocks again = Blocks.of(tree(text)).orElseThrow();
             assertThat(again.text()).isEqualTo(text);
-            assertThat(again.blocks().stream().map(block -> printed(block.alternatives())).toList())
+            assertThat(again.blocks().stream()
+                            .map(block -> printed(block.alternatives()))
+                            .toList())
                     .as(text)
-                    .isEqualTo(blocks.stream().map(block -> printed(block.alternatives())).toList());
+                    .isEqualTo(blocks.stream()
+                            .map(block -> printed(block.alternatives()))
+                            .toList());
         }
     }
 
@@ -105,8 +109,8 @@ class BlocksTest {
             Expression expression = tree(any(random, 3));
             Optional<Blocks> blocks = Blocks.of(expression);
             assertThat(Blocks.obstacle(expression).isPresent()).isEqualTo(blocks.isEmpty());
-            blocks.ifPresent(found -> assertThat(Expressions.tree(tree(found.text())))
-                    .isEqualTo(Expressions.tree(expression)));
+            blocks.ifPresent(
+                    found -> assertThat(Expressions.tree(tree(found.text()))).isEqualTo(Expressions.tree(expression)));
             have += blocks.isPresent() ? 1 : 0;
         }
         assertThat(have).isBetween(200, 1_800);
