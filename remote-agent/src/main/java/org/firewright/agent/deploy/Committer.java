@@ -14,6 +14,7 @@ import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
+import org.firewright.agent.nftables.Batch;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.TableState;
@@ -61,7 +62,8 @@ final class Committer {
                 holdContents();
                 Stamp stamp = Host.stamp(ruleset, plan.deployment().by());
                 try {
-                    rules.commit(RulesetEncoder.encode(ruleset, stamp, host::pin), now.generation());
+                    Batch batch = RulesetEncoder.update(ruleset, stamp, host::pin, rules.own());
+                    rules.commit(batch, now.generation());
                     return new Outcome(new Commit(ruleset.namespace(), stamp, true, milliseconds(start)), dropped(now));
                 } catch (ProblemException e) {
                     // Somebody changed a table between our look and our batch. Unless it is ours, that is no matter.

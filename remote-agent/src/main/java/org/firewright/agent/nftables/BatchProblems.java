@@ -25,34 +25,31 @@ final class BatchProblems {
      *
      * @param pinExists whether something is pinned at a path, to tell a missing pin from a missing kernel module
      */
-    static List<Problem> of(Batch batch, List<KernelError> answers, Predicate<String> pinExists) {
+    static List<Problem> of(Batch batch, List<Transaction.Refusal> refusals, Predicate<String> pinExists) {
         BatchProblems problems = new BatchProblems(batch, pinExists);
         Map<Place, Problem> byPlace = new LinkedHashMap<>();
-        for (KernelError error : answers) {
-            if (error.errno() != 0) {
-                Problem problem = problems.problem(error);
-                // What follows from an error, such as a lookup in a set that could not be made, comes after it.
-                byPlace.putIfAbsent(problem.place(), problem);
-            }
+        for (Transaction.Refusal refusal : refusals) {
+            Problem problem = problems.problem(refusal);
+            // What follows from an error, such as a lookup in a set that could not be made, comes after it.
+            byPlace.putIfAbsent(problem.place(), problem);
         }
         return List.copyOf(byPlace.values());
     }
 
-    private Problem problem(KernelError error) {
-        Batch.Origin origin = batch.origin(error.sequence());
-        if (origin == null) {
+    private Problem problem(Transaction.Refusal refusal) {
+        KernelError error = refusal.error();
+        if (refusal.itemAt() < 0) {
             return whole(error);
         }
-        Batch.Step step = null;
-        for (Batch.Step candidate : origin.steps()) {
-            if (candidate.offset() <= error.offset()) {
-                step = candidate;
-            }
-        }
-        if (step == null) {
+        Batch.Origin origin = batch.origin(refusal.itemAt());
+        if (refusal.stepAt() < 0) {
             return object(error, origin);
         }
+        Batch.StepOrigin step = origin.steps().get(refusal.stepAt());
         Place rule = origin.place();
+        if (step.condition() == 0) {
+            return action(error, rule);
+        }
         Place place = new Place(rule.namespace(), rule.rule(), rule.ruleName(), step.condition());
         return step.pin() == null ? comparison(error, place) : program(error, place, step.pin());
     }
@@ -104,6 +101,17 @@ final class BatchProblems {
                 origin.place(),
                 "The kernel refused " + origin.subject() + ": " + reason(error) + ".",
                 remedy);
+    }
+
+    private static Problem action(KernelError error, Place place) {
+        if (error.errno() == Errno.ENOENT) {
+            return new Problem(
+                    Kind.MISSING_FEATURE,
+                    place,
+                    "The kernel cannot do what the rule does: the module for it is missing.",
+                    "Install the kernel's full set of netfilter modules.");
+        }
+        return new Problem(Kind.REFUSED, place, "The kernel refused what the rule does: " + reason(error) + ".", "");
     }
 
     private static Problem comparison(KernelError error, Place place) {

@@ -3,7 +3,9 @@ package org.firewright.agent.nftables;
 import java.io.IOException;
 import java.util.List;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Stamp;
 import org.firewright.agent.linux.Errno;
+import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.Flags;
 import org.firewright.agent.netlink.MessageWriter;
 import org.firewright.agent.netlink.NetlinkException;
@@ -37,7 +39,7 @@ final class KernelReader {
      * empty batch that is not applied waits for the commit's lock, and is refused when the number is another.
      */
     boolean isSettled(long generation) throws IOException {
-        return socket.batch(Batch.empty(generation)).isEmpty();
+        return socket.batch(Transaction.nothing(generation)).isEmpty();
     }
 
     /** All tables, whoever made them. */
@@ -68,6 +70,50 @@ final class KernelReader {
             }
             throw e;
         }
+    }
+
+    /** What our table tells of itself; of empty texts where it tells nothing. */
+    Stamp stamp() throws IOException {
+        try {
+            Item.Chain chain = Codec.read(
+                    Item.Chain.class,
+                    socket.request(
+                            "looking for our table's stamp",
+                            (out, sequence) -> get(
+                                    out,
+                                    sequence,
+                                    NfTables.GET_CHAIN,
+                                    0,
+                                    NfTables.INET,
+                                    () -> out.text(NfTables.CHAIN_TABLE, Ruleset.TABLE)
+                                            .text(NfTables.CHAIN_NAME, RulesetEncoder.STAMP_CHAIN))));
+            return UserData.stamp(UserData.orEmpty(chain.userData()));
+        } catch (NetlinkException e) {
+            if (e.error().errno() == Errno.ENOENT) {
+                return UserData.stamp(Bytes.EMPTY);
+            }
+            throw e;
+        }
+    }
+
+    /** All of our table. */
+    OwnTable own() throws IOException {
+        int others = ours(NfTables.GET_OBJECT, Item.Shared.class).size()
+                + ours(NfTables.GET_FLOW_TABLE, Item.FlowTable.class).size();
+        for (Item.Set set : ours(NfTables.GET_SET, Item.Set.class)) {
+            others += set.is(Item.Set.ANONYMOUS) ? 0 : 1;
+        }
+        return new OwnTable(ours(NfTables.GET_CHAIN, Item.Chain.class), rules(), others);
+    }
+
+    private <T extends Item> List<T> ours(int message, Class<T> type) throws IOException {
+        List<T> all = socket.dump(
+                "listing our table",
+                (out, sequence) -> get(out, sequence, message, Flags.DUMP, NfTables.INET, () -> {}),
+                listed -> Codec.read(type, listed));
+        return all.stream()
+                .filter(item -> item.family() == NfTables.INET && item.tableName().equals(Ruleset.TABLE))
+                .toList();
     }
 
     /** A set of whichever table. NetlinkException where there is none. */

@@ -18,8 +18,6 @@ import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.SystemCallException;
-import org.firewright.agent.netlink.Bytes;
-import org.firewright.agent.netlink.KernelError;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
 import org.firewright.agent.netlink.Subscription;
@@ -105,7 +103,7 @@ public final class NamespaceRules implements AutoCloseable {
             }
             return new TableState(
                     generation,
-                    UserData.stamp(UserData.orEmpty(own.userData())),
+                    kernel.stamp(),
                     kernel.rules().stream()
                             .filter(rule -> !UserData.isChainEnd(UserData.orEmpty(rule.userData())))
                             .map(NamespaceRules::state)
@@ -210,7 +208,7 @@ public final class NamespaceRules implements AutoCloseable {
             }
             return new CounterReader.Counted(
                     generation,
-                    UserData.stamp(UserData.orEmpty(table.userData())).digest(),
+                    kernel.stamp().digest(),
                     kernel.rules().stream().map(NamespaceRules::counted).toList());
         });
     }
@@ -224,9 +222,18 @@ public final class NamespaceRules implements AutoCloseable {
         }
     }
 
+    /** Our table as the kernel has it, null where it is not there: what a change of it starts from. */
+    public OwnTable own() throws ProblemException {
+        return consistent(generation -> kernel.table() == null ? null : kernel.own());
+    }
+
     /** Lets the kernel try all of a batch without applying it; empty when it could be committed now. */
     public List<Problem> dryRun(Batch batch) throws ProblemException {
-        return send(batch, batch.framed(OptionalLong.empty(), false));
+        try {
+            return problems(batch, batch.transaction().dryRun(socket));
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
     }
 
     /**
@@ -258,24 +265,18 @@ public final class NamespaceRules implements AutoCloseable {
     }
 
     private void apply(Batch batch, OptionalLong generation) throws ProblemException {
-        List<Problem> problems = send(batch, batch.framed(generation, true));
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems.getFirst());
-        }
-    }
-
-    private List<Problem> send(Batch batch, Bytes bytes) throws ProblemException {
         try {
-            List<KernelError> answers = socket.batch(bytes);
-            List<Problem> problems = BatchProblems.of(batch, answers, pin -> Files.exists(Path.of(pin)));
-            boolean acknowledged = answers.stream().anyMatch(answer -> answer.sequence() == batch.lastSequence());
-            if (problems.isEmpty() && !acknowledged) {
-                throw new IOException("the kernel did not acknowledge the batch");
+            List<Problem> problems = problems(batch, batch.transaction().commit(socket, generation));
+            if (!problems.isEmpty()) {
+                throw new ProblemException(problems.getFirst());
             }
-            return problems;
         } catch (IOException e) {
             throw problem(place, e);
         }
+    }
+
+    private static List<Problem> problems(Batch batch, List<Transaction.Refusal> refusals) {
+        return BatchProblems.of(batch, refusals, pin -> Files.exists(Path.of(pin)));
     }
 
     private interface Reading<T> {

@@ -18,6 +18,7 @@ final class NfTables {
     static final int DELETE_TABLE = 2;
     static final int NEW_CHAIN = 3;
     static final int GET_CHAIN = 4;
+    static final int DELETE_CHAIN = 5;
     static final int NEW_RULE = 6;
     static final int GET_RULE = 7;
     static final int DELETE_RULE = 8;

@@ -1,8 +1,11 @@
 package org.firewright.agent.nftables;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Condition;
@@ -14,32 +17,44 @@ import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.api.Verdict;
-import org.firewright.agent.netlink.Bytes;
+import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.Step;
 
-/** Encodes a ruleset as one transaction that puts it in the place of whatever our table held before. */
+/** Encodes a ruleset as one transaction on our table. */
 public final class RulesetEncoder {
+    /**
+     * A chain that no packet meets and that carries the stamp: what a table carries the kernel does not change, a chain
+     * without rules can be made anew with every deployment.
+     */
+    static final String STAMP_CHAIN = "deployed";
+
     /** What {@link Rule#id} may be. */
     static final Pattern RULE_ID = Pattern.compile("[A-Za-z0-9-]{1,36}");
 
     /** What nft takes as a name, NFT_CHAIN_MAXNAMELEN at the most. */
     private static final Pattern CHAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_/.\\\\]{0,127}");
 
-    /** NFT_RULE_MAXEXPRS. */
-    private static final int MAX_STEPS = 128;
+    private static final Pattern SET_NAME = Pattern.compile(Items.SET_NAME + "([0-9]{1,9})");
 
-    private final BatchBuilder batch;
-    private final String namespace;
-    private final Function<Condition, String> pins;
-    private int setId;
+    private final Place whole;
+    private final Batch batch;
+    private final List<Wanted> wanted = new ArrayList<>();
+    private long lastSet;
 
-    private RulesetEncoder(String namespace, Function<Condition, String> pins) {
-        this.batch = new BatchBuilder(Place.namespace(namespace));
-        this.namespace = namespace;
-        this.pins = pins;
+    /** A chain with its rules. */
+    private record Wanted(Item.Chain chain, List<RuleItems> rules) {}
+
+    private RulesetEncoder(Ruleset ruleset, Function<Condition, String> pins) throws ProblemException {
+        this.whole = Place.namespace(ruleset.namespace());
+        this.batch = new Batch(whole);
+        for (Chain chain : ruleset.chains()) {
+            wanted.add(wanted(ruleset.namespace(), chain, pins));
+        }
     }
 
     /**
-     * Encodes a ruleset. Pure: the same arguments give the same bytes.
+     * Encodes a ruleset that takes the place of whatever our table held before. Pure: the same arguments give the same
+     * bytes.
      *
      * @param stamp what the table shall tell of itself
      * @param pins the path in bpffs of the program that decides a condition on a list, inverted or not, or one of a rule's
@@ -47,143 +62,143 @@ public final class RulesetEncoder {
      * @throws ProblemException of kind REQUEST, with its place, when the ruleset makes no sense
      */
     public static Batch encode(Ruleset ruleset, Stamp stamp, Function<Condition, String> pins) throws ProblemException {
-        RulesetEncoder encoder = new RulesetEncoder(ruleset.namespace(), pins);
-        // Deleting fails where there is no table, so there is one first; the transaction shows none of the steps.
-        encoder.batch.add(new NftTable(NfTables.INET, Ruleset.TABLE, 0, Bytes.EMPTY));
-        encoder.batch.deleteTable(NfTables.INET, Ruleset.TABLE);
-        encoder.batch.add(new NftTable(NfTables.INET, Ruleset.TABLE, 0, UserData.of(stamp)));
-        for (Chain chain : ruleset.chains()) {
-            encoder.chain(chain);
+        RulesetEncoder encoder = new RulesetEncoder(ruleset, pins);
+        encoder.replace(stamp);
+        return encoder.batch;
+    }
+
+    /**
+     * Encodes what makes our table that ruleset: rules that are there already stay, and go on counting. Where somebody
+     * put other things than rules into our table, or packets meet it elsewhere than they shall, all of it is replaced.
+     *
+     * @param present our table, null where there is none; the batch must only be applied to what this was
+     * @throws ProblemException of kind REQUEST, with its place, when the ruleset makes no sense
+     */
+    public static Batch update(Ruleset ruleset, Stamp stamp, Function<Condition, String> pins, OwnTable present)
+            throws ProblemException {
+        RulesetEncoder encoder = new RulesetEncoder(ruleset, pins);
+        if (present != null && present.isPlain() && encoder.meetsThere(present)) {
+            encoder.change(present, stamp);
+        } else {
+            encoder.replace(stamp);
         }
-        return encoder.batch.build();
+        return encoder.batch;
     }
 
     /** A transaction that removes our table. */
     static Batch removal(String namespace) {
-        BatchBuilder batch = new BatchBuilder(Place.namespace(namespace));
-        batch.deleteTable(NfTables.INET, Ruleset.TABLE);
-        return batch.build();
+        Batch batch = new Batch(Place.namespace(namespace));
+        batch.delete(Items.table());
+        return batch;
     }
 
-    private void chain(Chain chain) throws ProblemException {
-        if (!CHAIN_NAME.matcher(chain.name()).matches()) {
-            throw refused(batchPlace(), "A chain cannot be named \"" + chain.name() + "\".");
-        }
-        if (chain.defaultVerdict() != Verdict.DROP && chain.defaultVerdict() != Verdict.ACCEPT) {
-            throw refused(batchPlace(), "The chain " + chain.name() + " must end with accept or drop.");
-        }
-        batch.add(new NftChain(
-                NfTables.INET,
-                Ruleset.TABLE,
-                chain.name(),
-                new NftChain.Base(
-                        number(chain.hook()),
-                        chain.priority(),
-                        "filter",
-                        chain.defaultVerdict() == Verdict.DROP ? NfTables.DROP : NfTables.ACCEPT)));
-        for (Rule rule : chain.rules()) {
-            rule(chain, rule);
-        }
-        if (chain.defaultVerdict() == Verdict.DROP) {
-            end(chain);
-        }
-    }
-
-    /**
-     * Drops at the end of the chain what its policy drops. A new chain gets its policy only when the kernel has shown
-     * its rules already, so that for a moment of each replacement packets would pass that no rule has accepted.
-     */
-    private void end(Chain chain) {
-        batch.add(
-                batchPlace(),
-                new NftRule(
-                        NfTables.INET,
-                        Ruleset.TABLE,
-                        chain.name(),
-                        0,
-                        List.of(new Expression.Decide(NfTables.DROP, "")),
-                        UserData.ofChainEnd()),
-                List.of(new Batch.Step(0, 0, null)));
-    }
-
-    private void rule(Chain chain, Rule rule) throws ProblemException {
-        Place place = new Place(namespace, rule.number(), rule.name(), 0);
-        if (!RULE_ID.matcher(rule.id()).matches()) {
-            throw refused(place, "A rule cannot have the id \"" + rule.id() + "\".");
-        }
-        List<Expression> expressions = new ArrayList<>();
-        List<Batch.Step> steps = new ArrayList<>();
-        int number = 0;
-        for (Condition condition : rule.conditions()) {
-            number++;
-            Place here = new Place(namespace, rule.number(), rule.name(), number);
-            try {
-                boolean pinned = condition instanceof Condition.InList || condition instanceof Condition.Program;
-                String pin = pinned ? pins.apply(condition) : null;
-                List<Expression> encoded = switch (condition) {
-                    case Condition.Match match -> match(here, MatchEncoder.encode(match, setId + 1));
-                    case Condition.Masked masked -> match(here, MatchEncoder.encode(masked, setId + 1));
-                    case Condition.InList ignored -> List.of(Expression.Match.pinned(pin));
-                    case Condition.Program ignored -> List.of(Expression.Match.pinned(pin));
-                };
-                for (Expression expression : encoded) {
-                    expressions.add(expression);
-                    steps.add(new Batch.Step(0, number, pin));
-                }
-            } catch (IllegalArgumentException e) {
-                throw new ProblemException(refused(here, e.getMessage()).problem(), e);
+    private void replace(Stamp stamp) {
+        // Deleting fails where there is no table, so there is one first; the transaction shows none of the steps.
+        batch.make(whole, "the table " + Ruleset.TABLE, Items.table());
+        batch.delete(Items.table());
+        batch.make(whole, "the table " + Ruleset.TABLE, Items.table());
+        for (Wanted each : wanted) {
+            chain(each.chain());
+            for (RuleItems rule : each.rules()) {
+                lastSet = rule.addTo(batch, lastSet, null);
             }
         }
-        for (Expression action : actions(rule)) {
-            expressions.add(action);
-            steps.add(new Batch.Step(0, 0, null));
+        stamp(stamp);
+    }
+
+    /** Whether packets meet the same chains there at the same places. */
+    private boolean meetsThere(OwnTable present) {
+        List<Item.Hook> hooks = wanted.stream().map(each -> each.chain().hook()).toList();
+        List<String> names = wanted.stream().map(each -> each.chain().name()).toList();
+        return present.baseChains().stream().map(Item.Chain::hook).toList().equals(hooks)
+                && present.baseChains().stream().map(Item.Chain::name).toList().equals(names)
+                && present.baseChains().stream().allMatch(chain -> Items.FILTER.equals(chain.type()));
+    }
+
+    private void change(OwnTable present, Stamp stamp) {
+        lastSet = lastSet(present);
+        List<List<Item.Rule>> kept = new ArrayList<>();
+        Set<Long> staying = new HashSet<>();
+        for (Wanted each : wanted) {
+            List<Item.Rule> rules = KeptRules.of(present.rules(each.chain().name()), each.rules());
+            kept.add(rules);
+            rules.stream().filter(rule -> rule != null).forEach(rule -> staying.add(rule.handle()));
         }
-        NftRule encoded = new NftRule(NfTables.INET, Ruleset.TABLE, chain.name(), 0, expressions, UserData.of(rule));
-        if (expressions.size() > MAX_STEPS) {
-            throw tooLong(place, rule, null);
+        for (Item.Rule rule : present.rules()) {
+            if (!staying.contains(rule.handle())) {
+                batch.delete(rule);
+            }
         }
-        try {
-            batch.add(place, encoded, steps);
-        } catch (IllegalStateException e) {
-            throw tooLong(place, rule, e); // an attribute holds less than 64 KiB
+        for (Item.Chain chain : present.chains()) {
+            if (chain.hook() == null) {
+                batch.delete(chain);
+            }
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            chain(wanted.get(i).chain());
+            rules(wanted.get(i).rules(), kept.get(i));
+        }
+        stamp(stamp);
+    }
+
+    /** Makes the rules that are not there, each in front of the next one that is. */
+    private void rules(List<RuleItems> rules, List<Item.Rule> kept) {
+        Long[] next = new Long[rules.size()];
+        Long handle = null;
+        for (int i = rules.size() - 1; i >= 0; i--) {
+            next[i] = handle;
+            handle = kept.get(i) == null ? handle : kept.get(i).handle();
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            if (kept.get(i) == null) {
+                lastSet = rules.get(i).addTo(batch, lastSet, next[i]);
+            }
         }
     }
 
-    /** What happens to packets that meet all conditions. */
-    private static List<Expression> actions(Rule rule) {
-        List<Expression> actions = new ArrayList<>();
-        if (rule.limit() != null) {
-            actions.add(ActionSteps.limit(rule.limit()));
-        }
-        actions.add(new Expression.Counter(0, 0));
-        if (rule.log()) {
-            actions.add(ActionSteps.log(rule.name()));
-        }
-        switch (rule.verdict()) {
-            case ACCEPT -> actions.add(new Expression.Decide(NfTables.ACCEPT, ""));
-            case DROP -> actions.add(new Expression.Decide(NfTables.DROP, ""));
-            case REJECT -> actions.add(ActionSteps.reject());
-            case COUNT -> {}
-        }
-        return actions;
+    /** The highest number of a set that rules look up. */
+    private static long lastSet(OwnTable present) {
+        return present.rules().stream()
+                .flatMap(rule -> rule.steps() == null ? null : rule.steps().stream())
+                .filter(Step.Lookup.class::isInstance)
+                .map(step -> SET_NAME.matcher(((Step.Lookup) step).set()))
+                .filter(Matcher::matches)
+                .mapToLong(name -> Long.parseLong(name.group(1)))
+                .max()
+                .orElse(0);
     }
 
-    private static ProblemException tooLong(Place place, Rule rule, Exception cause) {
-        return new ProblemException(
-                new Problem(
-                        Problem.Kind.REQUEST,
-                        place,
-                        "Its " + rule.conditions().size() + " conditions are more than one rule of the kernel holds.",
-                        "Split it into several rules, or join lists."),
-                cause);
+    private void stamp(Stamp stamp) {
+        batch.make(whole, "the chain " + STAMP_CHAIN, Items.regular(STAMP_CHAIN, UserData.of(stamp)));
     }
 
-    private List<Expression> match(Place place, MatchEncoder.Encoded encoded) {
-        if (encoded.set() != null) {
-            setId++;
-            batch.add(place, encoded.set(), encoded.elements());
+    private void chain(Item.Chain chain) {
+        batch.make(whole, "the chain " + chain.name(), chain);
+    }
+
+    private Wanted wanted(String namespace, Chain chain, Function<Condition, String> pins) throws ProblemException {
+        if (!CHAIN_NAME.matcher(chain.name()).matches() || chain.name().equals(STAMP_CHAIN)) {
+            throw refused(whole, "A chain cannot be named \"" + chain.name() + "\".");
         }
-        return encoded.steps();
+        if (chain.defaultVerdict() != Verdict.DROP && chain.defaultVerdict() != Verdict.ACCEPT) {
+            throw refused(whole, "The chain " + chain.name() + " must end with accept or drop.");
+        }
+        boolean drops = chain.defaultVerdict() == Verdict.DROP;
+        List<RuleItems> rules = new ArrayList<>();
+        for (Rule rule : chain.rules()) {
+            if (!RULE_ID.matcher(rule.id()).matches()) {
+                throw refused(
+                        new Place(namespace, rule.number(), rule.name(), 0),
+                        "A rule cannot have the id \"" + rule.id() + "\".");
+            }
+            rules.add(RuleItems.of(namespace, chain.name(), rule, pins));
+        }
+        if (drops) {
+            rules.add(RuleItems.end(whole, chain.name()));
+        }
+        Item.Chain made = Items.base(
+                chain.name(), number(chain.hook()), chain.priority(), drops ? NfTables.DROP : NfTables.ACCEPT);
+        return new Wanted(made, List.copyOf(rules));
     }
 
     private static int number(Hook hook) {
@@ -196,11 +211,7 @@ public final class RulesetEncoder {
         };
     }
 
-    private Place batchPlace() {
-        return Place.namespace(namespace);
-    }
-
-    private static ProblemException refused(Place place, String sentence) {
+    static ProblemException refused(Place place, String sentence) {
         return new ProblemException(new Problem(
                 Problem.Kind.REQUEST, place, sentence, "Deploy with an agent and a desktop of the same version."));
     }

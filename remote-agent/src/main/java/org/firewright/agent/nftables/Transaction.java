@@ -27,8 +27,10 @@ public final class Transaction {
      *
      * @param item what it is about, null where it is about the whole
      * @param step the step of a rule that is to blame, null where none is
+     * @param itemAt place of the item among the changes, -1 where it is about the whole
+     * @param stepAt place of the step in its rule, -1 where none is to blame
      */
-    public record Refusal(Item item, Step step, KernelError error) {}
+    public record Refusal(Item item, Step step, int itemAt, int stepAt, KernelError error) {}
 
     /** Makes something. */
     public Transaction make(Item item) {
@@ -51,6 +53,22 @@ public final class Transaction {
                 () -> out.text(NfTables.RULE_TABLE, rule.table())
                         .text(NfTables.RULE_CHAIN, rule.chain())
                         .u64(NfTables.RULE_HANDLE, rule.handle()));
+    }
+
+    /** Removes a chain that was listed, with its rules. */
+    public Transaction delete(Item.Chain chain) {
+        return change(
+                NfTables.DELETE_CHAIN,
+                0,
+                chain,
+                () -> out.text(NfTables.CHAIN_TABLE, chain.table()).text(NfTables.CHAIN_NAME, chain.name()));
+    }
+
+    /** Makes a rule in front of the one whose handle is its position. */
+    public Transaction insert(Item.Rule rule) {
+        steps.add(Codec.write(out, items.size() + 1, rule, Flags.REQUEST | Flags.CREATE));
+        items.add(rule);
+        return this;
     }
 
     /** Puts a rule in the place of the one with its handle. */
@@ -90,22 +108,40 @@ public final class Transaction {
         return send(socket, framed(generation, true));
     }
 
-    private Bytes framed(OptionalLong generation, boolean apply) {
+    /** Bytes of all changes, without the frame. */
+    public int length() {
+        return out.length();
+    }
+
+    /** What goes to the kernel; without an end it tries all of it and lets it go. */
+    Bytes framed(OptionalLong generation, boolean apply) {
         out.addFlags(Flags.ACK);
         MessageWriter whole = new MessageWriter();
-        whole.message(NfTables.BATCH_BEGIN, Flags.REQUEST, 0, () -> {
-            whole.raw((byte) 0, (byte) 0, (byte) 0, SUBSYSTEM);
-            generation.ifPresent(id -> whole.u32(NfTables.BATCH_GENERATION, (int) id));
-        });
+        begin(whole, generation);
         whole.messages(out.toBytes());
         if (apply) {
-            whole.message(
-                    NfTables.BATCH_END,
-                    Flags.REQUEST,
-                    items.size() + 1,
-                    () -> whole.raw((byte) 0, (byte) 0, (byte) 0, SUBSYSTEM));
+            whole.message(NfTables.BATCH_END, Flags.REQUEST, items.size() + 1, () -> frameHeader(whole));
         }
         return whole.toBytes();
+    }
+
+    /** Nothing, not applied; answered only where the rules are of another generation. */
+    static Bytes nothing(long generation) {
+        MessageWriter whole = new MessageWriter();
+        begin(whole, OptionalLong.of(generation));
+        return whole.toBytes();
+    }
+
+    private static void begin(MessageWriter whole, OptionalLong generation) {
+        whole.message(NfTables.BATCH_BEGIN, Flags.REQUEST, 0, () -> {
+            frameHeader(whole);
+            generation.ifPresent(id -> whole.u32(NfTables.BATCH_GENERATION, (int) id));
+        });
+    }
+
+    /** struct nfgenmsg with the subsystem as resource. */
+    private static void frameHeader(MessageWriter whole) {
+        whole.raw((byte) 0, (byte) 0, (byte) 0, SUBSYSTEM);
     }
 
     private List<Refusal> send(NetlinkSocket socket, Bytes bytes) throws IOException {
@@ -124,20 +160,19 @@ public final class Transaction {
         return refusals;
     }
 
-    private Refusal refusal(KernelError error) {
+    /** By an error's sequence the change, by its offset the step of a rule. */
+    Refusal refusal(KernelError error) {
         int at = error.sequence() - 1;
         if (at < 0 || at >= items.size()) {
-            return new Refusal(null, null, error);
+            return new Refusal(null, null, -1, -1, error);
         }
         Item item = items.get(at);
-        Step blamed = null;
-        if (item instanceof Item.Rule rule) {
-            for (int i = 0; i < steps.get(at).size(); i++) {
-                if (steps.get(at).get(i) <= error.offset()) {
-                    blamed = rule.steps().get(i);
-                }
-            }
+        int blamed = -1;
+        List<Integer> starts = item instanceof Item.Rule ? steps.get(at) : List.of();
+        while (blamed + 1 < starts.size() && starts.get(blamed + 1) <= error.offset()) {
+            blamed++;
         }
-        return new Refusal(item, blamed, error);
+        Step step = blamed < 0 ? null : ((Item.Rule) item).steps().get(blamed);
+        return new Refusal(item, step, at, blamed, error);
     }
 }

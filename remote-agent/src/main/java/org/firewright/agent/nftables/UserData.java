@@ -25,6 +25,11 @@ final class UserData {
 
     private static final int RULE_ID = 0xF0;
     private static final int CHAIN_END = 0xF1;
+    private static final int IDENTITY = 0xF2;
+
+    /** Bytes of a rule's identity. */
+    static final int IDENTITY_LENGTH = 16;
+
     private static final int DIGEST = 0xF0;
     private static final int POLICY = 0xF1;
     private static final int BY = 0xF2;
@@ -33,24 +38,28 @@ final class UserData {
     /** NFTNL_UDATA_COMMENT_MAXLEN, the NUL not counted. */
     private static final int MAX_COMMENT = 128;
 
+    /** What nft lists with the stamp. */
+    private static final String STAMP_COMMENT = "tells what is in force";
+
     private static final int MAX_DIGEST = 64;
     private static final int MAX_TEXT = 64;
 
     private UserData() {}
 
-    /** A rule's name as its comment, and its id. */
-    static Bytes of(Rule rule) {
+    /** A rule's name as its comment, its id, and, unless it is empty, its identity. */
+    static Bytes of(Rule rule, Bytes identity) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (!rule.name().isEmpty()) {
             put(out, COMMENT, utf8(cut(rule.name(), MAX_COMMENT) + "\0"));
         }
         put(out, RULE_ID, utf8(rule.id()));
+        putIdentity(out, identity);
         return Bytes.of(out.toByteArray());
     }
 
     /** Of a set: by what order nft is to read its keys. Names of interfaces it prints only when it is told. */
-    static Bytes of(NftSet set) {
-        if (set.keyType() != DataType.IFNAME.number()) {
+    static Bytes ofSet(int keyType) {
+        if (keyType != DataType.IFNAME.number()) {
             return Bytes.EMPTY;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -60,10 +69,11 @@ final class UserData {
     }
 
     /** Of the step behind a chain's rules that does what the chain's policy says. */
-    static Bytes ofChainEnd() {
+    static Bytes ofChainEnd(Bytes identity) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         put(out, COMMENT, utf8("everything else\0"));
         put(out, CHAIN_END, new byte[] {1});
+        putIdentity(out, identity);
         return Bytes.of(out.toByteArray());
     }
 
@@ -75,6 +85,7 @@ final class UserData {
     /** A stamp; texts longer than the kernel has room for are cut. */
     static Bytes of(Stamp stamp) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        put(out, COMMENT, utf8(STAMP_COMMENT + "\0"));
         put(out, DIGEST, utf8(cut(stamp.digest(), MAX_DIGEST)));
         put(out, POLICY, utf8(cut(stamp.policy(), MAX_TEXT)));
         put(out, BY, utf8(cut(stamp.by(), MAX_TEXT)));
@@ -93,12 +104,23 @@ final class UserData {
         return RulesetEncoder.RULE_ID.matcher(id).matches() ? id : "";
     }
 
+    /** By what a rule is known again, empty where it has none. */
+    static Bytes identity(Bytes userData) {
+        return entries(userData).getOrDefault(IDENTITY, Bytes.EMPTY);
+    }
+
+    private static void putIdentity(ByteArrayOutputStream out, Bytes identity) {
+        if (identity.length() > 0) {
+            put(out, IDENTITY, identity.toArray());
+        }
+    }
+
     /** A rule's comment, empty where it has none. */
     static String comment(Bytes userData) {
         return text(entries(userData).get(COMMENT));
     }
 
-    /** A table's stamp; one with empty texts where it has none of ours. */
+    /** A stamp; one with empty texts where it has none of ours. */
     static Stamp stamp(Bytes userData) {
         Map<Integer, Bytes> entries = entries(userData);
         Bytes at = entries.get(AT);

@@ -114,6 +114,7 @@ class HostileBytesTest {
         Chain chain = new Chain("input", Hook.INPUT, 0, Verdict.ACCEPT, List.of(rule));
         Bytes whole = RulesetEncoder.encode(
                         new Ruleset("acme", "p", "d", List.of(chain)), new Stamp("d", "p", "me", 1), list -> "/pin")
+                .transaction()
                 .framed(OptionalLong.of(1), true);
         return whole.toArray();
     }

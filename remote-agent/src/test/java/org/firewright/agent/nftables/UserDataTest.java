@@ -35,12 +35,13 @@ class UserDataTest {
     void longNameIsCutAtACharactersBorder() {
         Rule rule = new Rule("i".repeat(36), 1, "a" + "€".repeat(100), List.of(), Verdict.DROP);
 
-        Bytes userData = UserData.of(rule);
+        Bytes userData = UserData.of(rule, Bytes.hex("ab".repeat(16)));
 
         assertThat(userData.length()).isLessThanOrEqualTo(KERNEL_LIMIT);
         assertThat(UserData.comment(userData)).isEqualTo("a" + "€".repeat(42));
         assertThat(UserData.comment(userData).getBytes(StandardCharsets.UTF_8)).hasSize(127);
         assertThat(UserData.ruleId(userData)).isEqualTo(rule.id());
+        assertThat(UserData.identity(userData)).isEqualTo(Bytes.hex("ab".repeat(16)));
     }
 
     @Test

@@ -158,12 +158,15 @@ public final class Codec {
         int next = 0;
         while (next < all.elements().size()) {
             int from = next;
-            int bytes = 0;
+            MessageWriter measure = new MessageWriter();
             while (next < all.elements().size()
-                    && (bytes < CHUNK || all.elements().get(next).is(Item.Element.INTERVAL_END))) {
-                MessageWriter out = new MessageWriter();
-                Layout.of(Item.Element.class).write(out, all.elements().get(next), Layout.Form.SENT);
-                bytes += out.length() + HEADER;
+                    && (measure.length() < CHUNK || all.elements().get(next).is(Item.Element.INTERVAL_END))) {
+                Item.Element element = all.elements().get(next);
+                Layout.nest(
+                        measure,
+                        next - from + 1,
+                        Layout.Form.SENT,
+                        () -> Layout.of(Item.Element.class).write(measure, element, Layout.Form.SENT));
                 next++;
             }
             List<Item.Element> part = all.elements().subList(from, next);

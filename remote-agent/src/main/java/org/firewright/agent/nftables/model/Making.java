@@ -36,9 +36,11 @@ public final class Making {
         contents.shared().forEach(this::shared);
         contents.flowTables().forEach(this::flowTable);
         Map<String, Integer> ids = new HashMap<>();
+        Set<String> updated = updated(contents.rules());
         for (Item.Set set : contents.sets()) {
             ids.put(set.name(), ids.size() + 1);
-            set(set, ids.get(set.name()));
+            boolean sized = set.is(Item.Set.DYNAMIC) || !updated.contains(set.name());
+            set(set, sized ? set.description() : null, ids.get(set.name()));
         }
         for (Item.Set set : contents.sets()) {
             List<Item.Element> elements = contents.elements().getOrDefault(set.name(), List.of()).stream()
@@ -145,7 +147,23 @@ public final class Making {
                 flow.family(), flow.table(), flow.name(), flow.hook(), flow.flags(), null, null, flow.others()));
     }
 
-    private void set(Item.Set set, int id) {
+    /**
+     * The sets that rules add to. One that does not say that it is for that was made without a size, and has one since
+     * there are such rules; made with a size it would become a set that cannot be added to.
+     */
+    private static Set<String> updated(List<Item.Rule> rules) {
+        Set<String> updated = new HashSet<>();
+        for (Item.Rule rule : rules) {
+            for (Step step : rule.steps() == null ? List.<Step>of() : rule.steps()) {
+                if (step instanceof Step.SetUpdate update) {
+                    updated.add(update.set());
+                }
+            }
+        }
+        return updated;
+    }
+
+    private void set(Item.Set set, Item.Description description, int id) {
         items.add(new Item.Set(
                 set.family(),
                 set.table(),
@@ -159,7 +177,7 @@ public final class Making {
                 set.objectType(),
                 id,
                 set.policy(),
-                set.description(),
+                description,
                 set.timeout(),
                 set.collectInterval(),
                 set.userData(),

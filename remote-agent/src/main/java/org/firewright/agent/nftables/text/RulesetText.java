@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.StringJoiner;
 import org.firewright.agent.nftables.model.Contents;
 import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.PinnedProgram;
 import org.firewright.agent.nftables.model.Step;
 import org.firewright.agent.nftables.model.Userdata;
 
@@ -112,8 +112,8 @@ public final class RulesetText {
     public static List<String> pins(Item.Rule rule) {
         List<Step> steps = rule.steps() == null ? List.of() : rule.steps();
         return steps.stream()
-                .map(step -> step instanceof Step.Match match ? StepText.pin(match) : null)
-                .filter(Objects::nonNull)
+                .filter(Step.Match.class::isInstance)
+                .flatMap(step -> PinnedProgram.path((Step.Match) step).stream())
                 .toList();
     }
 

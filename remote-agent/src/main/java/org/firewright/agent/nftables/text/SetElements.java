@@ -139,6 +139,13 @@ final class SetElements {
         return from.type().prefix() ? prefix : new Term.Span(from, to);
     }
 
+    /** An interval that data is; one address is a prefix, too. */
+    private static Term interval(Term.Value from, Term.Value to) {
+        return from.number().equals(to.number()) && from.type().prefix()
+                ? new Term.Prefix(from, from.bits())
+                : range(from, to);
+    }
+
     private List<Entry> intervals() {
         List<Point> points = new ArrayList<>();
         for (Item.Element element : set.elements()) {
@@ -191,15 +198,19 @@ final class SetElements {
         if (value == null || set.data().isEmpty()) {
             return null;
         }
+        boolean intervals =
+                set.hasIntervals() && Integer.valueOf(value.length()).equals(set.set().dataLength());
         int half = value.length() / 2;
-        List<Term.Value> from = data(set.hasIntervals() ? value.slice(0, half) : value);
-        List<Term.Value> to = set.hasIntervals() ? data(value.slice(half, value.length())) : from;
+        List<Term.Value> from = data(intervals ? value.slice(0, half) : value);
+        List<Term.Value> to = intervals ? data(value.slice(half, value.length())) : from;
+        if (from.size() == 1) {
+            return intervals ? interval(from.getFirst(), to.getFirst()) : bits(from.getFirst());
+        }
         List<Term> terms = new ArrayList<>();
         for (int i = 0; i < from.size(); i++) {
-            Term.Value first = from.get(i);
-            terms.add(first.number().equals(to.get(i).number()) ? bits(first) : Terms.prefix(first, to.get(i)));
+            terms.add(range(from.get(i), to.get(i)));
         }
-        return terms.size() == 1 ? terms.getFirst() : new Term.Joined(List.copyOf(terms));
+        return new Term.Joined(List.copyOf(terms));
     }
 
     private List<Term.Value> data(Bytes value) {

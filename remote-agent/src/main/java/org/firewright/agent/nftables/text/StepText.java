@@ -2,13 +2,13 @@ package org.firewright.agent.nftables.text;
 
 import static org.firewright.agent.nftables.text.StatementBuilder.or0;
 
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.nftables.model.Codec;
 import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.PinnedProgram;
 import org.firewright.agent.nftables.model.Step;
 
 /** Steps that are statements by themselves. */
@@ -171,25 +171,7 @@ final class StepText {
     }
 
     private String match(Step.Match match) {
-        String pin = style.pins() ? pin(match) : null;
-        return pin == null ? "xt match \"" + match.extension() + "\"" : "bpf pinned \"" + pin + "\"";
-    }
-
-    /** The path of the pinned program in struct xt_bpf_info_v1, null where it is another match. */
-    static String pin(Step.Match match) {
-        Bytes info = match.info();
-        boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        if (!match.extension().equals("bpf")
-                || or0(match.revision()) != 1
-                || info == null
-                || info.length() < 520
-                || info.at(little ? 0 : 1) != 1) {
-            return null;
-        }
-        int end = 8;
-        while (end < 520 && info.at(end) != 0) {
-            end++;
-        }
-        return new String(info.slice(8, end).toArray(), StandardCharsets.UTF_8);
+        Optional<String> pin = style.pins() ? PinnedProgram.path(match) : Optional.empty();
+        return pin.map(path -> "bpf pinned \"" + path + "\"").orElseGet(() -> "xt match \"" + match.extension() + "\"");
     }
 }

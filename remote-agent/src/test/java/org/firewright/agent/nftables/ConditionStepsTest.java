@@ -10,11 +10,14 @@ import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Interval;
 import org.firewright.agent.api.Load;
 import org.firewright.agent.netlink.Bytes;
+import org.firewright.agent.nftables.model.Data;
+import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MatchEncoderTest {
+class ConditionStepsTest {
     private static final Load SOURCE = new Load.Payload(Load.Base.NETWORK, 12, 4);
     private static final Load SOURCE6 = new Load.Payload(Load.Base.NETWORK, 8, 16);
     private static final Load PORT = new Load.Payload(Load.Base.TRANSPORT, 2, 2);
@@ -46,7 +49,7 @@ class MatchEncoderTest {
         String elements = String.join(
                 " ",
                 encode(values, PORT).elements().stream()
-                        .map(element -> element.key() + (element.end() ? "!" : ""))
+                        .map(element -> element.key().value() + (element.is(Item.Element.INTERVAL_END) ? "!" : ""))
                         .toList());
 
         assertThat(elements).isEqualTo(expected);
@@ -57,17 +60,17 @@ class MatchEncoderTest {
     void intervalOfAddressesThatIsAPrefixIsAMask(String values, String mask) {
         assertThat(encode(values, SOURCE).steps())
                 .containsExactly(
-                        new Expression.Payload(1, 1, 12, 4),
-                        new Expression.Bitwise(1, 1, 4, Bytes.hex(mask), Bytes.hex("00000000")),
-                        new Expression.Compare(1, Expression.Comparison.EQUAL, Bytes.hex(values.substring(0, 8))));
+                        payload(1, 1, 12, 4),
+                        new Step.Bitwise(1, null, 1, 0, 4, data(mask), data("00000000"), null),
+                        new Step.Compare(1, 0, data(values.substring(0, 8))));
     }
 
     @Test
     void allAddressesAreThoseFromTheFirstOn() {
         assertThat(encode("00000000-ffffffff", SOURCE).steps())
                 .containsExactly(
-                        new Expression.Payload(1, 1, 12, 4),
-                        new Expression.Compare(1, Expression.Comparison.GREATER_OR_EQUAL, Bytes.hex("00000000")));
+                        payload(1, 1, 12, 4),
+                        new Step.Compare(1, 5, data("00000000")));
     }
 
     @ParameterizedTest
@@ -75,8 +78,7 @@ class MatchEncoderTest {
     void otherIntervalsStayIntervals(String values) {
         assertThat(encode(values, SOURCE).steps())
                 .last()
-                .isEqualTo(new Expression.Range(
-                        1, false, Bytes.hex(values.substring(0, 8)), Bytes.hex(values.substring(9))));
+                .isEqualTo(new Step.Range(1, 0, data(values.substring(0, 8)), data(values.substring(9))));
     }
 
     @Test
@@ -86,12 +88,12 @@ class MatchEncoderTest {
 
         assertThat(encode(value, loads.toArray(Load[]::new)).steps())
                 .containsExactly(
-                        new Expression.Payload(1, 1, 12, 4),
-                        new Expression.Payload(9, 2, 2, 2),
-                        new Expression.Meta(16, 10),
-                        new Expression.Payload(11, 1, 12, 4),
-                        new Expression.Payload(2, 1, 8, 16),
-                        new Expression.Lookup(1, "__set7", 7, false));
+                        payload(1, 1, 12, 4),
+                        payload(9, 2, 2, 2),
+                        new Step.Meta(16, 10, null),
+                        payload(11, 1, 12, 4),
+                        payload(2, 1, 8, 16),
+                        new Step.Lookup(1, null, "__set7", 7, null));
     }
 
     @Test
@@ -100,10 +102,10 @@ class MatchEncoderTest {
         Condition.Match two = new Condition.Match(
                 List.of(PORT), List.of(new Interval("0050", "0050"), new Interval("0052", "0052")), true);
 
-        assertThat(MatchEncoder.encode(one, 7).steps())
+        assertThat(ConditionSteps.encode(one, 7).steps())
                 .last()
-                .isEqualTo(new Expression.Compare(1, Expression.Comparison.NOT_EQUAL, Bytes.hex("0050")));
-        assertThat(MatchEncoder.encode(two, 7).steps()).last().isEqualTo(new Expression.Lookup(1, "__set7", 7, true));
+                .isEqualTo(new Step.Compare(1, 1, data("0050")));
+        assertThat(ConditionSteps.encode(two, 7).steps()).last().isEqualTo(new Step.Lookup(1, null, "__set7", 7, 1));
     }
 
     @ParameterizedTest
@@ -129,11 +131,19 @@ class MatchEncoderTest {
                 .withMessageContaining("64");
     }
 
-    private static MatchEncoder.Encoded encode(String values, Load... loads) {
+    private static Step payload(int register, int base, int offset, int length) {
+        return new Step.Payload(register, null, base, offset, length, null, null, null);
+    }
+
+    private static Data data(String hex) {
+        return Data.of(Bytes.hex(hex));
+    }
+
+    private static ConditionSteps.Encoded encode(String values, Load... loads) {
         List<Interval> intervals = Arrays.stream(values.split(" "))
                 .map(value -> value.split("-"))
                 .map(bounds -> new Interval(bounds[0], bounds[bounds.length - 1]))
                 .toList();
-        return MatchEncoder.encode(new Condition.Match(List.of(loads), intervals, false), 7);
+        return ConditionSteps.encode(new Condition.Match(List.of(loads), intervals, false), 7);
     }
 }

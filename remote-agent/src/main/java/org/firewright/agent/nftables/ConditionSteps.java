@@ -9,11 +9,13 @@ import java.util.TreeSet;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Interval;
 import org.firewright.agent.api.Load;
-import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.netlink.Bytes;
+import org.firewright.agent.nftables.model.Data;
+import org.firewright.agent.nftables.model.Item;
+import org.firewright.agent.nftables.model.Step;
 
 /** Turns one native condition into steps, and into an anonymous set where it has several values or loads. */
-final class MatchEncoder {
+final class ConditionSteps {
     /** NFT_REG_SIZE times the four registers. */
     private static final int REGISTER_BYTES = 64;
 
@@ -27,11 +29,20 @@ final class MatchEncoder {
 
     private static final int META_OIFNAME = 7;
 
-    /** NFTA_CT_DREG, NFTA_CT_KEY and NFT_CT_STATE. */
-    private static final int CT_REGISTER = 1;
-
-    private static final int CT_KEY = 2;
+    /** NFT_CT_STATE. */
     private static final int CT_STATE = 0;
+
+    /** NFT_CMP_EQ, NFT_CMP_NEQ and NFT_CMP_GTE; the first two are NFT_RANGE_EQ and NFT_RANGE_NEQ as well. */
+    private static final int EQUAL = 0;
+
+    private static final int NOT_EQUAL = 1;
+    private static final int GREATER_OR_EQUAL = 5;
+
+    /** NFT_BITWISE_BOOL. */
+    private static final int BOOLEAN = 0;
+
+    /** NFT_LOOKUP_F_INV. */
+    private static final int LOOKUP_INVERTED = 1;
 
     private final Condition.Match match;
     /** Which bits are compared; null for all. */
@@ -40,7 +51,7 @@ final class MatchEncoder {
     private final int setId;
     private final List<Range> ranges;
 
-    private MatchEncoder(Condition.Match match, Bytes mask, int setId) {
+    private ConditionSteps(Condition.Match match, Bytes mask, int setId) {
         this.match = match;
         this.mask = mask;
         this.setId = setId;
@@ -48,7 +59,7 @@ final class MatchEncoder {
     }
 
     /** The steps, the set that they look up (null where they need none) and its elements. */
-    record Encoded(List<Expression> steps, NftSet set, List<NftElement> elements) {}
+    record Encoded(List<Step> steps, Item.Set set, List<Item.Element> elements) {}
 
     /** Two bounds, both included. */
     private record Range(Bytes from, Bytes to) {
@@ -67,7 +78,7 @@ final class MatchEncoder {
         if (match.loads().isEmpty() || match.values().isEmpty()) {
             throw new IllegalArgumentException("There is nothing to compare.");
         }
-        return new MatchEncoder(match, null, setId).encode();
+        return new ConditionSteps(match, null, setId).encode();
     }
 
     /** As above, of some bits. */
@@ -80,11 +91,11 @@ final class MatchEncoder {
             throw new IllegalArgumentException("The mask is not as long as the value.");
         }
         Condition.Match match = new Condition.Match(List.of(masked.load()), masked.values(), masked.inverted());
-        return new MatchEncoder(match, mask, setId).encode();
+        return new ConditionSteps(match, mask, setId).encode();
     }
 
     private Encoded encode() {
-        List<Expression> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         int at = 0;
         for (Load load : match.loads()) {
             int length = padded(load.length());
@@ -96,8 +107,7 @@ final class MatchEncoder {
         }
         if (mask != null) {
             Bytes bits = inRegister(mask);
-            Bytes none = Bytes.of(new byte[bits.length()]);
-            steps.add(new Expression.Bitwise(register(0), register(0), bits.length(), bits, none));
+            steps.add(masked(register(0), bits));
         }
         if (match.loads().size() > 1) {
             return concatenation(steps, at);
@@ -110,46 +120,42 @@ final class MatchEncoder {
         return plain(steps, merged);
     }
 
-    private List<Expression> compare(Range range) {
+    private List<Step> compare(Range range) {
         int register = register(0);
-        Expression.Comparison equal = match.inverted() ? Expression.Comparison.NOT_EQUAL : Expression.Comparison.EQUAL;
+        int equal = match.inverted() ? NOT_EQUAL : EQUAL;
         if (range.single()) {
-            return List.of(new Expression.Compare(register, equal, inRegister(range.from())));
+            return List.of(new Step.Compare(register, equal, Data.of(inRegister(range.from()))));
         }
         if (mask == null && isNothing(range.from()) && next(range.to()) == null && !match.inverted()) {
-            return List.of(new Expression.Compare(register, Expression.Comparison.GREATER_OR_EQUAL, range.from()));
+            return List.of(new Step.Compare(register, GREATER_OR_EQUAL, Data.of(range.from())));
         }
         if (DataType.of(match.loads().getFirst()) == DataType.IFNAME) {
             int start = commonStart(range);
             if (start > 0) {
-                return List.of(
-                        new Expression.Compare(register, equal, range.from().slice(0, start)));
+                return List.of(new Step.Compare(
+                        register, equal, Data.of(range.from().slice(0, start))));
             }
         }
         Bytes mask = mask(range);
         if (DataType.of(match.loads().getFirst()).isAddress() && mask != null) {
-            int length = mask.length();
-            Bytes none = Bytes.of(new byte[length]);
-            return List.of(
-                    new Expression.Bitwise(register, register, length, mask, none),
-                    new Expression.Compare(register, equal, range.from()));
+            return List.of(masked(register, mask), new Step.Compare(register, equal, Data.of(range.from())));
         }
-        return List.of(new Expression.Range(register, match.inverted(), range.from(), range.to()));
+        return List.of(new Step.Range(register, equal, Data.of(range.from()), Data.of(range.to())));
     }
 
-    private Encoded plain(List<Expression> steps, List<Range> merged) {
+    private Encoded plain(List<Step> steps, List<Range> merged) {
         boolean intervals = !merged.stream().allMatch(Range::single);
-        List<NftElement> elements = new ArrayList<>();
+        List<Item.Element> elements = new ArrayList<>();
         for (Range range : merged) {
-            elements.add(NftElement.of(range.from()));
+            elements.add(Items.element(range.from()));
             Bytes behind = next(range.to());
             if (intervals && behind != null) {
-                elements.add(NftElement.end(behind));
+                elements.add(Items.end(behind));
             }
         }
         Load load = match.loads().getFirst();
-        NftSet set = set(
-                intervals ? NftSet.INTERVAL : 0,
+        Item.Set set = set(
+                intervals ? Item.Set.INTERVAL : 0,
                 DataType.of(load).number(),
                 load.length(),
                 List.of(),
@@ -158,7 +164,7 @@ final class MatchEncoder {
         return new Encoded(steps, set, elements);
     }
 
-    private Encoded concatenation(List<Expression> steps, int keyLength) {
+    private Encoded concatenation(List<Step> steps, int keyLength) {
         int keyType = 0;
         for (Load load : match.loads()) {
             keyType = keyType << DataType.BITS | DataType.of(load).number();
@@ -167,11 +173,11 @@ final class MatchEncoder {
         TreeSet<Range> distinct =
                 new TreeSet<>(Comparator.comparing(Range::from).thenComparing(Range::to));
         distinct.addAll(ranges);
-        List<NftElement> elements = distinct.stream()
-                .map(range -> new NftElement(pad(range.from()), intervals ? pad(range.to()) : Bytes.EMPTY, false))
+        List<Item.Element> elements = distinct.stream()
+                .map(range -> Items.element(pad(range.from()), intervals ? pad(range.to()) : null))
                 .toList();
-        NftSet set = set(
-                intervals ? NftSet.INTERVAL | NftSet.CONCATENATION : 0,
+        Item.Set set = set(
+                intervals ? Item.Set.INTERVAL | Item.Set.CONCATENATION : 0,
                 keyType,
                 keyLength,
                 intervals ? match.loads().stream().map(Load::length).toList() : List.of(),
@@ -180,13 +186,18 @@ final class MatchEncoder {
         return new Encoded(steps, set, elements);
     }
 
-    private NftSet set(int flags, int keyType, int keyLength, List<Integer> fields, int size) {
-        int all = NftSet.ANONYMOUS | NftSet.CONSTANT | flags;
-        return new NftSet(NfTables.INET, Ruleset.TABLE, "__set" + setId, setId, all, keyType, keyLength, fields, size);
+    private Item.Set set(int flags, int keyType, int keyLength, List<Integer> fields, int size) {
+        return Items.set(setId, flags, keyType, keyLength, fields, size);
     }
 
-    private Expression lookup(NftSet set) {
-        return new Expression.Lookup(register(0), set.name(), set.id(), match.inverted());
+    private Step lookup(Item.Set set) {
+        return new Step.Lookup(register(0), null, set.name(), set.id(), match.inverted() ? LOOKUP_INVERTED : null);
+    }
+
+    private static Step masked(int register, Bytes mask) {
+        Bytes none = Bytes.of(new byte[mask.length()]);
+        return new Step.Bitwise(
+                register, null, register, BOOLEAN, mask.length(), Data.of(mask), Data.of(none), null);
     }
 
     /** A value as it stands in the register: what the kernel knows beside the packet is in the order of the host. */
@@ -227,21 +238,21 @@ final class MatchEncoder {
         return start;
     }
 
-    private static Expression load(Load load, int register) {
+    private static Step load(Load load, int register) {
         return switch (load) {
             case Load.Payload(Load.Base base, int offset, int length) ->
-                new Expression.Payload(register, number(base), offset, length);
+                new Step.Payload(register, null, number(base), offset, length, null, null, null);
             case Load.Meta(Load.Key key) ->
-                new Expression.Meta(
+                new Step.Meta(
                         switch (key) {
                             case NFPROTO -> META_NFPROTO;
                             case L4PROTO -> META_L4PROTO;
                             case IIFNAME -> META_IIFNAME;
                             case OIFNAME -> META_OIFNAME;
                         },
-                        register);
-            case Load.ConnectionState ignored ->
-                ActionSteps.step("ct", out -> out.u32(CT_REGISTER, register).u32(CT_KEY, CT_STATE));
+                        register,
+                        null);
+            case Load.ConnectionState ignored -> new Step.Connection(CT_STATE, register, null, null);
         };
     }
 

@@ -1,0 +1,265 @@
+package org.firewright.test.kernel;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.firewright.test.kernel.Samples.STAMP;
+import static org.firewright.test.kernel.Samples.TCP;
+import static org.firewright.test.kernel.Samples.PORT;
+import static org.firewright.test.kernel.Samples.UDP;
+import static org.firewright.test.kernel.Samples.is;
+import static org.firewright.test.kernel.Samples.port;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.firewright.agent.api.Chain;
+import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.RuleState;
+import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Verdict;
+import org.firewright.agent.linux.NetworkNamespace;
+import org.firewright.agent.nftables.Batch;
+import org.firewright.agent.nftables.NamespaceRules;
+import org.firewright.agent.nftables.RulesetEncoder;
+import org.firewright.test.RequiresRoot;
+import org.firewright.test.ScratchNamespace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A ruleset that is changed where it lies: what stays goes on counting, and the result is what a new one would be. */
+@Tag("kernel")
+@RequiresRoot
+class UpdateTest {
+    private static final int RULES = 1_000;
+    private static final int DEPLOYMENTS = 20;
+
+    /** The rule that packets meet. */
+    private static final int WATCHED = RULES / 2;
+
+    private ScratchNamespace namespace;
+    private NamespaceRules rules;
+
+    @BeforeEach
+    void open() throws Exception {
+        namespace = ScratchNamespace.make("kernel");
+        rules = NamespaceRules.open(namespace.name(), namespace.file());
+    }
+
+    @AfterEach
+    void close() {
+        rules.close();
+        namespace.close();
+    }
+
+    @Test
+    void noPacketIsLostFromTheCountAcrossDeployments() throws Exception {
+        namespace.exec("", "ip", "link", "set", "lo", "up");
+        List<Rule> wanted = new ArrayList<>();
+        for (int number = 1; number <= RULES; number++) {
+            wanted.add(rule("id-" + number, number, Verdict.COUNT));
+        }
+        deploy(wanted);
+        Map<String, Long> handles = handles();
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong sent = new AtomicLong();
+        AtomicReference<Throwable> fault = new AtomicReference<>();
+        Thread sender = Thread.ofPlatform().start(() -> send(done, sent, fault));
+        Thread poller = Thread.ofPlatform().start(() -> poll(done, fault));
+        try {
+            for (int i = 1; i <= DEPLOYMENTS; i++) {
+                int changed = i * (RULES / DEPLOYMENTS) - 1;
+                changed = changed == WATCHED - 1 ? changed + 1 : changed;
+                wanted.set(changed, rule("id-" + (changed + 1), changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
+                int before = deploy(wanted);
+                assertThat(before).as("messages of deployment " + i).isLessThan(10);
+                long until = sent.get() + 100;
+                while (sent.get() < until && fault.get() == null) {
+                    Thread.onSpinWait();
+                }
+            }
+        } finally {
+            done.set(true);
+            sender.join();
+            poller.join();
+        }
+
+        assertThat(fault.get()).isNull();
+        assertThat(sent.get()).isGreaterThanOrEqualTo(100L * DEPLOYMENTS);
+        RuleState watched = rules.read(false).rules().get(WATCHED - 1);
+        assertThat(watched.packets()).isEqualTo(sent.get());
+        assertThat(handles().entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(handles.get(entry.getKey())))
+                        .count())
+                .isEqualTo(RULES - DEPLOYMENTS);
+    }
+
+    @Test
+    void whateverChangesTheResultIsWhatANewOneWouldBe() throws Exception {
+        Random random = new Random(7);
+        List<Rule> wanted = new ArrayList<>();
+        int next = 0;
+        try (ScratchNamespace fresh = ScratchNamespace.make("kernel");
+                NamespaceRules other = NamespaceRules.open(fresh.name(), fresh.file())) {
+            for (int round = 0; round < 60; round++) {
+                for (int change = random.nextInt(6); change >= 0; change--) {
+                    int at = random.nextInt(wanted.size() + 1);
+                    switch (wanted.isEmpty() ? 0 : random.nextInt(4)) {
+                        case 0 -> wanted.add(at, rule("id-" + ++next, next, Verdict.COUNT));
+                        case 1 -> wanted.remove(at % wanted.size());
+                        case 2 -> wanted.add(at % wanted.size(), wanted.remove(random.nextInt(wanted.size())));
+                        default -> wanted.set(at % wanted.size(), several("id-" + ++next, next));
+                    }
+                }
+                Verdict end = round % 3 == 0 ? Verdict.DROP : Verdict.ACCEPT;
+                Map<String, Long> before = handles();
+
+                rules.commit(update(wanted, end), rules.generation());
+                other.commit(
+                        RulesetEncoder.encode(policy(fresh.name(), wanted, end), STAMP, list -> ""), other.generation());
+
+                assertThat(namespace.nft("list", "ruleset")).isEqualTo(fresh.nft("list", "ruleset"));
+                assertThat(rules.read(false).stamp()).isEqualTo(STAMP);
+                assertThat(handles().values().stream().filter(before::containsValue).count())
+                        .as("rules that stayed in round " + round)
+                        .isGreaterThanOrEqualTo(Math.max(0, Math.min(before.size(), wanted.size()) - 12));
+            }
+        }
+    }
+
+    @Test
+    void whatOthersPutIntoOurTableGoes() throws Exception {
+        List<Rule> wanted = List.of(rule("id-1", 1, Verdict.COUNT), several("id-2", 2));
+        deploy(wanted);
+        String clean = namespace.nft("list", "ruleset");
+        for (String addition : List.of(
+                "add rule inet firewright output tcp dport { 1, 2 } drop",
+                "insert rule inet firewright output accept",
+                "add chain inet firewright mine; add rule inet firewright output jump mine",
+                "add set inet firewright names { type ipv4_addr; }",
+                "add counter inet firewright hits; add rule inet firewright output counter name hits",
+                "add chain inet firewright more { type filter hook input priority 0; }",
+                "delete chain inet firewright deployed",
+                "flush chain inet firewright output")) {
+            namespace.load(addition + "\n");
+            assertThat(namespace.nft("list", "ruleset")).isNotEqualTo(clean);
+
+            deploy(wanted);
+
+            assertThat(namespace.nft("list", "ruleset")).as(addition).isEqualTo(clean);
+        }
+    }
+
+    @Test
+    void anUpdateOfWhatIsNoMoreThereIsAConflict() throws Exception {
+        deploy(List.of(rule("id-1", 1, Verdict.COUNT), rule("id-2", 2, Verdict.COUNT)));
+        long seen = rules.generation();
+        Batch batch = update(List.of(rule("id-2", 2, Verdict.COUNT), rule("id-3", 3, Verdict.DROP)), Verdict.ACCEPT);
+        namespace.load("flush chain inet firewright output\n");
+        String before = namespace.nft("list", "ruleset");
+
+        assertThatThrownBy(() -> rules.commit(batch, seen))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.CONFLICT));
+
+        assertThat(namespace.nft("list", "ruleset")).isEqualTo(before);
+    }
+
+    @Test
+    void everyErrorOfAnUpdateNamesItsRuleAndConditionAndChangesNothing() throws Exception {
+        deploy(List.of(rule("id-1", 1, Verdict.COUNT)));
+        String before = namespace.nft("list", "ruleset");
+        String missing = "/sys/fs/bpf/fwt-kernel-not-there";
+        List<Rule> wanted = List.of(
+                Samples.rule(1, Verdict.DROP, TCP, Samples.LISTED),
+                rule("id-1", 2, Verdict.COUNT),
+                Samples.rule(3, Verdict.DROP, UDP, is(PORT, port(1), port(2)), Samples.LISTED, TCP),
+                Samples.rule(4, Verdict.DROP, Samples.LISTED));
+        Batch batch = RulesetEncoder.update(
+                policy(namespace.name(), wanted, Verdict.ACCEPT), STAMP, list -> missing, rules.own());
+
+        assertThat(rules.dryRun(batch))
+                .extracting(problem -> problem.place().rule(), problem -> problem.place().condition())
+                .containsExactly(
+                        tuple(1, 2),
+                        tuple(3, 3),
+                        tuple(4, 1));
+        assertThatThrownBy(() -> rules.commit(batch, rules.generation())).isInstanceOf(ProblemException.class);
+        assertThat(namespace.nft("list", "ruleset")).isEqualTo(before);
+    }
+
+    /** Sends packets that only the watched rule counts. */
+    private void send(AtomicBoolean done, AtomicLong sent, AtomicReference<Throwable> fault) {
+        try (DatagramSocket socket = NetworkNamespace.visit(namespace.file(), DatagramSocket::new)) {
+            DatagramPacket packet = new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), WATCHED);
+            while (!done.get()) {
+                socket.send(packet);
+                sent.incrementAndGet();
+            }
+        } catch (IOException | RuntimeException e) {
+            fault.set(e);
+        }
+    }
+
+    /** Looks on from beside: what stays must never count backwards. */
+    private void poll(AtomicBoolean done, AtomicReference<Throwable> fault) {
+        try (NamespaceRules beside = NamespaceRules.open(namespace.name(), namespace.file())) {
+            Map<Long, Long> last = new HashMap<>();
+            while (!done.get() && fault.get() == null) {
+                for (RuleState rule : beside.read(false).rules()) {
+                    Long before = last.put(rule.handle(), rule.packets());
+                    if (before != null && rule.packets() < before) {
+                        throw new AssertionError(rule + " had counted " + before);
+                    }
+                }
+            }
+        } catch (ProblemException | RuntimeException | AssertionError e) {
+            fault.set(e);
+        }
+    }
+
+    /** Deploys, and tells how many changes that took. */
+    private int deploy(List<Rule> wanted) throws ProblemException {
+        Batch batch = update(wanted, Verdict.ACCEPT);
+        rules.commit(batch, rules.generation());
+        return batch.messageCount();
+    }
+
+    private Batch update(List<Rule> wanted, Verdict end) throws ProblemException {
+        return RulesetEncoder.update(policy(namespace.name(), wanted, end), STAMP, list -> "", rules.own());
+    }
+
+    private static Ruleset policy(String namespace, List<Rule> wanted, Verdict end) {
+        return new Ruleset(
+                namespace, "perimeter", STAMP.digest(), List.of(new Chain("output", Hook.OUTPUT, 0, end, wanted)));
+    }
+
+    private Map<String, Long> handles() throws ProblemException {
+        return rules.read(false).rules().stream().collect(toMap(RuleState::id, RuleState::handle));
+    }
+
+    private static Rule rule(String id, int number, Verdict verdict) {
+        return new Rule(id, number, "Rule " + number, List.of(UDP, is(PORT, port(number))), verdict);
+    }
+
+    private static Rule several(String id, int number) {
+        return new Rule(
+                id, number, "", List.of(UDP, is(PORT, port(number), port(number + 2), "1000-1fff")), Verdict.ACCEPT);
+    }
+}
