@@ -167,6 +167,10 @@ class AsNftListsThemTest {
                         "type filter hook output priority filter; policy accept;",
                         nft + " counter packets 0 bytes 0 drop comment \"Größe\"",
                         "}",
+                        "",
+                        "chain deployed {",
+                        "comment \"tells what is in force\"",
+                        "}",
                         "}");
         assertThat(rules.read(true).text()).isEqualTo(namespace.nft("list", "ruleset"));
     }
