@@ -132,8 +132,8 @@ final class ConditionSteps {
         if (DataType.of(match.loads().getFirst()) == DataType.IFNAME) {
             int start = commonStart(range);
             if (start > 0) {
-                return List.of(new Step.Compare(
-                        register, equal, Data.of(range.from().slice(0, start))));
+                return List.of(
+                        new Step.Compare(register, equal, Data.of(range.from().slice(0, start))));
             }
         }
         Bytes mask = mask(range);
@@ -196,8 +196,7 @@ final class ConditionSteps {
 
     private static Step masked(int register, Bytes mask) {
         Bytes none = Bytes.of(new byte[mask.length()]);
-        return new Step.Bitwise(
-                register, null, register, BOOLEAN, mask.length(), Data.of(mask), Data.of(none), null);
+        return new Step.Bitwise(register, null, register, BOOLEAN, mask.length(), Data.of(mask), Data.of(none), null);
     }
 
     /** A value as it stands in the register: what the kernel knows beside the packet is in the order of the host. */

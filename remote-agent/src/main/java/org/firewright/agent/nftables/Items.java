@@ -55,18 +55,7 @@ final class Items {
     /** The same in front of the rule with a handle, or, where that is null, behind all others. */
     static Item.Rule rule(String chain, List<Step> steps, Bytes userData, Long before) {
         return new Item.Rule(
-                NfTables.INET,
-                Ruleset.TABLE,
-                chain,
-                null,
-                null,
-                before,
-                steps,
-                null,
-                userData,
-                null,
-                null,
-                List.of());
+                NfTables.INET, Ruleset.TABLE, chain, null, null, before, steps, null, userData, null, null, List.of());
     }
 
     /**
@@ -127,15 +116,6 @@ final class Items {
 
     private static Item.Element element(Integer flags, Bytes key, Bytes keyEnd) {
         return new Item.Element(
-                flags,
-                null,
-                null,
-                Data.of(key),
-                keyEnd == null ? null : Data.of(keyEnd),
-                null,
-                null,
-                null,
-                null,
-                null);
+                flags, null, null, Data.of(key), keyEnd == null ? null : Data.of(keyEnd), null, null, null, null, null);
     }
 }

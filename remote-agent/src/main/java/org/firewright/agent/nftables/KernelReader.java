@@ -112,7 +112,8 @@ final class KernelReader {
                 (out, sequence) -> get(out, sequence, message, Flags.DUMP, NfTables.INET, () -> {}),
                 listed -> Codec.read(type, listed));
         return all.stream()
-                .filter(item -> item.family() == NfTables.INET && item.tableName().equals(Ruleset.TABLE))
+                .filter(item ->
+                        item.family() == NfTables.INET && item.tableName().equals(Ruleset.TABLE))
                 .toList();
     }
 

@@ -16,7 +16,8 @@ public record OwnTable(List<Item.Chain> chains, List<Item.Rule> rules, int other
 
     /** Whether all that is there is of kinds that a ruleset is made of. */
     boolean isPlain() {
-        return others == 0 && chains.stream().noneMatch(chain -> chain.flags() != null && (chain.flags() & BINDING) != 0);
+        return others == 0
+                && chains.stream().noneMatch(chain -> chain.flags() != null && (chain.flags() & BINDING) != 0);
     }
 
     /** Where packets meet it. */

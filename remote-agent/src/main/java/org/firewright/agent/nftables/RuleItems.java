@@ -96,8 +96,7 @@ record RuleItems(
     static RuleItems end(Place whole, String chain) {
         List<Step> steps = List.of(ActionSteps.verdict(NfTables.DROP));
         Bytes identity = identity(chain, steps, List.of(), UserData.ofChainEnd(Bytes.EMPTY));
-        return new RuleItems(
-                whole, chain, steps, List.of(ACTION), List.of(), UserData.ofChainEnd(identity), identity);
+        return new RuleItems(whole, chain, steps, List.of(ACTION), List.of(), UserData.ofChainEnd(identity), identity);
     }
 
     private static ConditionSteps.Encoded encode(Place here, Condition condition, String pin, int setNumber)
@@ -110,7 +109,8 @@ record RuleItems(
                 case Condition.Program ignored -> program(pin);
             };
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(RulesetEncoder.refused(here, e.getMessage()).problem(), e);
+            throw new ProblemException(
+                    RulesetEncoder.refused(here, e.getMessage()).problem(), e);
         }
     }
 
@@ -168,7 +168,8 @@ record RuleItems(
         }
         Codec.make(out, 0, Items.rule(chain, steps, userData, null));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(out.toBytes().toArray());
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(out.toBytes().toArray());
             return Bytes.of(Arrays.copyOf(digest, UserData.IDENTITY_LENGTH));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it

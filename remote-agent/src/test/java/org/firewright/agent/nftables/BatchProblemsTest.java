@@ -25,11 +25,7 @@ class BatchProblemsTest {
                 new Batch.Origin(
                         RULE,
                         "the rule",
-                        List.of(
-                                first,
-                                first,
-                                new Batch.StepOrigin(2, "/sys/fs/bpf/x"),
-                                new Batch.StepOrigin(0, null))),
+                        List.of(first, first, new Batch.StepOrigin(2, "/sys/fs/bpf/x"), new Batch.StepOrigin(0, null))),
                 Items.rule("input", Collections.nCopies(4, new Step.Counter(0L, 0L)), null));
         return batch;
     }
@@ -101,6 +97,7 @@ class BatchProblemsTest {
     }
 
     private static Problem one(KernelError error, boolean pinExists) {
-        return BatchProblems.of(BATCH, List.of(refusal(error)), pin -> pinExists).getFirst();
+        return BatchProblems.of(BATCH, List.of(refusal(error)), pin -> pinExists)
+                .getFirst();
     }
 }

@@ -68,9 +68,7 @@ class ConditionStepsTest {
     @Test
     void allAddressesAreThoseFromTheFirstOn() {
         assertThat(encode("00000000-ffffffff", SOURCE).steps())
-                .containsExactly(
-                        payload(1, 1, 12, 4),
-                        new Step.Compare(1, 5, data("00000000")));
+                .containsExactly(payload(1, 1, 12, 4), new Step.Compare(1, 5, data("00000000")));
     }
 
     @ParameterizedTest
@@ -102,9 +100,7 @@ class ConditionStepsTest {
         Condition.Match two = new Condition.Match(
                 List.of(PORT), List.of(new Interval("0050", "0050"), new Interval("0052", "0052")), true);
 
-        assertThat(ConditionSteps.encode(one, 7).steps())
-                .last()
-                .isEqualTo(new Step.Compare(1, 1, data("0050")));
+        assertThat(ConditionSteps.encode(one, 7).steps()).last().isEqualTo(new Step.Compare(1, 1, data("0050")));
         assertThat(ConditionSteps.encode(two, 7).steps()).last().isEqualTo(new Step.Lookup(1, null, "__set7", 7, 1));
     }
 

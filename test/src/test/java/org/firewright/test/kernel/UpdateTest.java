@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.firewright.test.kernel.Samples.PORT;
 import static org.firewright.test.kernel.Samples.STAMP;
 import static org.firewright.test.kernel.Samples.TCP;
-import static org.firewright.test.kernel.Samples.PORT;
 import static org.firewright.test.kernel.Samples.UDP;
 import static org.firewright.test.kernel.Samples.is;
 import static org.firewright.test.kernel.Samples.port;
@@ -85,7 +85,8 @@ class UpdateTest {
             for (int i = 1; i <= DEPLOYMENTS; i++) {
                 int changed = i * (RULES / DEPLOYMENTS) - 1;
                 changed = changed == WATCHED - 1 ? changed + 1 : changed;
-                wanted.set(changed, rule("id-" + (changed + 1), changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
+                wanted.set(
+                        changed, rule("id-" + (changed + 1), changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
                 int before = deploy(wanted);
                 assertThat(before).as("messages of deployment " + i).isLessThan(10);
                 long until = sent.get() + 100;
@@ -131,11 +132,14 @@ class UpdateTest {
 
                 rules.commit(update(wanted, end), rules.generation());
                 other.commit(
-                        RulesetEncoder.encode(policy(fresh.name(), wanted, end), STAMP, list -> ""), other.generation());
+                        RulesetEncoder.encode(policy(fresh.name(), wanted, end), STAMP, list -> ""),
+                        other.generation());
 
                 assertThat(namespace.nft("list", "ruleset")).isEqualTo(fresh.nft("list", "ruleset"));
                 assertThat(rules.read(false).stamp()).isEqualTo(STAMP);
-                assertThat(handles().values().stream().filter(before::containsValue).count())
+                assertThat(handles().values().stream()
+                                .filter(before::containsValue)
+                                .count())
                         .as("rules that stayed in round " + round)
                         .isGreaterThanOrEqualTo(Math.max(0, Math.min(before.size(), wanted.size()) - 12));
             }
@@ -195,11 +199,10 @@ class UpdateTest {
                 policy(namespace.name(), wanted, Verdict.ACCEPT), STAMP, list -> missing, rules.own());
 
         assertThat(rules.dryRun(batch))
-                .extracting(problem -> problem.place().rule(), problem -> problem.place().condition())
-                .containsExactly(
-                        tuple(1, 2),
-                        tuple(3, 3),
-                        tuple(4, 1));
+                .extracting(
+                        problem -> problem.place().rule(),
+                        problem -> problem.place().condition())
+                .containsExactly(tuple(1, 2), tuple(3, 3), tuple(4, 1));
         assertThatThrownBy(() -> rules.commit(batch, rules.generation())).isInstanceOf(ProblemException.class);
         assertThat(namespace.nft("list", "ruleset")).isEqualTo(before);
     }

@@ -198,8 +198,8 @@ final class SetElements {
         if (value == null || set.data().isEmpty()) {
             return null;
         }
-        boolean intervals =
-                set.hasIntervals() && Integer.valueOf(value.length()).equals(set.set().dataLength());
+        boolean intervals = set.hasIntervals()
+                && Integer.valueOf(value.length()).equals(set.set().dataLength());
         int half = value.length() / 2;
         List<Term.Value> from = data(intervals ? value.slice(0, half) : value);
         List<Term.Value> to = intervals ? data(value.slice(half, value.length())) : from;
