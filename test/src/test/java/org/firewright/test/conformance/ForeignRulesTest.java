@@ -119,7 +119,7 @@ class ForeignRulesTest {
                     tcp dport 22 accept
                     ip6 daddr fe80::/64 udp dport 546 accept
                     meta l4proto { icmp, ipv6-icmp } accept
-                    icmp type echo-request limit rate 5/minute burst 5 packets log prefix "\"filter_IN_public_DROP: \"" drop
+                    icmp type echo-request limit rate 5/minute burst 5 packets log prefix "filter_IN_public_DROP: " drop
                     tcp dport 21 ct helper set "helper-ftp-tcp" accept
                 }
                 ct helper helper-ftp-tcp {
@@ -129,7 +129,7 @@ class ForeignRulesTest {
                 chain filter_FORWARD {
                     type filter hook forward priority filter + 10; policy accept;
                     ct state { established, related } accept
-                    ip6 daddr { ::/96, ::ffff:0.0.0.0/96, 2002::/24, 2002:a00::/24 } log prefix "\"RFC3964: \"" reject with icmpv6 addr-unreachable
+                    ip6 daddr { ::/96, ::ffff:0.0.0.0/96, 2002::/24, 2002:a00::/24 } log prefix "RFC3964: " reject with icmpv6 addr-unreachable
                     reject with icmpx admin-prohibited
                 }
             }
@@ -160,7 +160,7 @@ class ForeignRulesTest {
             assertThat(text)
                     .doesNotContain("[unknown")
                     .contains("xt target \"CHECKSUM\"", "iifname \"virbr9\" oifname \"virbr9\"");
-            assertThat(rules(text)).isEqualTo(rules(session.list())).isEqualTo(16);
+            assertThat(rules(text)).isEqualTo(rules(session.list())).isEqualTo(17);
             everythingIsWrittenAgainAsItCame(session);
         }
     }
@@ -181,10 +181,10 @@ class ForeignRulesTest {
     }
 
     private static void everythingIsWrittenAgainAsItCame(NftSession session) {
-        session.raw((what, message) -> assertThat(
-                        Codec.listed(Codec.read(message)).toHex())
-                .as(what)
-                .isEqualTo(message.content(4).toHex()));
+        session.raw(
+                (what, message) -> assertThat(Codec.listed(Codec.read(message)).toHex())
+                        .as(what)
+                        .isEqualTo(message.content(4).toHex()));
     }
 
     @Test
