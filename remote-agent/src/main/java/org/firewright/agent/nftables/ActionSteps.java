@@ -51,7 +51,7 @@ final class ActionSteps {
     private static Step limit(Limit limit) {
         return new Step.Limit(
                 limit.amount(),
-                (long) limit.seconds(),
+                limit.seconds(),
                 (int) limit.burst(),
                 limit.bytes() ? LIMIT_OF_BYTES : 0,
                 limit.over() ? LIMIT_INVERTED : 0);
