@@ -1,6 +1,5 @@
 package org.firewright.agent.netlink;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One attribute as it was received: a view that copies nothing until asked. */
@@ -60,13 +59,13 @@ public final class Attribute {
         return HostOrder.i32(array, number(4));
     }
 
-    /** The content up to the first NUL as UTF-8; what is not UTF-8 becomes U+FFFD. */
+    /** The content up to the first NUL, see {@link Text}. */
     public String text() {
         int end = from;
         while (end < to && array[end] != 0) {
             end++;
         }
-        return new String(array, from, end - from, StandardCharsets.UTF_8);
+        return Text.of(array, from, end);
     }
 
     /** A copy of the content. */

@@ -2,7 +2,6 @@ package org.firewright.agent.netlink;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes netlink messages one behind the other. Lengths are patched when a message or nest ends. See linux/netlink.h
@@ -132,11 +131,11 @@ public final class MessageWriter {
         return pad();
     }
 
-    /** Text as UTF-8 with a NUL behind it. */
+    /** Text with a NUL behind it, see {@link Text}. */
     public MessageWriter text(int type, String value) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        attribute(type, utf8.length + 1);
-        out.put(utf8).put((byte) 0);
+        byte[] bytes = Text.bytes(value);
+        attribute(type, bytes.length + 1);
+        out.put(bytes).put((byte) 0);
         return pad();
     }
 
