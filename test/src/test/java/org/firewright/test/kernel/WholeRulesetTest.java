@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.firewright.agent.api.BlockListing;
 import org.firewright.agent.api.Chain;
@@ -22,8 +23,11 @@ import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.api.TableListing;
 import org.firewright.agent.api.Verdict;
+import org.firewright.agent.netlink.NetlinkSocket;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
+import org.firewright.agent.nftables.Transaction;
+import org.firewright.agent.nftables.model.Item;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +55,11 @@ class WholeRulesetTest {
             }
             table bridge floor { chain c { type filter hook forward priority 0; ether type arp drop; }; }
             """;
+
+    /** NFPROTO_IPV4 of linux/netfilter.h and NETLINK_NETFILTER of linux/netlink.h. */
+    private static final int IPV4 = 2;
+
+    private static final int NETFILTER = 12;
 
     private ScratchNamespace namespace;
     private NamespaceRules rules;
@@ -100,6 +109,23 @@ class WholeRulesetTest {
         assertThat(rules(listing, "shop").getFirst().packets()).isPositive();
         // nft reads what we print, comments and all
         namespace.exec(listing.text(), "nft", "-c", "-f", "-");
+    }
+
+    @Test
+    void namesThatAreNoTextAreKeptByteForByte() throws Exception {
+        String name = "sh\uF7FFp"; // the byte 0xff, see Text
+        Item table = new Item.Table(IPV4, name, 0, null, null, null, null, List.of());
+        try (NetlinkSocket socket = NetlinkSocket.open(NETFILTER, namespace.file())) {
+            assertThat(new Transaction().make(table).commit(socket, OptionalLong.empty()))
+                    .isEmpty();
+        }
+        namespace.load("table ip shop { chain c { }; }");
+
+        RulesetListing listing = rules.listing(false);
+
+        assertThat(listing.tables()).extracting(TableListing::name).containsExactlyInAnyOrder(name, "shop");
+        assertThat(listing.text()).contains("table ip sh\\xffp {");
+        assertThat(namespace.nft("list", "tables")).contains("table ip sh\uFFFDp");
     }
 
     private static List<RuleListing> rules(RulesetListing listing, String table) {

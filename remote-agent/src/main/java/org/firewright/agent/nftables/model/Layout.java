@@ -13,6 +13,7 @@ import org.firewright.agent.netlink.Attributes;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.MalformedMessageException;
 import org.firewright.agent.netlink.MessageWriter;
+import org.firewright.agent.netlink.Text;
 
 /** How a record's components travel: read off its {@link Wire} annotations once. */
 final class Layout {
@@ -212,7 +213,7 @@ final class Layout {
             }
             if (raw == String.class) {
                 String text = attribute.text();
-                return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + 1 == attribute.length()
+                return Text.bytes(text).length + 1 == attribute.length()
                         ? text
                         : null;
             }

@@ -2,10 +2,10 @@ package org.firewright.agent.nftables.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.firewright.agent.netlink.Bytes;
+import org.firewright.agent.netlink.Text;
 
 /**
  * What nft leaves with its objects for itself: entries of type, length (a byte each) and value. Numbers are in the
@@ -49,7 +49,7 @@ public final class Userdata {
         if (value == null) {
             return null;
         }
-        String text = new String(value.toArray(), StandardCharsets.UTF_8);
+        String text = Text.of(value.toArray(), 0, value.length());
         int end = text.indexOf('\0');
         return end < 0 ? null : text.substring(0, end);
     }

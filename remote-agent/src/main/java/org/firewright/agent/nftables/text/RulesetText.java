@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.firewright.agent.netlink.Text;
 import org.firewright.agent.nftables.model.Contents;
 import org.firewright.agent.nftables.model.Item;
 import org.firewright.agent.nftables.model.PinnedProgram;
@@ -50,7 +51,7 @@ public final class RulesetText {
     /** The rules of a table one by one, in the order in which they came. */
     public static List<String> rules(Contents table, Style style) {
         RulesetText text = new RulesetText(table, style);
-        return table.rules().stream().map(text.rules::of).toList();
+        return table.rules().stream().map(text.rules::of).map(Text::shown).toList();
     }
 
     private static TableContext context(Contents contents) {
@@ -75,6 +76,12 @@ public final class RulesetText {
      * @param rules a chain's rules in order, otherwise empty
      */
     public record Part(Item item, String head, List<String> rules) {
+        /** Names that are not text are shown as {@link Text#shown} does. */
+        public Part {
+            head = Text.shown(head);
+            rules = rules.stream().map(Text::shown).toList();
+        }
+
         private String text() {
             if (!(item instanceof Item.Chain)) {
                 return head;
@@ -91,6 +98,11 @@ public final class RulesetText {
      * @param head the lines up to the first piece; behind the last stands a closing brace
      */
     public record Parts(String head, List<Part> parts) {
+        /** As {@link Part}. */
+        public Parts {
+            head = Text.shown(head);
+        }
+
         private String text() {
             return parts.stream().map(Part::text).collect(joining("\n", head, "}\n"));
         }
@@ -105,7 +117,9 @@ public final class RulesetText {
     public static List<String> elements(Item.Set set, List<Item.Element> elements, Style style) {
         SetDescription description = SetDescription.of(set, elements);
         TableContext context = new TableContext(set.family(), Map.of(set.name(), description), Map.of());
-        return new RuleText(context, style).terms().each(description);
+        return new RuleText(context, style).terms().each(description).stream()
+                .map(Text::shown)
+                .toList();
     }
 
     /** Paths of the pinned programs that a rule calls. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.firewright.agent.netlink.Bytes;
+import org.firewright.agent.netlink.Text;
 import org.firewright.agent.nftables.model.Data;
 import org.firewright.agent.nftables.model.Item;
 
@@ -184,7 +185,7 @@ final class SetElements {
 
     private Term data(Item.Element element) {
         if (element.object() != null) {
-            byte[] name = (element.object() + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] name = Text.bytes(element.object() + "\0");
             return new Term.Value(new BigInteger(1, name), 8 * name.length, DataTypes.TEXT, Order.HOST);
         }
         if (!set.isMap() || element.data() == null) {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.firewright.agent.netlink.Bytes;
+import org.firewright.agent.netlink.Text;
 import org.firewright.agent.nftables.model.Data;
 import org.firewright.agent.nftables.model.Step;
 import org.firewright.agent.nftables.text.Statement.Comparison;
@@ -463,7 +464,7 @@ final class StatementBuilder {
 
     private Statement use(Step.ObjectUse use) {
         if (use.name() != null) {
-            byte[] name = (use.name() + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] name = Text.bytes(use.name() + "\0");
             return new Statement.Use(
                     or0(use.type()),
                     new Term.Value(new BigInteger(1, name), 8 * name.length, DataTypes.TEXT, Order.HOST));

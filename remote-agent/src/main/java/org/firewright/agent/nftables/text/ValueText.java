@@ -1,13 +1,13 @@
 package org.firewright.agent.nftables.text;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.StringJoiner;
+import org.firewright.agent.netlink.Text;
 import org.firewright.agent.nftables.text.DataType.Print;
 
 /** Values by their types. */
@@ -67,7 +67,7 @@ final class ValueText {
         while (end < bytes.length && bytes[end] != 0) {
             end++;
         }
-        String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
+        String text = Text.of(bytes, 0, end);
         if (end == bytes.length) {
             return text + "*";
         }
