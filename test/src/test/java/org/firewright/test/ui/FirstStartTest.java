@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.firewright.lab.Lab;
 import org.firewright.lab.LabStatus;
+import org.firewright.test.Command;
 import org.firewright.test.RequiresRoot;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.model.KeptFiles;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,10 +94,24 @@ class FirstStartTest {
         display.open("Inspect");
         display.awaitText("acme, globex", SOON);
         display.picture("second-inspected" + suffix);
+        followSomebodyElse();
 
         display.open("Rules");
         Display.until("the second namespace's counter runs", SOON, () -> packets() > 0);
         assertNothingCountsIn("initech");
+    }
+
+    /** What others do on the host is seen without a click. */
+    private void followSomebodyElse() throws Exception {
+        String inNamespace = "ip netns exec globex nft ";
+        Command.ok("ssh", "-F", lab.sshConfig().toString(), "lab1", inNamespace + "add table inet somebody");
+        Display.until("their table is seen", SOON, () -> ruleset().contains("table inet somebody {"));
+        Command.ok("ssh", "-F", lab.sshConfig().toString(), "lab1", inNamespace + "delete table inet somebody");
+        Display.until("it is gone again", SOON, () -> !ruleset().contains("somebody"));
+    }
+
+    private String ruleset() {
+        return display.robot().lookup("#ruleset").queryAs(CodeArea.class).getText();
     }
 
     /** What the first rule has counted in the chosen namespace; negative where the window shows no number. */
