@@ -12,6 +12,8 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.RulesetListing;
@@ -24,6 +26,7 @@ import org.fxmisc.richtext.CodeArea;
 /** A namespace's whole ruleset, live: as highlighted text, or as a tree with counters. */
 public final class RulesetController {
     private static final PseudoClass OURS = PseudoClass.getPseudoClass("ours");
+    private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
 
     private final RulesetModel model;
     private final CodeArea area = new CodeArea();
@@ -83,8 +86,21 @@ public final class RulesetController {
         treeText.setCellFactory(column -> new Words());
         figures(treePackets, true);
         figures(treeBytes, false);
+        tree.setOnKeyPressed(event -> {
+            TreeItem<Row> item = tree.getSelectionModel().getSelectedItem();
+            if ((event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) && item != null) {
+                more(item.getValue());
+            }
+        });
         model.listingProperty().subscribe(now -> show());
+        model.pagesProperty().subscribe(now -> show());
         model.problemProperty().subscribe(now -> show());
+    }
+
+    private void more(Row row) {
+        if (row != null && row.more() != null) {
+            model.more(row.more());
+        }
     }
 
     private static void figures(TreeTableColumn<Row, String> column, boolean packets) {
@@ -108,7 +124,7 @@ public final class RulesetController {
             return;
         }
         text(listing);
-        RulesetTree.show(tree.getRoot(), RulesetTree.of(listing));
+        RulesetTree.show(tree.getRoot(), RulesetTree.of(listing, model.pagesProperty().get()));
     }
 
     /** Changes only the lines that are others now, so that nothing moves under the reader's eyes. */
@@ -133,10 +149,15 @@ public final class RulesetController {
         shown = lines;
     }
 
-    /** Our own table's lines look otherwise than those of others. */
-    private static final class Words extends TreeTableCell<Row, String> {
+    /** Our own table's lines look otherwise than those of others, and so do those that offer more. */
+    private final class Words extends TreeTableCell<Row, String> {
         Words() {
             getStyleClass().addAll("mono", "ruleset-line");
+            setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY && getTableRow() != null) {
+                    more(getTableRow().getItem());
+                }
+            });
         }
 
         @Override
@@ -144,6 +165,12 @@ public final class RulesetController {
             super.updateItem(text, empty);
             setText(empty ? null : text);
             TreeItem<Row> item = getTableRow() == null ? null : getTableRow().getTreeItem();
+            pseudoClassStateChanged(
+                    MORE,
+                    !empty
+                            && item != null
+                            && item.getValue() != null
+                            && item.getValue().more() != null);
             pseudoClassStateChanged(
                     OURS,
                     !empty

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.firewright.agent.api.ElementPage;
+import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RulesetListing;
@@ -13,8 +15,9 @@ import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.Threads;
 
 /**
- * The whole ruleset of the namespace that is looked at, read anew whenever its rules change or the host's counters come. One reading is under
- * way at a time, and a ruleset that takes long to read rests for as long before it is read again.
+ * The whole ruleset of the namespace that is looked at, read anew whenever its rules change or the host's counters
+ * come. One reading is under way at a time, and a ruleset that takes long to read rests for as long before it is read
+ * again. Elements of sets are read when somebody asks for them.
  */
 public final class RulesetModel {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -22,6 +25,7 @@ public final class RulesetModel {
     private final Threads threads;
     private final ReadOnlyObjectWrapper<RulesetListing> listing = new ReadOnlyObjectWrapper<>(this, "listing");
     private final ReadOnlyObjectWrapper<Problem> problem = new ReadOnlyObjectWrapper<>(this, "problem");
+    private final ReadOnlyObjectWrapper<SetPages> pages = new ReadOnlyObjectWrapper<>(this, "pages", SetPages.NONE);
     private HostModel host;
     private String namespace = "";
     private boolean asking;
@@ -34,6 +38,11 @@ public final class RulesetModel {
     /** What is there; null before the first reading of a namespace. */
     public ReadOnlyObjectProperty<RulesetListing> listingProperty() {
         return listing.getReadOnlyProperty();
+    }
+
+    /** The elements of sets that were asked for. */
+    ReadOnlyObjectProperty<SetPages> pagesProperty() {
+        return pages.getReadOnlyProperty();
     }
 
     /** Why it could not be read the last time; null where it could. */
@@ -51,6 +60,7 @@ public final class RulesetModel {
         restsUntil = 0;
         listing.set(null);
         problem.set(null);
+        pages.set(SetPages.NONE);
         refresh();
     }
 
@@ -64,6 +74,30 @@ public final class RulesetModel {
         HostModel asked = host;
         String name = namespace;
         threads.background().execute(() -> read(session.get(), asked, name));
+    }
+
+    /** Reads the next page of a set's elements. */
+    void more(SetPages.Name set) {
+        Optional<AgentSession> session = host == null ? Optional.empty() : host.session();
+        if (session.isEmpty()) {
+            return;
+        }
+        HostModel asked = host;
+        String name = namespace;
+        ElementRequest request = new ElementRequest(
+                name, set.family(), set.table(), set.set(), pages.get().count(set), SetPages.SIZE);
+        threads.background().execute(() -> {
+            try {
+                ElementPage page = session.get().ask(agent -> agent.elements(request), PATIENCE);
+                threads.fx().execute(() -> {
+                    if (asked == host && name.equals(namespace)) {
+                        pages.set(pages.get().with(set, page));
+                    }
+                });
+            } catch (ProblemException e) {
+                threads.fx().execute(() -> problem.set(e.problem()));
+            }
+        });
     }
 
     private void read(AgentSession session, HostModel asked, String name) {
@@ -84,6 +118,7 @@ public final class RulesetModel {
                 restsUntil = rest;
                 problem.set(instead);
                 if (come != null) {
+                    pages.set(pages.get().in(come.generation()));
                     listing.set(come);
                 }
             } else {

@@ -21,26 +21,34 @@ final class RulesetTree {
      * @param packets formatted, empty where nothing is counted
      * @param bytes likewise
      * @param ours whether it is part of the table that Firewright manages
+     * @param more the set whose next elements it offers, otherwise null
      */
-    record Row(String text, String packets, String bytes, boolean ours) {}
+    record Row(String text, String packets, String bytes, boolean ours, SetPages.Name more) {
+        Row(String text, String packets, String bytes, boolean ours) {
+            this(text, packets, bytes, ours, null);
+        }
+    }
 
     /** A line and those below it. */
     record Branch(Row row, List<Branch> below) {}
 
-    static Branch of(RulesetListing ruleset) {
+    static Branch of(RulesetListing ruleset, SetPages pages) {
         return new Branch(
                 new Row(ruleset.namespace(), "", "", false),
-                ruleset.tables().stream().map(RulesetTree::table).toList());
+                ruleset.tables().stream().map(table -> table(table, pages)).toList());
     }
 
-    private static Branch table(TableListing table) {
+    private static Branch table(TableListing table, SetPages pages) {
         String name = "table " + table.family() + " " + table.name();
         return new Branch(
                 new Row(table.ours() ? Texts.text("inspect.tree.ours", name) : name, "", "", table.ours()),
-                table.blocks().stream().map(block -> block(block, table.ours())).toList());
+                table.blocks().stream()
+                        .map(block -> block(block, table, pages))
+                        .toList());
     }
 
-    private static Branch block(BlockListing block, boolean ours) {
+    private static Branch block(BlockListing block, TableListing table, SetPages pages) {
+        boolean ours = table.ours();
         List<String> lines = block.head().strip().lines().map(String::strip).toList();
         String name = lines.getFirst().replaceFirst(" \\{$", "");
         List<Branch> below = new ArrayList<>();
@@ -58,10 +66,26 @@ final class RulesetTree {
             packets += rule.packets();
             bytes += rule.bytes();
         }
+        if (block.kind() == BlockListing.Kind.SET && block.elements() != 0) {
+            below.addAll(elements(new SetPages.Name(table.family(), table.name(), block.name()), ours, pages));
+        }
         String words = block.elements() < 0 ? name : Texts.count("inspect.tree.elements", block.elements(), name);
         return new Branch(
                 new Row(words, counted ? Format.number(packets) : "", counted ? Format.bytes(bytes) : "", ours),
                 List.copyOf(below));
+    }
+
+    private static List<Branch> elements(SetPages.Name set, boolean ours, SetPages pages) {
+        SetPages.Seen seen = pages.sets().get(set);
+        List<Branch> lines = new ArrayList<>();
+        if (seen != null) {
+            seen.elements().forEach(each -> lines.add(new Branch(new Row(each, "", "", ours), List.of())));
+        }
+        if (seen == null || seen.more()) {
+            String words = Texts.text(seen == null ? "inspect.tree.show" : "inspect.tree.more");
+            lines.add(new Branch(new Row(words, "", "", ours, set), List.of()));
+        }
+        return lines;
     }
 
     private static Branch rule(RuleListing rule, boolean ours) {
@@ -83,12 +107,17 @@ final class RulesetTree {
             item.setValue(branch.row());
         }
         ObservableList<TreeItem<Row>> items = item.getChildren();
-        if (items.size() != branch.below().size()) {
-            items.setAll(branch.below().stream().map(RulesetTree::made).toList());
-            return;
+        List<Branch> below = branch.below();
+        if (items.size() > below.size()) {
+            items.remove(below.size(), items.size());
         }
         for (int i = 0; i < items.size(); i++) {
-            show(items.get(i), branch.below().get(i));
+            show(items.get(i), below.get(i));
+        }
+        if (items.size() < below.size()) {
+            items.addAll(below.subList(items.size(), below.size()).stream()
+                    .map(RulesetTree::made)
+                    .toList());
         }
     }
 

@@ -3,7 +3,9 @@ package org.firewright.test.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
 import org.firewright.lab.SampleProject;
 import org.firewright.ui.Theme;
 import org.fxmisc.richtext.CodeArea;
@@ -47,6 +49,15 @@ class InspectTest {
             assertThat(Display.onFx(() -> tree(display).getRoot().getChildren()))
                     .hasSize(2);
             display.picture("inspect-tree");
+
+            display.clickOn("Show elements");
+            display.awaitText("10.1.0.1", SOON);
+            Display.until("the first page", SOON, () -> linesOfSet(display) == 1 + 200 + 1);
+            display.picture("inspect-elements");
+            askForMore(display);
+            Display.until("the second page", SOON, () -> linesOfSet(display) == 1 + 400 + 1);
+            askForMore(display);
+            Display.until("the last page", SOON, () -> linesOfSet(display) >= 1 + StagedSession.CLERKS);
         }
     }
 
@@ -58,7 +69,26 @@ class InspectTest {
         return area(display).getText();
     }
 
-    private static TreeTableView<?> tree(Display display) {
+    @SuppressWarnings("unchecked")
+    private static TreeTableView<Object> tree(Display display) {
         return display.robot().lookup("#tree").queryAs(TreeTableView.class);
+    }
+
+    private static TreeItem<Object> set(Display display) {
+        return tree(display).getRoot().getChildren().getFirst().getChildren().getFirst();
+    }
+
+    /** The line of its type, its elements, and the offer of more where there is one. */
+    private static int linesOfSet(Display display) {
+        return set(display).getChildren().size();
+    }
+
+    /** By the keyboard, for the offer may be out of sight. */
+    private static void askForMore(Display display) {
+        display.run(() -> {
+            tree(display).requestFocus();
+            tree(display).getSelectionModel().select(set(display).getChildren().getLast());
+        });
+        display.push(KeyCode.ENTER);
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.function.Function;
 import org.firewright.agent.api.AgentService;
 import org.firewright.agent.api.BlockListing;
@@ -60,6 +61,9 @@ final class StagedSession implements AgentSession, AgentService {
     private static final long LIST_BYTES = 9_644_032;
 
     private final String host;
+    /** How many elements the set in others' table has. */
+    static final int CLERKS = 450;
+
     private final Map<String, Ruleset> rulesets = new TreeMap<>();
     private final Map<String, ListContent> lists = new TreeMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -192,7 +196,14 @@ final class StagedSession implements AgentSession, AgentService {
                 "shop",
                 false,
                 "table ip shop {\n",
-                List.of(new BlockListing(
+                List.of(
+                        new BlockListing(
+                        BlockListing.Kind.SET,
+                        "clerks",
+                        "\tset clerks {\n\t\ttype ipv4_addr\n\t}\n",
+                        List.of(),
+                        CLERKS),
+                        new BlockListing(
                         BlockListing.Kind.CHAIN,
                         "counter",
                         "\tchain counter {\n\t\ttype filter hook input priority filter; policy accept;\n",
@@ -230,7 +241,11 @@ final class StagedSession implements AgentSession, AgentService {
 
     @Override
     public CompletableFuture<ElementPage> elements(ElementRequest request) {
-        return CompletableFuture.completedFuture(new ElementPage(1, request.from(), List.of(), false));
+        List<String> page = LongStream.range(request.from(), Math.min(request.from() + request.count(), CLERKS))
+                .mapToObj(i -> "10.1." + i / 250 + "." + i % 250)
+                .toList();
+        return CompletableFuture.completedFuture(
+                new ElementPage(1, request.from(), page, request.from() + page.size() < CLERKS));
     }
 
     @Override
