@@ -248,7 +248,10 @@ public final class RulesWindow implements AutoCloseable {
     /** Presses keys together, and lets go of them at once: a key that is held while the machine is slow comes many times. */
     public void press(KeyCode... keys) {
         BaseRobot keyboard = robot().robotContext().getBaseRobot();
-        List<KeyCode> all = List.of(keys);
+        // This robot knows no key of that name; here the shortcut key is Control.
+        List<KeyCode> all = Stream.of(keys)
+                .map(key -> key == KeyCode.SHORTCUT ? KeyCode.CONTROL : key)
+                .toList();
         all.forEach(keyboard::pressKeyboard);
         all.reversed().forEach(keyboard::releaseKeyboard);
         settle();
