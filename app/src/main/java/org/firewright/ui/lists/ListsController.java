@@ -119,6 +119,7 @@ public final class ListsController {
         some.setManaged(any);
         none.setVisible(!any);
         none.setManaged(!any);
+        takeKeyboard(root.getScene()); // the place may have been gone to before its lists were there
     }
 
     /** When the place is gone to, its keys work at once; whoever is busy elsewhere, as in the sidebar, stays there. */

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Control;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 
 /** Whether everybody can read what a node shows, and hear what it is called. */
@@ -39,12 +42,25 @@ public final class Accessible {
             return Optional.of("“" + labeled.getText() + "” is cut off " + labeled.getStyleClass());
         }
         Bounds bounds = labeled.localToScene(labeled.getBoundsInLocal());
-        boolean scrolls = inside(labeled, "scroll-pane") || inside(labeled, "virtual-flow");
+        boolean scrolls = inside(labeled, "scroll-pane") || inside(labeled, "virtual-flow") || scrollsSideways(labeled);
         boolean outside = bounds.getMaxX() > labeled.getScene().getWidth() + 1
                 || bounds.getMaxY() > labeled.getScene().getHeight() + 1;
         return outside && !scrolls
                 ? Optional.of("“" + labeled.getText() + "” reaches beyond the window " + labeled.getStyleClass())
                 : Optional.empty();
+    }
+
+    /** Whether it stands above a column of a table that has a bar to bring it into sight. */
+    private static boolean scrollsSideways(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each instanceof TableView<?> table) {
+                return table.lookupAll(".scroll-bar").stream()
+                        .anyMatch(bar -> bar instanceof ScrollBar scrollBar
+                                && scrollBar.isVisible()
+                                && scrollBar.getOrientation() == Orientation.HORIZONTAL);
+            }
+        }
+        return false;
     }
 
     private static boolean hasTooltip(Node node) {
