@@ -124,7 +124,8 @@ public final class RulesetController {
             return;
         }
         text(listing);
-        RulesetTree.show(tree.getRoot(), RulesetTree.of(listing, model.pagesProperty().get()));
+        RulesetTree.show(
+                tree.getRoot(), RulesetTree.of(listing, model.pagesProperty().get()));
     }
 
     /** Changes only the lines that are others now, so that nothing moves under the reader's eyes. */

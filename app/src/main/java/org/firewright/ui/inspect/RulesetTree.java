@@ -42,9 +42,7 @@ final class RulesetTree {
         String name = "table " + table.family() + " " + table.name();
         return new Branch(
                 new Row(table.ours() ? Texts.text("inspect.tree.ours", name) : name, "", "", table.ours()),
-                table.blocks().stream()
-                        .map(block -> block(block, table, pages))
-                        .toList());
+                table.blocks().stream().map(block -> block(block, table, pages)).toList());
     }
 
     private static Branch block(BlockListing block, TableListing table, SetPages pages) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,8 @@ public final class Newest<T> {
     private final Threads threads;
     private final Executor later;
     private final Consumer<T> work;
+    private final ReentrantLock working = new ReentrantLock();
+    private volatile boolean ended;
     private T waiting;
     private boolean busy;
 
@@ -53,11 +56,26 @@ public final class Newest<T> {
             return;
         }
         threads.background().execute(() -> {
+            working.lock();
             try {
-                work.accept(value);
+                if (!ended) {
+                    work.accept(value);
+                }
             } finally {
+                working.unlock();
                 threads.fx().execute(() -> later.execute(this::next));
             }
         });
+    }
+
+    /** Begins no work any more, and waits until what is under way is done. */
+    void end() {
+        ended = true;
+        working.lock();
+        try {
+            waiting = null;
+        } finally {
+            working.unlock();
+        }
     }
 }

@@ -166,12 +166,19 @@ public final class ProjectModel {
 
     /** Saves at once what is not on disk yet; waits. */
     public void close() {
+        saving.end();
+        keeping.end();
         Project now = projectProperty().get();
-        if (now != null && !now.equals(onDisk)) {
+        if (now == null) {
+            return;
+        }
+        if (!now.equals(onDisk)) {
             saveProblem.set(save(now));
-            if (saveProblem.get() == null) {
-                unsaved.forget(now.folder());
-            }
+        }
+        if (saveProblem.get() == null) {
+            unsaved.forget(now.folder());
+        } else {
+            unsaved.keep(now);
         }
     }
 

@@ -51,7 +51,8 @@ public final class Text {
             return text;
         }
         StringBuilder out = new StringBuilder();
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             if (isByte(each)) {
                 out.append("\\x%02x".formatted(each - FIRST + 0x80));
             } else {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.firewright.agent.api.AgentService;
 import org.firewright.agent.api.BlockListing;
 import org.firewright.agent.api.Commit;
@@ -198,24 +198,24 @@ final class StagedSession implements AgentSession, AgentService {
                 "table ip shop {\n",
                 List.of(
                         new BlockListing(
-                        BlockListing.Kind.SET,
-                        "clerks",
-                        "\tset clerks {\n\t\ttype ipv4_addr\n\t}\n",
-                        List.of(),
-                        CLERKS),
+                                BlockListing.Kind.SET,
+                                "clerks",
+                                "\tset clerks {\n\t\ttype ipv4_addr\n\t}\n",
+                                List.of(),
+                                CLERKS),
                         new BlockListing(
-                        BlockListing.Kind.CHAIN,
-                        "counter",
-                        "\tchain counter {\n\t\ttype filter hook input priority filter; policy accept;\n",
-                        List.of(new RuleListing(
-                                "tcp dport { 80, 443 } counter packets 1204 bytes 77056 accept",
-                                7,
-                                "",
-                                true,
-                                1204,
-                                77_056,
-                                List.of())),
-                        -1))));
+                                BlockListing.Kind.CHAIN,
+                                "counter",
+                                "\tchain counter {\n\t\ttype filter hook input priority filter; policy accept;\n",
+                                List.of(new RuleListing(
+                                        "tcp dport { 80, 443 } counter packets 1204 bytes 77056 accept",
+                                        7,
+                                        "",
+                                        true,
+                                        1204,
+                                        77_056,
+                                        List.of())),
+                                -1))));
         Ruleset ruleset = rulesets.get(request.namespace());
         if (ruleset != null) {
             List<RuleListing> rules = rules(ruleset).stream()

@@ -213,9 +213,7 @@ final class Layout {
             }
             if (raw == String.class) {
                 String text = attribute.text();
-                return Text.bytes(text).length + 1 == attribute.length()
-                        ? text
-                        : null;
+                return Text.bytes(text).length + 1 == attribute.length() ? text : null;
             }
             if (raw == Bytes.class) {
                 return attribute.bytes();

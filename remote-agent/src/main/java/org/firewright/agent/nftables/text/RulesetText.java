@@ -117,9 +117,8 @@ public final class RulesetText {
     public static List<String> elements(Item.Set set, List<Item.Element> elements, Style style) {
         SetDescription description = SetDescription.of(set, elements);
         TableContext context = new TableContext(set.family(), Map.of(set.name(), description), Map.of());
-        return new RuleText(context, style).terms().each(description).stream()
-                .map(Text::shown)
-                .toList();
+        return new RuleText(context, style)
+                .terms().each(description).stream().map(Text::shown).toList();
     }
 
     /** Paths of the pinned programs that a rule calls. */

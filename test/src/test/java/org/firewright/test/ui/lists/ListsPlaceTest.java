@@ -217,44 +217,6 @@ class ListsPlaceTest {
     }
 
     @Test
-    void worksWithoutAMouse() throws Exception {
-        Path file = Files.writeString(folder.resolve("keys.txt"), "203.0.113.0/24\n198.51.100.0/24\n");
-        try (ListsDisplay lists = small()) {
-            lists.robot().push(KeyCode.SHORTCUT, KeyCode.N);
-            lists.until("the field for where from has the keyboard", () -> lists.hasKeyboard("#from"));
-            lists.robot().write(file.toString()).push(KeyCode.ENTER);
-            lists.until("the button that uses it has the keyboard", () -> lists.hasKeyboard("#use"));
-            lists.robot().push(KeyCode.SPACE);
-            lists.awaitText("#title", "$keys");
-            lists.until("the table has the keyboard", () -> lists.hasKeyboard(".lists-table"));
-            lists.robot().push(KeyCode.UP);
-            lists.awaitText("#title", "$good");
-            lists.robot().push(KeyCode.DOWN);
-            lists.awaitText("#title", "$keys");
-            lists.robot()
-                    .push(KeyCode.SHORTCUT, KeyCode.F)
-                    .write("203.")
-                    .push(KeyCode.DOWN)
-                    .push(KeyCode.ENTER);
-            lists.awaitText("#words", "203.0.113");
-            Files.writeString(folder.resolve("small/lists/keys.txt"), "203.0.113.0/24\n");
-            lists.robot().push(KeyCode.F5);
-            lists.awaitText("#wentTitle", "1 range goes");
-            lists.until("the button that uses it has the keyboard", () -> lists.hasKeyboard("#use"));
-            lists.robot().push(KeyCode.SPACE);
-            lists.until("the new content is there", () -> entry(lists, "keys").entries() == 1);
-            lists.robot().push(KeyCode.SHORTCUT, KeyCode.E);
-            lists.until("the field for where to has the keyboard", () -> lists.hasKeyboard("#file"));
-            lists.robot().write(folder.resolve("keys.out").toString()).push(KeyCode.ENTER);
-            lists.awaitText("#outcome", "1 range written to");
-            lists.robot().push(KeyCode.ESCAPE).push(KeyCode.DELETE);
-            lists.until("the button that deletes has the keyboard", () -> lists.hasKeyboard("#remove"));
-            lists.robot().push(KeyCode.SPACE);
-            lists.awaitLists(2);
-        }
-    }
-
-    @Test
     void tellsWhichListsContainAnAddress() throws Exception {
         try (ListsDisplay lists = small()) {
             lists.press("Which lists contain …");
