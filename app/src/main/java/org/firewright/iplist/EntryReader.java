@@ -1,5 +1,6 @@
 package org.firewright.iplist;
 
+import org.firewright.agent.api.Ipv6Order;
 import org.firewright.expression.AddressParser;
 import org.firewright.expression.IpAddress;
 
@@ -94,8 +95,7 @@ final class EntryReader {
         if (v6 != parser.isV6()) {
             return LineFault.MIXED_RANGE;
         }
-        int byUpper = Long.compareUnsigned(upper, parser.upper());
-        if (byUpper > 0 || (byUpper == 0 && Long.compareUnsigned(lower, parser.lower()) > 0)) {
+        if (Ipv6Order.compare(upper, lower, parser.upper(), parser.lower()) > 0) {
             return LineFault.REVERSED_RANGE;
         }
         if (!v6 || (isMapped(upper, lower) && isMapped(parser.upper(), parser.lower()))) {

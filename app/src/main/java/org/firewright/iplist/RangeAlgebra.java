@@ -2,6 +2,7 @@ package org.firewright.iplist;
 
 import java.util.Arrays;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Ipv6Order;
 
 /**
  * Sets of addresses put together, in one walk over both. Families stay apart: what is said of one says nothing of the
@@ -98,8 +99,7 @@ public final class RangeAlgebra {
     private static int compareBorders(long[] one, int i, long[] other, int j) {
         boolean behindOne = i % 4 == 2;
         boolean behindOther = j % 4 == 2;
-        int byUpper = Long.compareUnsigned(one[i], other[j]);
-        int numbers = byUpper != 0 ? byUpper : Long.compareUnsigned(one[i + 1], other[j + 1]);
+        int numbers = Ipv6Order.compare(one[i], one[i + 1], other[j], other[j + 1]);
         if (behindOne == behindOther) {
             return numbers;
         }

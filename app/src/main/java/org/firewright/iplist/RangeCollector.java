@@ -2,6 +2,7 @@ package org.firewright.iplist;
 
 import java.util.Arrays;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Ipv6Order;
 import org.firewright.agent.api.ListFile;
 import org.firewright.expression.AddressRange;
 import org.firewright.expression.IpAddress;
@@ -122,7 +123,7 @@ public final class RangeCollector implements RangeSink {
             if (size == 0 || !joins(merged[size - 2], merged[size - 1], v6[at], v6[at + 1])) {
                 System.arraycopy(v6, at, merged, size, QUAD);
                 size += QUAD;
-            } else if (compare(v6[at + 2], v6[at + 3], merged[size - 2], merged[size - 1]) > 0) {
+            } else if (Ipv6Order.compare(v6[at + 2], v6[at + 3], merged[size - 2], merged[size - 1]) > 0) {
                 merged[size - 2] = v6[at + 2];
                 merged[size - 1] = v6[at + 3];
             }
@@ -132,7 +133,7 @@ public final class RangeCollector implements RangeSink {
 
     /** Whether a range that begins at the second address overlaps or continues one that ends at the first. */
     private static boolean joins(long lastUpper, long lastLower, long firstUpper, long firstLower) {
-        return compare(firstUpper, firstLower, lastUpper, lastLower) <= 0
+        return Ipv6Order.compare(firstUpper, firstLower, lastUpper, lastLower) <= 0
                 || (firstLower - 1 == lastLower && firstUpper - (firstLower == 0 ? 1 : 0) == lastUpper);
     }
 
@@ -171,11 +172,6 @@ public final class RangeCollector implements RangeSink {
     private static int compareAt(long[] numbers, int one, int other) {
         int a = one * QUAD;
         int b = other * QUAD;
-        return compare(numbers[a], numbers[a + 1], numbers[b], numbers[b + 1]);
-    }
-
-    private static int compare(long upper, long lower, long otherUpper, long otherLower) {
-        int byUpper = Long.compareUnsigned(upper, otherUpper);
-        return byUpper != 0 ? byUpper : Long.compareUnsigned(lower, otherLower);
+        return Ipv6Order.compare(numbers[a], numbers[a + 1], numbers[b], numbers[b + 1]);
     }
 }

@@ -1,6 +1,7 @@
 package org.firewright.iplist;
 
 import java.util.Arrays;
+import org.firewright.agent.api.Ipv6Order;
 
 /** Ranges with numbers as the places where the number changes: one walk over the ranges in the order of their starts. */
 final class ValueSweep {
@@ -49,11 +50,12 @@ final class ValueSweep {
     }
 
     private int compare(int one, int other) {
-        int byFirst =
-                compare(ends.firstUpper(one), ends.firstLower(one), ends.firstUpper(other), ends.firstLower(other));
+        int byFirst = Ipv6Order.compare(
+                ends.firstUpper(one), ends.firstLower(one), ends.firstUpper(other), ends.firstLower(other));
         return byFirst != 0
                 ? byFirst
-                : compare(ends.lastUpper(other), ends.lastLower(other), ends.lastUpper(one), ends.lastLower(one));
+                : Ipv6Order.compare(
+                        ends.lastUpper(other), ends.lastLower(other), ends.lastUpper(one), ends.lastLower(one));
     }
 
     private boolean isSame(int one, int other) {
@@ -64,7 +66,7 @@ final class ValueSweep {
     private void closeBefore(long upper, long lower) {
         while (depth > 0) {
             int top = stack[depth - 1];
-            if (compare(ends.lastUpper(top), ends.lastLower(top), upper, lower) >= 0) {
+            if (Ipv6Order.compare(ends.lastUpper(top), ends.lastLower(top), upper, lower) >= 0) {
                 return;
             }
             close(top);
@@ -83,7 +85,11 @@ final class ValueSweep {
         do {
             depth--;
         } while (depth > 0
-                && compare(ends.lastUpper(stack[depth - 1]), ends.lastLower(stack[depth - 1]), lastUpper, lastLower)
+                && Ipv6Order.compare(
+                                ends.lastUpper(stack[depth - 1]),
+                                ends.lastLower(stack[depth - 1]),
+                                lastUpper,
+                                lastLower)
                         <= 0);
         long lower = lastLower + 1;
         long upper = lastUpper + (lower == 0 ? 1 : 0);
@@ -106,11 +112,6 @@ final class ValueSweep {
         starts[2 * count] = upper;
         starts[2 * count + 1] = lower;
         values[count++] = value;
-    }
-
-    private static int compare(long upper, long lower, long otherUpper, long otherLower) {
-        int byUpper = Long.compareUnsigned(upper, otherUpper);
-        return byUpper != 0 ? byUpper : Long.compareUnsigned(lower, otherLower);
     }
 
     long conflicts() {

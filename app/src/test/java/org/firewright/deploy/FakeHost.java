@@ -124,6 +124,10 @@ final class FakeHost implements AgentSession, AgentService {
                         new Commit(request.namespace(), new Stamp("d", "edge", "me", 1), true, 0.5));
     }
 
+    private static UnsupportedOperationException notPlayed() {
+        return new UnsupportedOperationException("A push does not ask for this.");
+    }
+
     static Problem refused(Place place) {
         return new Problem(Problem.Kind.REFUSED, place, "The kernel refuses it.", "");
     }
@@ -135,22 +139,22 @@ final class FakeHost implements AgentSession, AgentService {
 
     @Override
     public Hello hello() {
-        throw new UnsupportedOperationException();
+        throw notPlayed();
     }
 
     @Override
     public CompletableFuture<Hello> hello(HelloRequest request) {
-        throw new UnsupportedOperationException();
+        throw notPlayed();
     }
 
     @Override
     public CompletableFuture<Removal> remove(RemoveRequest request) {
-        throw new UnsupportedOperationException();
+        throw notPlayed();
     }
 
     @Override
     public CompletableFuture<HostState> inspect(InspectRequest request) {
-        throw new UnsupportedOperationException();
+        throw notPlayed();
     }
 
     @Override
@@ -170,12 +174,12 @@ final class FakeHost implements AgentSession, AgentService {
 
     @Override
     public CompletableFuture<WatchRequest> watch(WatchRequest request) {
-        throw new UnsupportedOperationException();
+        throw notPlayed();
     }
 
     @Override
     public void onCounters(Consumer<CounterReport> listener) {
-        throw new UnsupportedOperationException();
+        throw notPlayed();
     }
 
     @Override

@@ -30,8 +30,9 @@ public record AddressRanges(int[] v4, long[] v6) implements ListData {
             }
         }
         for (int i = 0; i < v6.length; i += 4) {
-            boolean ordered = compare(v6[i], v6[i + 1], v6[i + 2], v6[i + 3]) <= 0;
-            boolean apart = i == 0 || (compare(v6[i - 2], v6[i - 1], v6[i], v6[i + 1]) < 0 && !adjacent(v6, i));
+            boolean ordered = Ipv6Order.compare(v6[i], v6[i + 1], v6[i + 2], v6[i + 3]) <= 0;
+            boolean apart =
+                    i == 0 || (Ipv6Order.compare(v6[i - 2], v6[i - 1], v6[i], v6[i + 1]) < 0 && !adjacent(v6, i));
             if (!ordered || !apart) {
                 throw new IllegalArgumentException("IPv6 range " + i / 4 + " is out of order.");
             }
@@ -76,9 +77,9 @@ public record AddressRanges(int[] v4, long[] v6) implements ListData {
         int high = v6Count() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (compare(upper, lower, v6[4 * middle], v6[4 * middle + 1]) < 0) {
+            if (Ipv6Order.compare(upper, lower, v6[4 * middle], v6[4 * middle + 1]) < 0) {
                 high = middle - 1;
-            } else if (compare(upper, lower, v6[4 * middle + 2], v6[4 * middle + 3]) > 0) {
+            } else if (Ipv6Order.compare(upper, lower, v6[4 * middle + 2], v6[4 * middle + 3]) > 0) {
                 low = middle + 1;
             } else {
                 return true;
@@ -91,11 +92,6 @@ public record AddressRanges(int[] v4, long[] v6) implements ListData {
         long lower = v6[i - 1] + 1;
         long upper = v6[i - 2] + (lower == 0 ? 1 : 0);
         return upper == v6[i] && lower == v6[i + 1];
-    }
-
-    private static int compare(long upper, long lower, long otherUpper, long otherLower) {
-        int byUpper = Long.compareUnsigned(upper, otherUpper);
-        return byUpper != 0 ? byUpper : Long.compareUnsigned(lower, otherLower);
     }
 
     @Override

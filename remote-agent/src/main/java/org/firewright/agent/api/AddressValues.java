@@ -29,7 +29,7 @@ public record AddressValues(int[] v4, int[] v4Values, long[] v6, int[] v6Values)
             }
         }
         for (int i = 0; i < v6Values.length; i++) {
-            boolean ordered = i == 0 || compare(v6[2 * i - 2], v6[2 * i - 1], v6[2 * i], v6[2 * i + 1]) < 0;
+            boolean ordered = i == 0 || Ipv6Order.compare(v6[2 * i - 2], v6[2 * i - 1], v6[2 * i], v6[2 * i + 1]) < 0;
             if (!ordered || v6Values[i] == (i == 0 ? 0 : v6Values[i - 1])) {
                 throw new IllegalArgumentException("IPv6 place " + i + " is out of order or changes nothing.");
             }
@@ -80,18 +80,13 @@ public record AddressValues(int[] v4, int[] v4Values, long[] v6, int[] v6Values)
         int high = v6Values.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (compare(v6[2 * middle], v6[2 * middle + 1], upper, lower) <= 0) {
+            if (Ipv6Order.compare(v6[2 * middle], v6[2 * middle + 1], upper, lower) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low == 0 ? 0 : v6Values[low - 1];
-    }
-
-    private static int compare(long upper, long lower, long otherUpper, long otherLower) {
-        int byUpper = Long.compareUnsigned(upper, otherUpper);
-        return byUpper != 0 ? byUpper : Long.compareUnsigned(lower, otherLower);
     }
 
     @Override

@@ -104,8 +104,8 @@ final class Fields {
         if (known || extension.operation() == Options.SCTP || extension.option() == null) {
             return null;
         }
-        Term.Extension found = StatementBuilder.extension(
-                extension.operation(), extension.option().type(), offset, high - low, false);
+        Term.Extension found =
+                Options.extension(extension.operation(), extension.option().type(), offset, high - low, false);
         return found.field() == null ? null : new Trimmed(found, low);
     }
 

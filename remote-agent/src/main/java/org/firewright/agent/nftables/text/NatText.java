@@ -2,6 +2,9 @@ package org.firewright.agent.nftables.text;
 
 /** Translations of addresses and ports in nft's notation. */
 final class NatText {
+    /** NF_NAT_RANGE_NETMAP of linux/netfilter/nf_nat.h. */
+    private static final int NETMAP = 1 << 6;
+
     /** NF_NAT_RANGE_* of linux/netfilter/nf_nat.h. */
     private static final int RANDOM = 1 << 2;
 
@@ -14,7 +17,7 @@ final class NatText {
         StringBuilder text = new StringBuilder(nat.action());
         if (nat.address() != null || nat.port() != null) {
             text.append(family(nat.family()));
-            if ((nat.flags() & StatementBuilder.NETMAP) != 0) {
+            if ((nat.flags() & NETMAP) != 0) {
                 text.append(" prefix");
             }
             text.append(" to");

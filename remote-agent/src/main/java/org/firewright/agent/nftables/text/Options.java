@@ -241,4 +241,11 @@ final class Options {
     private static Field field(String name, int offset, int bits, DataType type) {
         return new Field(name, offset, bits, type, -1);
     }
+
+    /** What stands at a place of an option or extension header; both may be unknown. */
+    static Term.Extension extension(int operation, int type, int offset, int bits, boolean present) {
+        Options.Option option = of(operation, type, offset, bits);
+        Field field = option == null ? null : option.at(offset, bits);
+        return new Term.Extension(operation, type, offset, bits, present, option, field);
+    }
 }

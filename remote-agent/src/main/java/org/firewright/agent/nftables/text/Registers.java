@@ -1,5 +1,7 @@
 package org.firewright.agent.nftables.text;
 
+import static org.firewright.agent.nftables.text.Numbers.or0;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,16 +12,22 @@ final class Registers {
 
     private final Term[] slots = new Term[SLOTS];
 
-    void set(int register, Term term) {
+    void set(Integer register, Term term) {
         slots[slot(register)] = term;
     }
 
-    Term get(int register) {
+    Term get(Integer register) {
         return at(slot(register));
     }
 
+    /** A term of at least so many bits: several registers where one holds fewer. */
+    Term get(Integer register, int bits) {
+        Term first = get(register);
+        return first.bits() < bits ? joined(register, bits) : first;
+    }
+
     /** The terms that follow each other in so many bits. */
-    Term.Joined joined(int register, int bits) {
+    Term.Joined joined(Integer register, int bits) {
         List<Term> terms = new ArrayList<>();
         int slot = slot(register);
         int left = bits;
@@ -43,7 +51,8 @@ final class Registers {
         return slots[slot];
     }
 
-    private static int slot(int register) {
+    private static int slot(Integer number) {
+        int register = or0(number);
         int slot = register >= 8 ? register - 8 : (register - 1) * 4;
         if (register < 1 || slot < 0 || slot >= SLOTS) {
             throw new NotUnderstoodException();

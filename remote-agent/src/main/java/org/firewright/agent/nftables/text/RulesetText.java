@@ -1,7 +1,7 @@
 package org.firewright.agent.nftables.text;
 
 import static java.util.stream.Collectors.joining;
-import static org.firewright.agent.nftables.text.StatementBuilder.or0;
+import static org.firewright.agent.nftables.text.Numbers.or0;
 
 import java.util.ArrayList;
 import java.util.HashMap;

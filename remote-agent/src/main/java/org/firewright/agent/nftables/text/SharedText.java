@@ -1,6 +1,6 @@
 package org.firewright.agent.nftables.text;
 
-import static org.firewright.agent.nftables.text.StatementBuilder.or0;
+import static org.firewright.agent.nftables.text.Numbers.or0;
 
 import java.util.Map;
 import java.util.StringJoiner;

@@ -1,35 +1,31 @@
 package org.firewright.agent.nftables.text;
 
-import static java.util.Objects.requireNonNullElse;
+import static org.firewright.agent.nftables.text.Numbers.or0;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.firewright.agent.netlink.Bytes;
-import org.firewright.agent.netlink.Text;
 import org.firewright.agent.nftables.model.Data;
 import org.firewright.agent.nftables.model.Step;
 import org.firewright.agent.nftables.text.Statement.Comparison;
 
 /** Puts steps together into statements by following values through the registers. */
 final class StatementBuilder {
-    private static final int IPV4 = 2;
-    private static final int IPV6 = 10;
-    /** NF_NAT_RANGE_NETMAP of linux/netfilter/nf_nat.h. */
-    static final int NETMAP = 1 << 6;
-
     /** The most that a 16-bit length can say. */
     private static final int MAX_OFFSET = 0xFFFF;
 
     /** NFT_DATA_VALUE_MAXLEN, or a whole option. */
     private static final int MAX_LENGTH = 0xFF;
 
-    private final TableContext table;
     private final Registers registers = new Registers();
     private final List<Statement> statements = new ArrayList<>();
+    private final SetStatements sets;
+    private final Destinations destinations;
 
-    StatementBuilder(TableContext table) {
-        this.table = table;
+    private StatementBuilder(TableContext table) {
+        sets = new SetStatements(table, registers);
+        destinations = new Destinations(table, registers);
     }
 
     static List<Statement> build(TableContext table, List<Step> steps) {
@@ -55,8 +51,8 @@ final class StatementBuilder {
                 case Step.Compare compare -> compare(compare);
                 case Step.Range range -> range(range);
                 case Step.Bitwise bitwise -> bitwise(bitwise);
-                case Step.ByteOrder order -> load(order.target(), new Term.Swapped(get(order.source())));
-                case Step.Lookup lookup -> lookup(lookup);
+                case Step.ByteOrder order -> load(order.target(), new Term.Swapped(registers.get(order.source())));
+                case Step.Lookup lookup -> sets.lookup(lookup);
                 case Step.Immediate immediate -> immediate(immediate);
                 case Step.Extension extension -> extension(extension);
                 case Step.Fib fib -> load(fib.target(), known(Terms.fib(or0(fib.flags()), or0(fib.result()))));
@@ -74,15 +70,15 @@ final class StatementBuilder {
                             ipsec.target(),
                             known(Keys.ipsec(or0(ipsec.key()), or0(ipsec.direction()), or0(ipsec.policy()))));
                 case Step.Tunnel tunnel -> load(tunnel.target(), known(Keys.tunnel(or0(tunnel.key()))));
-                case Step.Nat nat -> nat(nat);
-                case Step.Masquerade nat -> nat("masquerade", 0, null, port(nat.portFrom(), nat.portTo()), nat.flags());
-                case Step.Redirect nat -> nat("redirect", 0, null, port(nat.portFrom(), nat.portTo()), nat.flags());
-                case Step.Tproxy tproxy -> tproxy(tproxy);
-                case Step.Duplicate duplicate -> duplicate(duplicate);
-                case Step.Forward forward -> forward(forward);
-                case Step.Queue queue -> queue(queue);
-                case Step.SetUpdate update -> update(update);
-                case Step.ObjectUse use -> use(use);
+                case Step.Nat nat -> destinations.translated(nat);
+                case Step.Masquerade nat -> destinations.masqueraded(nat);
+                case Step.Redirect nat -> destinations.redirected(nat);
+                case Step.Tproxy tproxy -> destinations.tproxy(tproxy);
+                case Step.Duplicate duplicate -> destinations.duplicate(duplicate);
+                case Step.Forward forward -> destinations.forward(forward);
+                case Step.Queue queue -> destinations.queue(queue);
+                case Step.SetUpdate update -> sets.update(update);
+                case Step.ObjectUse use -> sets.use(use);
                 case Step.Reject reject -> new Statement.Reject(or0(reject.type()), or0(reject.code()), 0, false);
                 case Step.Counter s -> new Statement.Alone(s);
                 case Step.Limit s -> new Statement.Alone(s);
@@ -103,23 +99,9 @@ final class StatementBuilder {
         }
     }
 
-    static int or0(Integer number) {
-        return requireNonNullElse(number, 0);
-    }
-
     private Statement load(Integer register, Term term) {
-        registers.set(or0(register), term);
+        registers.set(register, term);
         return null;
-    }
-
-    private Term get(Integer register) {
-        return registers.get(or0(register));
-    }
-
-    /** A term of at least so many bits: several registers where one holds fewer. */
-    private Term get(Integer register, int bits) {
-        Term first = get(register);
-        return first.bits() < bits ? registers.joined(or0(register), bits) : first;
     }
 
     private static Term known(Term term) {
@@ -148,7 +130,7 @@ final class StatementBuilder {
         Term.Packet packet = Term.Packet.raw(or0(payload.base()), 8 * or0(payload.offset()), 8 * or0(payload.length()));
         return payload.source() == null
                 ? load(payload.target(), packet)
-                : new Statement.SetPacket(packet, get(payload.source()));
+                : new Statement.SetPacket(packet, registers.get(payload.source()));
     }
 
     private Statement meta(Step.Meta meta) {
@@ -157,7 +139,7 @@ final class StatementBuilder {
             return load(meta.target(), new Term.Meta(key));
         }
         Keys.Key known = Keys.meta(key);
-        return new Statement.SetMeta(key, Terms.typed(get(meta.source()), known.type(), known.order()));
+        return new Statement.SetMeta(key, Terms.typed(registers.get(meta.source()), known.type(), known.order()));
     }
 
     private Statement connection(Step.Connection connection) {
@@ -167,13 +149,13 @@ final class StatementBuilder {
         if (connection.source() == null) {
             return load(connection.target(), new Term.Connection(key, direction, known.type(), known.bits(), ""));
         }
-        Term value = Terms.typed(get(connection.source()), known.type(), known.order());
+        Term value = Terms.typed(registers.get(connection.source()), known.type(), known.order());
         return new Statement.SetConnection(key, direction, value);
     }
 
     private Statement compare(Step.Compare compare) {
         Comparison comparison = comparison(or0(compare.operation()));
-        Term left = get(compare.source());
+        Term left = registers.get(compare.source());
         Term.Value right = value(compare.value());
         if (left.bits() > right.bits() && !left.type().isString()) {
             int missing = left.bits() - right.bits();
@@ -182,7 +164,7 @@ final class StatementBuilder {
             return new Statement.Relation(comparison, left, new Term.Prefix(whole, right.bits()));
         }
         if (left.bits() > 0 && left.bits() < right.bits()) {
-            Term.Joined joined = registers.joined(or0(compare.source()), right.bits());
+            Term.Joined joined = registers.joined(compare.source(), right.bits());
             return new Statement.Relation(
                     comparison, joined, split(joined, compare.value().value()));
         }
@@ -216,11 +198,11 @@ final class StatementBuilder {
     private Statement range(Step.Range range) {
         Term span = new Term.Span(value(range.from()), value(range.to()));
         Comparison comparison = or0(range.operation()) == 0 ? Comparison.EQUAL : Comparison.NOT_EQUAL;
-        return new Statement.Relation(comparison, get(range.source()), span);
+        return new Statement.Relation(comparison, registers.get(range.source()), span);
     }
 
     private Statement bitwise(Step.Bitwise bitwise) {
-        Term left = get(bitwise.source());
+        Term left = registers.get(bitwise.source());
         int operation = or0(bitwise.operation());
         if (operation == 1 || operation == 2) {
             Term.Value shift = Terms.typed(value(bitwise.shift()), DataTypes.INTEGER, Order.HOST);
@@ -254,26 +236,6 @@ final class StatementBuilder {
         return term;
     }
 
-    private SetDescription set(String name) {
-        SetDescription set = name == null ? null : table.sets().get(name);
-        if (set == null) {
-            throw new NotUnderstoodException();
-        }
-        return set;
-    }
-
-    private Statement lookup(Step.Lookup lookup) {
-        SetDescription set = set(lookup.set());
-        Term left = get(lookup.source(), set.keyBits());
-        Term.InSet right = new Term.InSet(set, 0, 0);
-        if (lookup.target() != null) {
-            Term.Mapped mapped = new Term.Mapped(left, right, DataTypes.INVALID_TYPE);
-            return lookup.target() == 0 ? new Statement.VerdictMap(mapped) : load(lookup.target(), mapped);
-        }
-        Comparison comparison = (or0(lookup.flags()) & 1) != 0 ? Comparison.NOT_EQUAL : Comparison.EQUAL;
-        return new Statement.Relation(comparison, left, right);
-    }
-
     private Statement immediate(Step.Immediate immediate) {
         if (or0(immediate.target()) != 0) {
             return load(immediate.target(), value(immediate.data()));
@@ -290,7 +252,7 @@ final class StatementBuilder {
         bounded(extension.offset(), extension.length());
         boolean loads = extension.target() != null;
         boolean present = (or0(extension.flags()) & 1) != 0 || (!loads && extension.source() == null);
-        Term.Extension term = extension(
+        Term.Extension term = Options.extension(
                 or0(extension.operation()),
                 or0(extension.type()),
                 8 * or0(extension.offset()),
@@ -301,13 +263,8 @@ final class StatementBuilder {
         }
         return extension.source() == null
                 ? new Statement.Strip(term)
-                : new Statement.SetExtension(term, Terms.typed(get(extension.source()), term.type(), term.order()));
-    }
-
-    static Term.Extension extension(int operation, int type, int offset, int bits, boolean present) {
-        Options.Option option = Options.of(operation, type, offset, bits);
-        Header.Field field = option == null ? null : option.at(offset, bits);
-        return new Term.Extension(operation, type, offset, bits, present, option, field);
+                : new Statement.SetExtension(
+                        term, Terms.typed(registers.get(extension.source()), term.type(), term.order()));
     }
 
     private static Term osf(Step.Osf osf) {
@@ -327,151 +284,6 @@ final class StatementBuilder {
         if (or0(hash.type()) == 1) {
             return new Term.Source("symhash" + rest, DataTypes.INTEGER, 32, Order.HOST);
         }
-        return new Term.Hash(get(hash.source(), 8 * or0(hash.length())), rest);
-    }
-
-    private Statement nat(Step.Nat nat) {
-        int family = or0(nat.family());
-        DataType type = family == IPV4 ? DataTypes.IPV4_ADDR : DataTypes.IPV6_ADDR;
-        int shown = table.family() == TableContext.INET ? family : 0;
-        Term address = null;
-        if (or0(nat.addressFrom()) != 0) {
-            address = Terms.typed(get(nat.addressFrom()), type, Order.NETWORK);
-            if (address instanceof Term.Mapped mapped && mapped.map().set().hasIntervals()) {
-                return nat(nat, family, address, null);
-            }
-        }
-        if (or0(nat.addressTo()) != 0 && !nat.addressTo().equals(nat.addressFrom())) {
-            Term to = Terms.typed(get(nat.addressTo()), type, Order.NETWORK);
-            if (address instanceof Term.Value low && to instanceof Term.Value high) {
-                address = Terms.prefix(low, high);
-            } else {
-                address = address == null ? to : new Term.Span(address, to);
-            }
-        }
-        int addressBits = family == IPV4 ? 32 : 128;
-        if (address instanceof Term.Mapped mapped && mapped.map().set().dataBits() == addressBits + 32) {
-            return nat(nat, family, address, null);
-        }
-        return nat(nat, shown, address, port(nat.portFrom(), nat.portTo()));
-    }
-
-    private static Statement nat(Step.Nat nat, int family, Term address, Term port) {
-        return nat(or0(nat.type()) == 0 ? "snat" : "dnat", family, address, port, nat.flags());
-    }
-
-    private static Statement nat(String action, int family, Term address, Term port, Integer flags) {
-        return new Statement.Nat(action, family, address, port, or0(flags));
-    }
-
-    private Term port(Integer from, Integer to) {
-        Term port = null;
-        if (or0(from) != 0) {
-            port = Terms.typed(get(from), DataTypes.INET_SERVICE, Order.NETWORK);
-        }
-        if (or0(to) != 0 && !to.equals(from)) {
-            Term last = Terms.typed(get(to), DataTypes.INET_SERVICE, Order.NETWORK);
-            port = port == null ? last : new Term.Span(port, last);
-        }
-        return port;
-    }
-
-    private Term address(int family, Integer register) {
-        return switch (family) {
-            case IPV4 -> Terms.typed(get(register), DataTypes.IPV4_ADDR, Order.NETWORK);
-            case IPV6 -> Terms.typed(get(register), DataTypes.IPV6_ADDR, Order.NETWORK);
-            default -> get(register);
-        };
-    }
-
-    private Statement tproxy(Step.Tproxy tproxy) {
-        int family = or0(tproxy.family());
-        Term address = or0(tproxy.address()) == 0 ? null : address(family, tproxy.address());
-        int shown = table.family() == TableContext.INET ? family : 0;
-        return new Statement.Tproxy(shown, address, port(tproxy.port(), null));
-    }
-
-    private Term device(Integer register) {
-        return Terms.typed(get(register), DataTypes.INTERFACE_INDEX, Order.HOST);
-    }
-
-    private Statement duplicate(Step.Duplicate duplicate) {
-        Term address = or0(duplicate.address()) == 0 ? null : address(table.family(), duplicate.address());
-        Term device = or0(duplicate.device()) == 0 ? null : device(duplicate.device());
-        return address == null ? new Statement.Duplicate(device, null) : new Statement.Duplicate(address, device);
-    }
-
-    private Statement forward(Step.Forward forward) {
-        int family = or0(forward.family());
-        Term address = or0(forward.address()) == 0 ? null : address(family, forward.address());
-        return new Statement.Forward(family, device(forward.device()), address);
-    }
-
-    private Statement queue(Step.Queue queue) {
-        if (queue.source() != null) {
-            return new Statement.Queue(get(queue.source()), or0(queue.flags()));
-        }
-        Term number = number(or0(queue.number()));
-        if (or0(queue.total()) > 1) {
-            number = new Term.Span(number, number(or0(queue.number()) + queue.total() - 1));
-        }
-        return new Statement.Queue(number, or0(queue.flags()));
-    }
-
-    private static Term.Value number(int number) {
-        return new Term.Value(BigInteger.valueOf(number), 16, DataTypes.INTEGER, Order.HOST);
-    }
-
-    private Statement update(Step.SetUpdate update) {
-        SetDescription set = set(update.set());
-        Term key = get(update.key());
-        if (key.bits() < set.keyBits()) {
-            Term.Joined joined = registers.joined(or0(update.key()), set.keyBits());
-            List<Term> typed = new ArrayList<>();
-            for (int i = 0; i < joined.terms().size(); i++) {
-                Term term = joined.terms().get(i);
-                boolean known = i < set.key().size();
-                typed.add(
-                        known
-                                ? Terms.typed(
-                                        term,
-                                        set.key().get(i).type(),
-                                        set.key().get(i).order())
-                                : term);
-            }
-            key = new Term.Joined(List.copyOf(typed));
-        }
-        List<Statement> stateful = new ArrayList<>();
-        if (update.expression() != null) {
-            stateful.add(new Statement.Alone(update.expression()));
-        }
-        if (update.expressions() != null) {
-            update.expressions().forEach(step -> stateful.add(new Statement.Alone(step)));
-        }
-        Term data = null;
-        if (update.data() != null) {
-            data = get(update.data());
-            if (set.data().size() == 1) {
-                data = Terms.typed(
-                        data,
-                        set.data().getFirst().type(),
-                        set.data().getFirst().order());
-            }
-        }
-        long timeout = update.timeout() == null ? 0 : update.timeout();
-        return new Statement.Update(or0(update.operation()), set, key, timeout, List.copyOf(stateful), data);
-    }
-
-    private Statement use(Step.ObjectUse use) {
-        if (use.name() != null) {
-            byte[] name = Text.bytes(use.name() + "\0");
-            return new Statement.Use(
-                    or0(use.type()),
-                    new Term.Value(new BigInteger(1, name), 8 * name.length, DataTypes.TEXT, Order.HOST));
-        }
-        SetDescription set = set(use.set());
-        Term key = get(use.source(), set.keyBits());
-        return new Statement.Use(
-                or0(set.set().objectType()), new Term.Mapped(key, new Term.InSet(set, 0, 0), DataTypes.TEXT));
+        return new Term.Hash(registers.get(hash.source(), 8 * or0(hash.length())), rest);
     }
 }
