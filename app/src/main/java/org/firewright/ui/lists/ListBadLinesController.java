@@ -14,6 +14,7 @@ import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Cells;
 import org.firewright.ui.parts.Columns;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.Keyboard;
 
 /** The sheet with the lines of a list that were not understood. */
 public final class ListBadLinesController {
@@ -55,7 +56,7 @@ public final class ListBadLinesController {
                         + Texts.count("lists.badlines", read.read().badCount()));
                 badLines.getItems().setAll(read.read().badLines());
             });
-            SheetView.focus(close);
+            Keyboard.give(close);
         });
     }
 

@@ -15,6 +15,7 @@ import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Cells;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.Keyboard;
 
 /** The sheet that answers which lists contain an address, while it is typed. */
 public final class ListContainsController {
@@ -66,7 +67,7 @@ public final class ListContainsController {
         Cells.live(used, answer -> new ReadOnlyStringWrapper(ListWords.use(answer.use())));
         question.textProperty().subscribe(text -> answer());
         lists.entries().addListener((ListChangeListener<ListEntry>) change -> answer());
-        SheetView.show(root, sheets, Sheet.CONTAINS, () -> SheetView.focus(question));
+        SheetView.show(root, sheets, Sheet.CONTAINS, () -> Keyboard.give(question));
         question.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
                 int step = event.getCode() == KeyCode.DOWN ? 1 : -1;

@@ -12,6 +12,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.Keyboard;
 import org.firewright.ui.parts.ProblemBox;
 
 /** The sheet that writes a list to a file. */
@@ -91,7 +92,7 @@ public final class ListExportController {
         outcome.managedProperty().bind(outcome.textProperty().isNotEmpty());
         SheetView.show(root, sheets, Sheet.EXPORT, lists, list -> {
             title.setText(Texts.text("lists.export.title", list.name()));
-            SheetView.focus(file);
+            Keyboard.give(file);
         });
     }
 

@@ -9,6 +9,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.Keyboard;
 import org.firewright.ui.parts.ProblemBox;
 
 /** The sheet that shows a list's new content before it is used. */
@@ -80,7 +81,7 @@ public final class ListImportController {
         SheetView.show(root, sheets, Sheet.IMPORT, () -> {
             from.clear();
             text.clear();
-            SheetView.focus(model.previewProperty().get() == null ? from : use);
+            Keyboard.give(model.previewProperty().get() == null ? from : use);
         });
     }
 
@@ -159,7 +160,7 @@ public final class ListImportController {
         again.setManaged(now != null);
         showName();
         if (now != null) {
-            SheetView.focus(model.nameFault().isEmpty() ? use : name);
+            Keyboard.give(model.nameFault().isEmpty() ? use : name);
         }
     }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.Keyboard;
 
 /** The sheet that takes a list out of the project, after it has told where the list is used. */
 public final class ListRemoveController {
@@ -48,7 +49,7 @@ public final class ListRemoveController {
             rules.setText(ListChanges.usedBy(list.use()));
             remove.setText(Texts.text(used ? "lists.remove.anyway" : "lists.remove.button"));
             // Where rules would break, Enter must not be what does it.
-            SheetView.focus(used ? keep : remove);
+            Keyboard.give(used ? keep : remove);
         });
     }
 

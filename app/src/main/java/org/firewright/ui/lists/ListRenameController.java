@@ -7,6 +7,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.Keyboard;
 
 /** The sheet that gives a list another name. */
 public final class ListRenameController {
@@ -50,7 +51,7 @@ public final class ListRenameController {
             name.setText(list.name());
             words.setText(Texts.count("lists.rename.words", list.use().rules().size()));
             rules.setText(ListChanges.usedBy(list.use()));
-            SheetView.focus(name);
+            Keyboard.give(name);
         });
     }
 

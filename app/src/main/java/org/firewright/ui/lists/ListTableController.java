@@ -15,6 +15,7 @@ import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Cells;
 import org.firewright.ui.parts.Columns;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.Keyboard;
 
 /** The table of lists. */
 public final class ListTableController {
@@ -101,7 +102,7 @@ public final class ListTableController {
 
     /** Gives the table the keyboard. */
     void takeKeyboard() {
-        table.requestFocus();
+        Keyboard.give(table);
     }
 
     private void columns() {

@@ -2,7 +2,6 @@ package org.firewright.ui.lists;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -22,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.Keyboard;
 
 /** The Lists place: what can be done with lists, and the sheets that lie over it. */
 public final class ListsController {
@@ -126,7 +126,11 @@ public final class ListsController {
     private void takeKeyboard(Scene scene) {
         Node owner = scene == null ? null : scene.getFocusOwner();
         if (scene != null && (owner == null || !scene.equals(owner.getScene()) || owner instanceof ToggleButton)) {
-            Platform.runLater(lists.entries().isEmpty() ? add::requestFocus : tableController::takeKeyboard);
+            if (lists.entries().isEmpty()) {
+                Keyboard.give(add);
+            } else {
+                tableController.takeKeyboard();
+            }
         }
     }
 

@@ -1,9 +1,7 @@
 package org.firewright.ui.lists;
 
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.control.TextField;
 import org.firewright.ui.lists.ListSheets.Sheet;
 
 /** What all sheets over the Lists place have in common: each is there while it is the open one, and begins anew then. */
@@ -27,16 +25,6 @@ final class SheetView {
             ListEntry list = lists.chosenProperty().get();
             if (list != null) {
                 opened.accept(list);
-            }
-        });
-    }
-
-    /** Gives a node the keyboard as soon as it is on the screen. */
-    static void focus(Node node) {
-        Platform.runLater(() -> {
-            node.requestFocus();
-            if (node instanceof TextField field) {
-                field.selectAll();
             }
         });
     }

@@ -32,6 +32,7 @@ import org.firewright.ui.Window;
 import org.firewright.ui.parts.Sparkline;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.robot.BaseRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on the screen, and somebody who uses it. */
@@ -224,9 +225,16 @@ public final class Display implements AutoCloseable {
         until("a minute of counters", seconds, () -> visible(Sparkline.class).anyMatch(line -> line.points() > 55));
     }
 
-    /** Presses keys together. */
-    void push(KeyCode... keys) {
-        robot.push(keys);
+    /** Presses keys together, and lets go of them at once: a key that is held while the machine is slow comes many times. */
+    public void push(KeyCode... keys) {
+        BaseRobot keyboard = robot.robotContext().getBaseRobot();
+        // This robot knows no shortcut key; here it is Control.
+        List<KeyCode> all = Stream.of(keys)
+                .map(key -> key == KeyCode.SHORTCUT ? KeyCode.CONTROL : key)
+                .toList();
+        all.forEach(keyboard::pressKeyboard);
+        all.reversed().forEach(keyboard::releaseKeyboard);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /** Opens the palette with its keys and types what is looked for. */

@@ -1,5 +1,6 @@
 package org.firewright.test.ui;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import org.firewright.agent.api.Place;
@@ -52,6 +53,7 @@ public final class KilledWindow {
         display.awaitText("New rule", 60);
         display.push(KeyCode.ESCAPE);
         System.out.println("changed");
-        Thread.sleep(Long.MAX_VALUE);
+        System.in.transferTo(OutputStream.nullOutputStream()); // until whoever started it kills it, or is gone
+        System.exit(0);
     }
 }

@@ -135,6 +135,34 @@ public final class ListsDisplay implements AutoCloseable {
         return find(query).filter(Node::isFocused).isPresent();
     }
 
+    /** Presses keys together. */
+    void push(KeyCode... keys) {
+        display.push(keys);
+    }
+
+    /** Waits until something in the place has the keyboard; where nothing gets it, what has it instead is told. */
+    void awaitKeyboardInPlace() {
+        try {
+            until(
+                    "the place has the keyboard",
+                    () -> seen(".lists-place")
+                            .anyMatch(place -> inside(place.getScene().getFocusOwner(), place)));
+        } catch (AssertionError e) {
+            Node owner = Display.onFx(
+                    () -> robot().lookup(".frame").query().getScene().getFocusOwner());
+            throw new AssertionError("It is with " + owner + ".", e);
+        }
+    }
+
+    private static boolean inside(Node node, Node place) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each.equals(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a sheet lies over the place; on the JavaFX thread. */
     boolean sheetIsOpen() {
         return seen(".list-sheet").findAny().isPresent();

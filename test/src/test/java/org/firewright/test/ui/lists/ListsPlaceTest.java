@@ -217,6 +217,47 @@ class ListsPlaceTest {
     }
 
     @Test
+    void worksWithoutAMouse() throws Exception {
+        Path file = Files.writeString(folder.resolve("keys.txt"), "203.0.113.0/24\n198.51.100.0/24\n");
+        try (ListsDisplay lists = small()) {
+            lists.awaitKeyboardInPlace();
+            lists.push(KeyCode.SHORTCUT, KeyCode.N);
+            lists.until("the field for where from has the keyboard", () -> lists.hasKeyboard("#from"));
+            lists.robot().write(file.toString());
+            lists.push(KeyCode.ENTER);
+            lists.until("the button that uses it has the keyboard", () -> lists.hasKeyboard("#use"));
+            lists.push(KeyCode.SPACE);
+            lists.awaitText("#title", "$keys");
+            lists.until("the table has the keyboard", () -> lists.hasKeyboard(".lists-table"));
+            lists.push(KeyCode.UP);
+            lists.awaitText("#title", "$good");
+            lists.push(KeyCode.DOWN);
+            lists.awaitText("#title", "$keys");
+            lists.push(KeyCode.SHORTCUT, KeyCode.F);
+            lists.robot().write("203.");
+            lists.push(KeyCode.DOWN);
+            lists.push(KeyCode.ENTER);
+            lists.awaitText("#words", "203.0.113");
+            Files.writeString(folder.resolve("small/lists/keys.txt"), "203.0.113.0/24\n");
+            lists.push(KeyCode.F5);
+            lists.awaitText("#wentTitle", "1 range goes");
+            lists.until("the button that uses it has the keyboard", () -> lists.hasKeyboard("#use"));
+            lists.push(KeyCode.SPACE);
+            lists.until("the new content is there", () -> entry(lists, "keys").entries() == 1);
+            lists.push(KeyCode.SHORTCUT, KeyCode.E);
+            lists.until("the field for where to has the keyboard", () -> lists.hasKeyboard("#file"));
+            lists.robot().write(folder.resolve("keys.out").toString());
+            lists.push(KeyCode.ENTER);
+            lists.awaitText("#outcome", "1 range written to");
+            lists.push(KeyCode.ESCAPE);
+            lists.push(KeyCode.DELETE);
+            lists.until("the button that deletes has the keyboard", () -> lists.hasKeyboard("#remove"));
+            lists.push(KeyCode.SPACE);
+            lists.awaitLists(2);
+        }
+    }
+
+    @Test
     void tellsWhichListsContainAnAddress() throws Exception {
         try (ListsDisplay lists = small()) {
             lists.press("Which lists contain …");

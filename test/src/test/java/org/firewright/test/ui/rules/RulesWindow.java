@@ -25,7 +25,6 @@ import org.firewright.test.ui.Display;
 import org.firewright.test.ui.StagedServices;
 import org.firewright.ui.Theme;
 import org.testfx.api.FxRobot;
-import org.testfx.robot.BaseRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A window on a project of seven rules in two policies, and somebody who works on them. */
@@ -245,15 +244,9 @@ public final class RulesWindow implements AutoCloseable {
                 () -> robot().lookup(".drag-ghost .words").<Labeled>query().getText());
     }
 
-    /** Presses keys together, and lets go of them at once: a key that is held while the machine is slow comes many times. */
+    /** Presses keys together. */
     public void press(KeyCode... keys) {
-        BaseRobot keyboard = robot().robotContext().getBaseRobot();
-        // This robot knows no key of that name; here the shortcut key is Control.
-        List<KeyCode> all = Stream.of(keys)
-                .map(key -> key == KeyCode.SHORTCUT ? KeyCode.CONTROL : key)
-                .toList();
-        all.forEach(keyboard::pressKeyboard);
-        all.reversed().forEach(keyboard::releaseKeyboard);
+        display.push(keys);
         settle();
     }
 
