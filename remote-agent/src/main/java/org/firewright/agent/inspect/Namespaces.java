@@ -92,7 +92,7 @@ public final class Namespaces {
         return file;
     }
 
-    private static ProblemException missing(String name, IOException cause) {
+    private static ProblemException missing(String name, Exception cause) {
         return new ProblemException(
                 new Problem(
                         Problem.Kind.NOT_FOUND,
@@ -140,15 +140,19 @@ public final class Namespaces {
         try {
             return NamespaceRules.open(name, file);
         } catch (ProblemException e) {
+            int errno = e.getCause() instanceof SystemCallException cause ? cause.errno() : 0;
+            if (errno == Errno.ENOENT) {
+                throw missing(name, e); // it was there a moment ago
+            }
             // setns(2) says so of a file that a namespace was once mounted on.
-            if (e.getCause() instanceof SystemCallException cause && cause.errno() == Errno.EINVAL) {
+            if (errno == Errno.EINVAL) {
                 throw new ProblemException(
                         new Problem(
                                 Problem.Kind.NOT_FOUND,
                                 Place.namespace(name),
                                 "The file " + file + " is not a network namespace, or not any more.",
                                 "Delete what is left of it with: ip netns delete " + name),
-                        cause);
+                        e);
             }
             throw e;
         }
