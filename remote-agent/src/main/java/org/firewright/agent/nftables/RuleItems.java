@@ -118,8 +118,15 @@ record RuleItems(
         return new ConditionSteps.Encoded(List.of(PinnedProgram.match(pin)), null, List.of());
     }
 
-    /** Makes the rule with its sets, whose numbers start behind the given one; returns the last number given. */
-    long addTo(Batch batch, long lastSet, Long before) {
+    /**
+     * Makes the rule with its sets.
+     *
+     * @param lastSet the number behind which those of its sets start
+     * @param before the handle of the rule that it is put in front of; null for the chain's end
+     * @param counted the same rule at another place, from whose counter this one counts on; null for 0
+     * @return the last number given to a set
+     */
+    long addTo(Batch batch, long lastSet, Long before, Item.Rule counted) {
         for (Values values : sets) {
             Item.Set set = numbered(values.set(), lastSet);
             batch.make(values.place(), "the set of values", set);
@@ -127,8 +134,11 @@ record RuleItems(
                 batch.make(values.place(), "the values", part);
             }
         }
-        List<Step> numbered =
-                steps.stream().map(step -> numbered(step, lastSet)).toList();
+        Step.Counter counter =
+                counted == null ? null : Listings.counter(counted).orElse(null);
+        List<Step> numbered = steps.stream()
+                .map(step -> counter != null && step instanceof Step.Counter ? counter : numbered(step, lastSet))
+                .toList();
         batch.make(new Batch.Origin(place, "the rule", origins), Items.rule(chain, numbered, userData, before));
         return lastSet + sets.size();
     }

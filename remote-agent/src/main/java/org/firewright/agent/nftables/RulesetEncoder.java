@@ -68,8 +68,8 @@ public final class RulesetEncoder {
     }
 
     /**
-     * Encodes what makes our table that ruleset: rules that are there already stay, and go on counting. Where somebody
-     * put other things than rules into our table, or packets meet it elsewhere than they shall, all of it is replaced.
+     * Encodes what makes our table that ruleset: rules that are there already stay, and go on counting; those that are
+     * moved count on from what they had counted when our table was read. Where somebody put other things than rules into our table, or packets meet it elsewhere than they shall, all of it is replaced.
      *
      * @param present our table, null where there is none; the batch must only be applied to what this was
      * @throws ProblemException of kind REQUEST, with its place, when the ruleset makes no sense
@@ -100,7 +100,7 @@ public final class RulesetEncoder {
         for (Wanted each : wanted) {
             chain(each.chain());
             for (RuleItems rule : each.rules()) {
-                lastSet = rule.addTo(batch, lastSet, null);
+                lastSet = rule.addTo(batch, lastSet, null, null);
             }
         }
         stamp(stamp);
@@ -117,12 +117,12 @@ public final class RulesetEncoder {
 
     private void change(OwnTable present, Stamp stamp) {
         lastSet = lastSet(present);
-        List<List<Item.Rule>> kept = new ArrayList<>();
+        List<KeptRules> kept = new ArrayList<>();
         Set<Long> staying = new HashSet<>();
         for (Wanted each : wanted) {
-            List<Item.Rule> rules = KeptRules.of(present.rules(each.chain().name()), each.rules());
+            KeptRules rules = KeptRules.of(present.rules(each.chain().name()), each.rules());
             kept.add(rules);
-            rules.stream().filter(rule -> rule != null).forEach(rule -> staying.add(rule.handle()));
+            rules.staying().stream().filter(rule -> rule != null).forEach(rule -> staying.add(rule.handle()));
         }
         for (Item.Rule rule : present.rules()) {
             if (!staying.contains(rule.handle())) {
@@ -142,16 +142,18 @@ public final class RulesetEncoder {
     }
 
     /** Makes the rules that are not there, each in front of the next one that is. */
-    private void rules(List<RuleItems> rules, List<Item.Rule> kept) {
+    private void rules(List<RuleItems> rules, KeptRules kept) {
+        List<Item.Rule> staying = kept.staying();
         Long[] next = new Long[rules.size()];
         Long handle = null;
         for (int i = rules.size() - 1; i >= 0; i--) {
             next[i] = handle;
-            handle = kept.get(i) == null ? handle : kept.get(i).handle();
+            handle = staying.get(i) == null ? handle : staying.get(i).handle();
         }
         for (int i = 0; i < rules.size(); i++) {
-            if (kept.get(i) == null) {
-                lastSet = rules.get(i).addTo(batch, lastSet, next[i]);
+            if (staying.get(i) == null) {
+                lastSet = rules.get(i)
+                        .addTo(batch, lastSet, next[i], kept.moving().get(i));
             }
         }
     }

@@ -111,6 +111,35 @@ class UpdateTest {
     }
 
     @Test
+    void aMovedRuleCountsOn() throws Exception {
+        namespace.exec("", "ip", "link", "set", "lo", "up");
+        List<Rule> wanted = new ArrayList<>();
+        for (int number = 1; number <= 5; number++) {
+            wanted.add(rule("id-" + number, number, Verdict.COUNT));
+        }
+        deploy(wanted);
+        for (int number = 1; number <= 5; number++) {
+            send(number, 10 * number);
+        }
+        wanted.addFirst(wanted.remove(3));
+        wanted.add(wanted.remove(1));
+        wanted.set(1, rule("id-2", 2, Verdict.DROP));
+
+        deploy(wanted);
+        send(4, 1);
+        send(1, 1);
+
+        assertThat(rules.read(false).rules())
+                .extracting(RuleState::id, RuleState::packets)
+                .containsExactly(
+                        tuple("id-4", 41L),
+                        tuple("id-2", 0L),
+                        tuple("id-3", 30L),
+                        tuple("id-5", 50L),
+                        tuple("id-1", 11L));
+    }
+
+    @Test
     void whateverChangesTheResultIsWhatANewOneWouldBe() throws Exception {
         Random random = new Random(7);
         List<Rule> wanted = new ArrayList<>();
@@ -205,6 +234,14 @@ class UpdateTest {
                 .containsExactly(tuple(1, 2), tuple(3, 3), tuple(4, 1));
         assertThatThrownBy(() -> rules.commit(batch, rules.generation())).isInstanceOf(ProblemException.class);
         assertThat(namespace.nft("list", "ruleset")).isEqualTo(before);
+    }
+
+    private void send(int port, int count) throws IOException {
+        try (DatagramSocket socket = NetworkNamespace.visit(namespace.file(), DatagramSocket::new)) {
+            for (int i = 0; i < count; i++) {
+                socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), port));
+            }
+        }
     }
 
     /** Sends packets that only the watched rule counts. */
