@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.FileDescriptor;
+import org.firewright.agent.linux.MappedMemory;
 import org.firewright.agent.linux.NativeBuffer;
 import org.firewright.agent.linux.SystemCallException;
 
@@ -107,6 +108,16 @@ public final class BpfMap implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * The values of an array that was made {@link MapSpec#MAPPABLE}, one behind the other.
+     *
+     * @param bytes how many of them, from the first value on
+     * @throws SystemCallException when the kernel does not give them
+     */
+    public MappedMemory values(int bytes) throws SystemCallException {
+        return MappedMemory.of(descriptor, bytes);
     }
 
     /**

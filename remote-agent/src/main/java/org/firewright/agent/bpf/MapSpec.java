@@ -11,6 +11,9 @@ package org.firewright.agent.bpf;
  * @param flags BPF_F_* of linux/bpf.h
  */
 public record MapSpec(String name, int type, int keySize, int valueSize, int maxEntries, int flags) {
+    /** BPF_F_MMAPABLE: an array whose values a process may see as its own memory; since Linux 5.5. */
+    public static final int MAPPABLE = 1 << 10;
+
     /** The same for so many entries, at least one: the kernel makes no empty maps. */
     public MapSpec sized(int entries) {
         return new MapSpec(name, type, keySize, valueSize, Math.max(1, entries), flags);
@@ -19,6 +22,11 @@ public record MapSpec(String name, int type, int keySize, int valueSize, int max
     /** The same with values of so many bytes. */
     public MapSpec valued(int bytes) {
         return new MapSpec(name, type, keySize, bytes, maxEntries, flags);
+    }
+
+    /** The same with a flag more. */
+    public MapSpec flagged(int flag) {
+        return new MapSpec(name, type, keySize, valueSize, maxEntries, flags | flag);
     }
 
     /** The same under another name. */

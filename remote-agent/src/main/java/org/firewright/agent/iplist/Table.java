@@ -8,10 +8,10 @@ import java.util.Map;
  * The packed table of one family: the value of an array map, and what its programs must know of it. The layout is in
  * docs/list-engine.md, and in list_table.bpf.c as the kernel reads it.
  *
- * @param content direct, from its first byte to its capacity, in the host's byte order
+ * @param bytes how large it is
  * @param constants the numbers that programs refer to, by the names that they have there
  */
-record Table(ByteBuffer content, Map<String, Long> constants) {
+record Table(int bytes, Map<String, Long> constants) {
     /** How finely an index may divide the addresses: a finer one would be larger than what it saves to search. */
     static final int MAX_SLOTS = 1 << 16;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.firewright.agent.linux.NativeBuffer;
+import org.firewright.agent.linux.SystemCallException;
 
 /**
  * What must be known of a list's two tables to load programs for them, kept in a small map beside them: the tables can
@@ -58,17 +58,17 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
         Map<String, Long> constants = new HashMap<>(v4.constants());
         constants.putAll(v6.constants());
         return new TableHead(
-                v4Ranges, v6Ranges, v4.content().capacity(), v6.content().capacity(), Map.copyOf(constants));
+                v4Ranges, v6Ranges, v4.bytes(), v6.bytes(), Map.copyOf(constants));
     }
 
     /** As the kernel keeps it: 64-bit numbers in the host's byte order. */
-    ByteBuffer encode(boolean valued) {
-        ByteBuffer bytes = NativeBuffer.allocate(bytes(valued));
+    Table write(Room room, boolean valued) throws SystemCallException {
+        ByteBuffer bytes = room.bytes(bytes(valued));
         bytes.putLong(v4Ranges).putLong(v6Ranges).putLong(v4Bytes).putLong(v6Bytes);
         for (String name : names(valued)) {
             bytes.putLong(constants.get(name));
         }
-        return bytes.flip();
+        return new Table(bytes.capacity(), Map.of());
     }
 
     /** Empty where the bytes are none: heads have a size of their own. */

@@ -1,7 +1,6 @@
 package org.firewright.agent.iplist;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.firewright.agent.bpf.MapInfo;
 import org.firewright.agent.bpf.MapSpec;
 import org.firewright.agent.bpf.MapType;
 import org.firewright.agent.linux.Errno;
-import org.firewright.agent.linux.NativeBuffer;
 import org.firewright.agent.linux.SystemCallException;
 
 /**
@@ -75,14 +73,24 @@ record Tables(ListObject object, boolean valued) implements Representation {
         try {
             int v4Ranges = v4Count(data);
             Borders borders = Borders.of(data);
-            Table v4 = V4Table.build(borders);
-            maps.add(put(pins, list, ListPin.Part.TABLE4, object.spec().map("v4"), v4.content()));
+            Table v4 = put(
+                    pins,
+                    list,
+                    ListPin.Part.TABLE4,
+                    object.spec().map("v4"),
+                    maps,
+                    room -> V4Table.build(borders, room));
             tell.accept((long) v4Ranges);
-            Table v6 = V6Table.build(borders);
-            maps.add(put(pins, list, ListPin.Part.TABLE6, object.spec().map("v6"), v6.content()));
+            Table v6 = put(
+                    pins,
+                    list,
+                    ListPin.Part.TABLE6,
+                    object.spec().map("v6"),
+                    maps,
+                    room -> V6Table.build(borders, room));
             TableHead head = TableHead.of(v4, v4Ranges, v6, data.count() - v4Ranges);
             MapSpec spec = new MapSpec("head", MapType.ARRAY, Integer.BYTES, TableHead.bytes(valued), ONE_VALUE, 0);
-            maps.add(put(pins, list, ListPin.Part.TABLE_HEAD, spec, head.encode(valued)));
+            put(pins, list, ListPin.Part.TABLE_HEAD, spec, maps, room -> head.write(room, valued));
             tell.accept(content.ranges());
             return new ListMaps(maps.get(0), maps.get(1), List.of(maps.get(2)), head.constants());
         } catch (SystemCallException e) {
@@ -110,17 +118,20 @@ record Tables(ListObject object, boolean valued) implements Representation {
         return map.lookup(new byte[Integer.BYTES]).flatMap(TableHead::decode);
     }
 
-    private static BpfMap put(Pins pins, String list, ListPin.Part part, MapSpec spec, ByteBuffer content)
+    private interface Writer {
+        Table write(Room room) throws SystemCallException;
+    }
+
+    /** Makes, fills and pins a map of one value, which is added to the others. */
+    private static Table put(
+            Pins pins, String list, ListPin.Part part, MapSpec spec, List<BpfMap> maps, Writer writer)
             throws IOException {
         String name = "fw_" + spec.name() + "_" + list.substring(0, 8);
-        BpfMap map = BpfMap.create(spec.valued(content.capacity()).named(name));
-        try {
-            map.update(NativeBuffer.allocate(Integer.BYTES), content, ONE_VALUE);
-        } catch (SystemCallException e) {
-            map.close();
-            throw e;
+        try (TableMap map = new TableMap(spec.named(name))) {
+            Table table = writer.write(map);
+            maps.add(pins.pin(map.filled(), new ListPin.Map(list, part), array(table.bytes())));
+            return table;
         }
-        return pins.pin(map, new ListPin.Map(list, part), array(content.capacity()));
     }
 
     private static Predicate<MapInfo> array(long valueSize) {

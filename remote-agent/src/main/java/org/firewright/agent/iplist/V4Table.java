@@ -6,7 +6,7 @@ import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.firewright.agent.linux.NativeBuffer;
+import org.firewright.agent.linux.SystemCallException;
 
 /**
  * Builds the packed table of a list's IPv4 borders. Keys are 16 bits where the index tells the upper 16, four bytes a
@@ -19,11 +19,11 @@ final class V4Table {
 
     private V4Table() {}
 
-    /** The table. */
-    static Table build(Borders borders) {
+    /** Writes the table. */
+    static Table build(Borders borders, Room room) throws SystemCallException {
         int keys = borders.v4Count();
         if (keys == 0) {
-            return new Table(NativeBuffer.allocate(Long.BYTES), constants(0, 0, 0, false, 0));
+            return new Table(room.bytes(Long.BYTES).capacity(), constants(0, 0, 0, false, 0));
         }
         long narrowBytes = bytes(Table.MAX_SLOTS, keys, Short.BYTES);
         int wideSlots = Table.slots((keys + 1) / 2);
@@ -33,7 +33,7 @@ final class V4Table {
         int keyBytes = wide ? Integer.BYTES : Short.BYTES;
         long keysAt = Table.aligned((slots + 1L) * Integer.BYTES);
         long valuesAt = bytes(slots, keys, keyBytes);
-        ByteBuffer content = NativeBuffer.allocate(Math.toIntExact(valuesAt + Table.valueBytes(borders.v4Values())));
+        ByteBuffer content = room.bytes(Math.toIntExact(valuesAt + Table.valueBytes(borders.v4Values())));
         int[] index = new int[slots + 1];
         if (wide) {
             IntBuffer out = Table.part(content, keysAt).asIntBuffer();
@@ -53,7 +53,7 @@ final class V4Table {
         Table.putValues(content, valuesAt, borders.v4Values());
         Map<String, Long> constants = constants(keys, slots, shift, wide, keysAt);
         Table.addValues(constants, "v4", valuesAt, borders.v4Values());
-        return new Table(content, constants);
+        return new Table(content.capacity(), constants);
     }
 
     /** Keys go over in blocks: with most lists that is most of the work. */
@@ -63,16 +63,23 @@ final class V4Table {
         int slot = 0;
         for (int from = 0; from < keys; from += BLOCK) {
             int count = Math.min(BLOCK, keys - from);
-            for (int i = 0; i < count; i++) {
-                int border = borders.v4(from + i);
-                block[i] = (short) border;
-                for (; slot <= border >>> NARROW_SHIFT; slot++) {
-                    index[slot] = from + i;
-                }
-            }
+            slot = narrow(borders, from, block, count, index, slot);
             out.put(block, 0, count);
         }
         Arrays.fill(index, slot, index.length, keys);
+    }
+
+    /** One block and its part of the index, from a slot on; returns the slot to go on with. */
+    private static int narrow(Borders borders, int from, short[] block, int count, int[] index, int firstSlot) {
+        int slot = firstSlot;
+        for (int i = 0; i < count; i++) {
+            int border = borders.v4(from + i);
+            block[i] = (short) border;
+            for (; slot <= border >>> NARROW_SHIFT; slot++) {
+                index[slot] = from + i;
+            }
+        }
+        return slot;
     }
 
     private static long bytes(int slots, int keys, int keyBytes) {

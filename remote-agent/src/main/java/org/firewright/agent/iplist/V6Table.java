@@ -3,7 +3,7 @@ package org.firewright.agent.iplist;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.firewright.agent.linux.NativeBuffer;
+import org.firewright.agent.linux.SystemCallException;
 
 /**
  * Builds the packed table of a list's IPv6 borders. Keys are the upper halves of borders, each once, in order; the index
@@ -14,14 +14,14 @@ import org.firewright.agent.linux.NativeBuffer;
 final class V6Table {
     private V6Table() {}
 
-    /** The table. */
-    static Table build(Borders borders) {
+    /** Writes the table. */
+    static Table build(Borders borders, Room room) throws SystemCallException {
         Shape shape = new Shape();
         for (int i = 0; i < borders.v6Count(); i++) {
             shape.add(borders.v6Upper(i), borders.v6Lower(i));
         }
         if (shape.keys == 0) {
-            return new Table(NativeBuffer.allocate(Long.BYTES), new Layout(shape, 0, 0).constants());
+            return new Table(room.bytes(Long.BYTES).capacity(), new Layout(shape, 0, 0).constants());
         }
         int wanted = Table.slots((shape.borders + 1) / 2);
         int shift = 0;
@@ -32,12 +32,12 @@ final class V6Table {
         int slots = (int) ((shape.last - shape.first) >>> shift) + 2;
         Layout layout = new Layout(shape, slots, shift);
         ByteBuffer content =
-                NativeBuffer.allocate(Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values())));
+                room.bytes(Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values())));
         fill(content, borders, layout);
         Table.putValues(content, layout.bytes, borders.v6Values());
         Map<String, Long> constants = layout.constants();
         Table.addValues(constants, "v6", layout.bytes, borders.v6Values());
-        return new Table(content, constants);
+        return new Table(content.capacity(), constants);
     }
 
     private static void fill(ByteBuffer content, Borders borders, Layout layout) {

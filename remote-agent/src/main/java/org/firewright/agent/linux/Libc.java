@@ -42,6 +42,10 @@ final class Libc {
 
     static native int unshare(int flags);
 
+    static native Pointer mmap(Pointer address, long length, int protection, int flags, int fd, long offset);
+
+    static native int munmap(Pointer address, long length);
+
     static native int mount(String source, String target, String type, long flags, Pointer data);
 
     static native int umount2(String target, int flags);

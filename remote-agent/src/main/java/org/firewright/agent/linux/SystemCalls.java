@@ -198,7 +198,7 @@ public final class SystemCalls {
         return (int) check((long) result, call);
     }
 
-    private static long check(long result, String call) throws SystemCallException {
+    static long check(long result, String call) throws SystemCallException {
         if (result < 0) {
             throw new SystemCallException(call, Native.getLastError());
         }

@@ -2,11 +2,15 @@ package org.firewright.agent.iplist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.linux.NativeBuffer;
+import org.firewright.agent.linux.SystemCallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,11 +20,40 @@ import org.junit.jupiter.params.provider.ValueSource;
  * follow the layout's description, not the matcher's code: they find a border's place by going over all of a slot.
  */
 class TableTest {
+    /** A table with its bytes. */
+    private record Written(ByteBuffer content, Map<String, Long> constants) {
+        private interface Builder {
+            Table build(Borders borders, Room room) throws SystemCallException;
+        }
+
+        static Written v4(AddressRanges ranges) {
+            return of(V4Table::build, ranges);
+        }
+
+        static Written v6(AddressRanges ranges) {
+            return of(V6Table::build, ranges);
+        }
+
+        private static Written of(Builder builder, AddressRanges ranges) {
+            List<ByteBuffer> given = new ArrayList<>();
+            try {
+                Table table = builder.build(Borders.of(ranges), bytes -> {
+                    given.add(NativeBuffer.allocate(bytes));
+                    return given.getFirst();
+                });
+                assertThat(given).singleElement().returns(table.bytes(), ByteBuffer::capacity);
+                return new Written(given.getFirst(), table.constants());
+            } catch (SystemCallException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
     @Test
     void nothingIsEightBytes() {
-        assertThat(V4Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity())
+        assertThat(Written.v4(AddressRanges.EMPTY).content().capacity())
                 .isEqualTo(8);
-        assertThat(V6Table.build(Borders.of(AddressRanges.EMPTY)).content().capacity())
+        assertThat(Written.v6(AddressRanges.EMPTY).content().capacity())
                 .isEqualTo(8);
         check(AddressRanges.EMPTY, new Random(1));
     }
@@ -45,28 +78,28 @@ class TableTest {
     @Test
     void aMillionRangesTakeLittleMoreThanFourBytesEach() {
         int[] v4 = v4(new Random(4), 1_000_000);
-        Table table = V4Table.build(Borders.of(new AddressRanges(v4, new long[0])));
+        Written table = Written.v4(new AddressRanges(v4, new long[0]));
         assertThat(table.content().capacity() / (v4.length / 2.0)).isBetween(4.0, 4.5);
     }
 
     @Test
     void networksTakeAtMostTwentyFourBytesEach() {
         long[] v6 = v6(new Random(6), 100_000, false);
-        Table table = V6Table.build(Borders.of(new AddressRanges(new int[0], v6)));
+        Written table = Written.v6(new AddressRanges(new int[0], v6));
         assertThat(table.content().capacity() / (v6.length / 4.0)).isLessThanOrEqualTo(24.0);
         assertThat(table.constants()).containsEntry("v6_deep", 0L);
     }
 
     @Test
     void shortListsDoNotPayForALongIndex() {
-        Table table = V4Table.build(Borders.of(new AddressRanges(v4(new Random(5), 100), new long[0])));
+        Written table = Written.v4(new AddressRanges(v4(new Random(5), 100), new long[0]));
         assertThat(table.content().capacity()).isLessThan(2_000);
         assertThat(table.constants()).containsEntry("v4_wide", 1L);
     }
 
     private static void check(AddressRanges ranges, Random random) {
-        Table v4 = V4Table.build(Borders.of(ranges));
-        Table v6 = V6Table.build(Borders.of(ranges));
+        Written v4 = Written.v4(ranges);
+        Written v6 = Written.v6(ranges);
         List<String> different = new ArrayList<>();
         for (int number : ranges.v4()) {
             for (int address : new int[] {number - 1, number, number + 1}) {
@@ -88,19 +121,19 @@ class TableTest {
         assertThat(different).isEmpty();
     }
 
-    private static void compare(AddressRanges ranges, Table table, int address, List<String> different) {
+    private static void compare(AddressRanges ranges, Written table, int address, List<String> different) {
         if (contains(table, address) != ranges.contains(address)) {
             different.add(Integer.toHexString(address));
         }
     }
 
-    private static void compare(AddressRanges ranges, Table table, long upper, long lower, List<String> different) {
+    private static void compare(AddressRanges ranges, Written table, long upper, long lower, List<String> different) {
         if (contains(table, upper, lower) != ranges.contains(upper, lower)) {
             different.add(Long.toHexString(upper) + " " + Long.toHexString(lower));
         }
     }
 
-    private static boolean contains(Table table, int address) {
+    private static boolean contains(Written table, int address) {
         int keys = constant(table, "v4_keys");
         if (keys == 0) {
             return false;
@@ -118,7 +151,7 @@ class TableTest {
         return rank % 2 == 1;
     }
 
-    private static boolean contains(Table table, long upper, long lower) {
+    private static boolean contains(Written table, long upper, long lower) {
         int keys = constant(table, "v6_keys");
         long base = table.constants().get("v6_base");
         if (keys == 0 || Long.compareUnsigned(upper, base) < 0) {
@@ -145,19 +178,19 @@ class TableTest {
         return borders % 2 == 1;
     }
 
-    private static int index(Table table, String family, int slot) {
+    private static int index(Written table, String family, int slot) {
         return table.content().getInt(constant(table, family + "_index_at") + slot * 4);
     }
 
-    private static long key(Table table, int key) {
+    private static long key(Written table, int key) {
         return table.content().getLong(constant(table, "v6_keys_at") + key * 8);
     }
 
-    private static int start(Table table, int key) {
+    private static int start(Written table, int key) {
         return table.content().getInt(constant(table, "v6_starts_at") + key * 4);
     }
 
-    private static int constant(Table table, String name) {
+    private static int constant(Written table, String name) {
         return Math.toIntExact(table.constants().get(name));
     }
 
