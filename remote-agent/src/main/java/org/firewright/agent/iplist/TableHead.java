@@ -57,8 +57,7 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
     static TableHead of(Table v4, long v4Ranges, Table v6, long v6Ranges) {
         Map<String, Long> constants = new HashMap<>(v4.constants());
         constants.putAll(v6.constants());
-        return new TableHead(
-                v4Ranges, v6Ranges, v4.bytes(), v6.bytes(), Map.copyOf(constants));
+        return new TableHead(v4Ranges, v6Ranges, v4.bytes(), v6.bytes(), Map.copyOf(constants));
     }
 
     /** As the kernel keeps it: 64-bit numbers in the host's byte order. */

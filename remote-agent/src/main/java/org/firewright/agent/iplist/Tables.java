@@ -123,8 +123,7 @@ record Tables(ListObject object, boolean valued) implements Representation {
     }
 
     /** Makes, fills and pins a map of one value, which is added to the others. */
-    private static Table put(
-            Pins pins, String list, ListPin.Part part, MapSpec spec, List<BpfMap> maps, Writer writer)
+    private static Table put(Pins pins, String list, ListPin.Part part, MapSpec spec, List<BpfMap> maps, Writer writer)
             throws IOException {
         String name = "fw_" + spec.name() + "_" + list.substring(0, 8);
         try (TableMap map = new TableMap(spec.named(name))) {

@@ -31,8 +31,7 @@ final class V6Table {
         // One slot more, which is empty, for all that is behind the last key.
         int slots = (int) ((shape.last - shape.first) >>> shift) + 2;
         Layout layout = new Layout(shape, slots, shift);
-        ByteBuffer content =
-                room.bytes(Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values())));
+        ByteBuffer content = room.bytes(Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values())));
         fill(content, borders, layout);
         Table.putValues(content, layout.bytes, borders.v6Values());
         Map<String, Long> constants = layout.constants();

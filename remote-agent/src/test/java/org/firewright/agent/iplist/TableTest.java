@@ -51,10 +51,8 @@ class TableTest {
 
     @Test
     void nothingIsEightBytes() {
-        assertThat(Written.v4(AddressRanges.EMPTY).content().capacity())
-                .isEqualTo(8);
-        assertThat(Written.v6(AddressRanges.EMPTY).content().capacity())
-                .isEqualTo(8);
+        assertThat(Written.v4(AddressRanges.EMPTY).content().capacity()).isEqualTo(8);
+        assertThat(Written.v6(AddressRanges.EMPTY).content().capacity()).isEqualTo(8);
         check(AddressRanges.EMPTY, new Random(1));
     }
 
