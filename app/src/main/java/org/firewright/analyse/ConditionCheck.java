@@ -49,7 +49,7 @@ final class ConditionCheck {
             boolean apart = rule.undecided().isEmpty();
             if (apart && expression instanceof Expression.Combination combination && combination.logic() != Logic.XOR) {
                 logic = Optional.of(combination.logic());
-                combination.parts().forEach(part -> parts.put(part, sets.part(part, lists)));
+                combination.parts().forEach(part -> parts.put(part, sets.part(part, lists, policy.hook())));
             }
             Negations.untested(expression)
                     .forEach(header -> negated.put(header, sets.conditions().header(header)));

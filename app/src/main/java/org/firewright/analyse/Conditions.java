@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Hook;
 import org.firewright.expression.AddressRange;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Expressions;
@@ -18,6 +19,7 @@ import org.firewright.expression.Relation;
 import org.firewright.expression.SetItem;
 import org.firewright.expression.Value;
 import org.firewright.iplist.RangeCollector;
+import org.firewright.policy.HookFields;
 import org.firewright.simulate.Relations;
 
 /**
@@ -34,16 +36,19 @@ final class Conditions {
     private final Dimensions dimensions;
     private final Map<String, AddressRanges> lists;
     private final List<String> undecided;
+    private final Hook hook;
 
     /**
      * Prepares to read expressions.
      *
      * @param undecided takes what cannot be decided, as it stands in the text
+     * @param hook where packets are asked
      */
-    Conditions(Dimensions dimensions, Map<String, AddressRanges> lists, List<String> undecided) {
+    Conditions(Dimensions dimensions, Map<String, AddressRanges> lists, List<String> undecided, Hook hook) {
         this.dimensions = dimensions;
         this.lists = lists;
         this.undecided = undecided;
+        this.hook = hook;
     }
 
     Formula of(Expression expression) {
@@ -285,6 +290,9 @@ final class Conditions {
     }
 
     private Formula text(Field field, Relation relation, String bytes, Expression whole) {
+        if (HookFields.missing(field, hook).isPresent()) {
+            return Formula.FALSE;
+        }
         Pattern pattern = relation == Relation.MATCHES ? Pattern.compile(bytes) : null;
         return switch (field) {
             case IP_PROTO ->

@@ -1,6 +1,9 @@
 package org.firewright.analyse;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Decision diagrams over binary levels: ordered, reduced and shared (R. Bryant, 1986), so that equal functions are the
@@ -172,6 +175,26 @@ final class Diagrams {
 
     int set(int node, int atLevel) {
         return level[node] == atLevel ? high[node] : node;
+    }
+
+    /** What is in the set for some values of these levels, whatever they are. */
+    int whatever(int set, BitSet levels) {
+        return whatever(set, levels, new HashMap<>());
+    }
+
+    private int whatever(int set, BitSet levels, Map<Integer, Integer> done) {
+        if (set < TERMINALS) {
+            return set;
+        }
+        Integer known = done.get(set);
+        if (known != null) {
+            return known;
+        }
+        int whenClear = whatever(low[set], levels, done);
+        int whenSet = whatever(high[set], levels, done);
+        int result = levels.get(level[set]) ? or(whenClear, whenSet) : node(level[set], whenClear, whenSet);
+        done.put(set, result);
+        return result;
     }
 
     /** How many nodes have been made. */

@@ -46,7 +46,13 @@ public record Finding(
         /** A condition that could be left out. */
         IDLE_CONDITION,
         /** A negated condition that also holds for packets of other protocols. */
-        OTHER_PROTOCOLS
+        OTHER_PROTOCOLS,
+        /** A condition on something that no packet has at the policy's hook. */
+        NOT_AT_HOOK,
+        /** A condition on a packet's connection where none is tracked yet. */
+        BEFORE_TRACKING,
+        /** Policies that packets meet before drop every packet that the rule would decide. */
+        DROPPED_BEFORE
     }
 
     /** As a warning at the rule's row. */

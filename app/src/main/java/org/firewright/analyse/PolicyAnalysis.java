@@ -71,8 +71,13 @@ public final class PolicyAnalysis {
         for (int i = 0; i < rules.size(); i++) {
             Optional<Finding> finding = ofRule(i);
             finding.ifPresent(findings::add);
+            List<Finding> atHook = HookCheck.of(policy, rules.get(i));
+            findings.addAll(atHook);
             boolean matters = finding.isEmpty() || finding.get().kind() == Finding.Kind.REDUNDANT;
-            findings.addAll(checks.get(i).findings(space, matching[i], matters, simulator));
+            checks.get(i).findings(space, matching[i], matters, simulator).stream()
+                    .filter(other ->
+                            atHook.isEmpty() || other.kind() != Finding.Kind.IDLE_CONDITION) // told with its cause
+                    .forEach(findings::add);
         }
         return new Analysis(findings, undecided(rules));
     }

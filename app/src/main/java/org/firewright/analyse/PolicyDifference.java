@@ -58,6 +58,7 @@ public final class PolicyDifference {
         } catch (Diagrams.TooIntricate e) {
             return new Difference(
                     List.of(),
+                    move(before, after),
                     1,
                     List.of("The rules are too intricate to be compared: their conditions overlap in too many ways."));
         }
@@ -85,7 +86,12 @@ public final class PolicyDifference {
         PolicyAnalysis.undecided(after.rules()).stream()
                 .filter(sentence -> !undecided.contains(sentence))
                 .forEach(undecided::add);
-        return new Difference(changes, more, undecided);
+        return new Difference(changes, move(before.policy(), after.policy()), more, undecided);
+    }
+
+    private static Optional<Move> move(Policy before, Policy after) {
+        boolean same = before.hook() == after.hook() && before.priority() == after.priority();
+        return same ? Optional.empty() : Optional.of(Move.of(before, after));
     }
 
     private List<Share> shares(Side side) {

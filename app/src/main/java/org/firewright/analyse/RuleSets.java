@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Hook;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Parsed;
@@ -39,7 +40,7 @@ final class RuleSets {
         for (PolicyRule rule : policy.rules()) {
             number++;
             if (rule.enabled()) {
-                prepared.add(limited(prepare(rule, number, policy.variables(), lists)));
+                prepared.add(limited(prepare(policy, rule, number, lists)));
             }
         }
         return prepared;
@@ -62,14 +63,13 @@ final class RuleSets {
                 undecided);
     }
 
-    private Prepared prepare(
-            PolicyRule rule, int number, Map<String, String> variables, Map<String, AddressRanges> lists) {
+    private Prepared prepare(Policy policy, PolicyRule rule, int number, Map<String, AddressRanges> lists) {
         List<String> undecided = new ArrayList<>();
-        last = new Conditions(dimensions, lists, undecided);
+        last = new Conditions(dimensions, lists, undecided, policy.hook());
         if (rule.when().isBlank()) {
             return new Prepared(rule, number, Optional.empty(), Formula.TRUE, undecided);
         }
-        return switch (Expressions.parse(rule.when(), variables)) {
+        return switch (Expressions.parse(rule.when(), policy.variables())) {
             case Parsed.Valid(Expression expression) ->
                 new Prepared(rule, number, Optional.of(expression), last.of(expression), undecided);
             case Parsed.Invalid ignored -> {
@@ -81,12 +81,17 @@ final class RuleSets {
     }
 
     /** A part of an expression, to be asked for later. */
-    Formula part(Expression expression, Map<String, AddressRanges> lists) {
-        return new Conditions(dimensions, lists, new ArrayList<>()).of(expression);
+    Formula part(Expression expression, Map<String, AddressRanges> lists, Hook hook) {
+        return new Conditions(dimensions, lists, new ArrayList<>(), hook).of(expression);
     }
 
     Conditions conditions() {
-        return last == null ? new Conditions(dimensions, Map.of(), new ArrayList<>()) : last;
+        return last == null ? new Conditions(dimensions, Map.of(), new ArrayList<>(), Hook.PREROUTING) : last;
+    }
+
+    /** For policies that packets meet one behind the other. */
+    Passage passage() {
+        return new Passage(dimensions, conditions());
     }
 
     /** Divides everything that was prepared; nothing can be prepared afterwards. */

@@ -117,6 +117,11 @@ final class Space {
                 likely.add(new Formula.Not(Conditions.yes(dimensions.of(field))));
             }
         }
+        for (Field name : List.of(Field.IIF, Field.OIF)) {
+            if (dimensions.has(name)) {
+                likely.add(World.there(dimensions.of(name)));
+            }
+        }
         if (dimensions.has(Field.IP_HDR_LEN)) {
             NumberDimension words = dimensions.of(Field.IP_HDR_LEN);
             likely.add(Conditions.member(words, Numbers.of(Numbers.MISSING, 5)));

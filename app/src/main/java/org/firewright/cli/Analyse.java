@@ -10,23 +10,41 @@ import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Analysis;
 import org.firewright.analyse.Example;
+import org.firewright.analyse.Finding;
 import org.firewright.analyse.PolicyAnalysis;
+import org.firewright.analyse.PolicyOrder;
 import org.firewright.compile.CompiledProject;
+import org.firewright.expression.Suggestion;
 import org.firewright.policy.Policy;
+import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Tells which rules can never match, change nothing, or ask for more than was meant. */
 @Command(
         name = "analyse",
         description = "Which rules can never match, change nothing, or match more than was meant? No host is touched.")
 final class Analyse extends ProjectVerb {
+    @Option(
+            names = "--together",
+            paramLabel = "POLICY",
+            split = ",",
+            description =
+                    "Only these policies, as if all were in force in one namespace: what do packets meet first, and"
+                            + " which rules does no packet reach because an earlier policy drops it?")
+    private List<String> together = List.of();
+
     Analyse(Surroundings surroundings) {
         super(surroundings);
     }
 
-    /** The result as JSON. */
-    private record Analysed(List<Found> findings, List<String> undecided) {}
+    /**
+     * The result as JSON.
+     *
+     * @param ways sentences about what packets meet first; only of policies that are looked at together
+     */
+    private record Analysed(List<String> ways, List<Found> findings, List<String> undecided) {}
 
     /**
      * A finding.
@@ -53,37 +71,69 @@ final class Analyse extends ProjectVerb {
         List<Found> findings = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        List<Policy> policies = new ArrayList<>(compiled.project().policies());
-        compiled.project().targets().stream()
-                .filter(target -> !target.variables().isEmpty())
-                .forEach(target -> compiled.project().policy(target).ifPresent(policies::add));
+        List<Policy> policies = policies(compiled.project());
+        List<Analysis> analyses = new ArrayList<>();
         for (Policy policy : policies) {
             Analysis analysis = PolicyAnalysis.of(policy, lists);
-            analysis.findings().stream()
-                    .filter(finding -> told.add(finding.problem().text()))
-                    .forEach(finding -> {
-                        output.line(finding.problem().text());
-                        finding.example().ifPresent(packet -> output.line("    for example " + words(packet)));
-                        findings.add(new Found(
-                                finding.policy(),
-                                finding.number(),
-                                finding.rule(),
-                                finding.kind().name().toLowerCase(Locale.ROOT),
-                                finding.others(),
-                                finding.sentence(),
-                                finding.remedy(),
-                                finding.example().map(Example::text).orElse(""),
-                                finding.example().map(Example::confirmed).orElse(false)));
-                    });
+            analyses.add(analysis);
             analysis.undecided().stream()
                     .map(sentence -> policy.name() + ": " + sentence)
                     .filter(told::add)
                     .forEach(undecided::add);
         }
+        List<String> ways = together.isEmpty() ? List.of() : PolicyOrder.ways(policies);
+        ways.forEach(output::line);
+        if (!together.isEmpty()) {
+            analyses.add(PolicyOrder.of(policies, lists));
+        }
+        analyses.stream()
+                .flatMap(analysis -> analysis.findings().stream())
+                .filter(finding -> told.add(finding.problem().text()))
+                .forEach(finding -> {
+                    output.line(finding.problem().text());
+                    finding.example().ifPresent(packet -> output.line("    for example " + words(packet)));
+                    findings.add(found(finding));
+                });
         undecided.forEach(output::step);
         output.line(Figures.count(findings.size(), "finding") + ".");
-        output.value(new Analysed(findings, undecided));
+        output.value(new Analysed(ways, findings, undecided));
         return findings.isEmpty() ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** Those that are named; otherwise all, and once more as they hold for targets that say something else. */
+    private List<Policy> policies(Project project) {
+        if (!together.isEmpty()) {
+            List<Policy> named = new ArrayList<>();
+            for (String name : together) {
+                named.add(project.policy(name)
+                        .orElseThrow(() -> wrong(("The project has no policy " + name + ". "
+                                        + Suggestion.question(
+                                                name,
+                                                project.policies().stream()
+                                                        .map(Policy::name)
+                                                        .toList()))
+                                .strip())));
+            }
+            return named;
+        }
+        List<Policy> policies = new ArrayList<>(project.policies());
+        project.targets().stream()
+                .filter(target -> !target.variables().isEmpty())
+                .forEach(target -> project.policy(target).ifPresent(policies::add));
+        return policies;
+    }
+
+    private static Found found(Finding finding) {
+        return new Found(
+                finding.policy(),
+                finding.number(),
+                finding.rule(),
+                finding.kind().name().toLowerCase(Locale.ROOT),
+                finding.others(),
+                finding.sentence(),
+                finding.remedy(),
+                finding.example().map(Example::text).orElse(""),
+                finding.example().map(Example::confirmed).orElse(false));
     }
 
     /** The project, also with rules that cannot be deployed: what can be said about them is said all the same. */

@@ -2,9 +2,13 @@ package org.firewright.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Change;
 import org.firewright.analyse.Difference;
@@ -13,6 +17,8 @@ import org.firewright.compile.CompiledProject;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
+import org.firewright.policy.Project;
+import org.firewright.policy.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,9 +34,14 @@ final class Diff extends ProjectVerb {
         super(surroundings);
     }
 
-    /** A change as JSON; rules are empty where the policy's default decides. */
+    /**
+     * A change as JSON; rules are empty where the policy's default decides.
+     *
+     * @param target where variables have values of their own, empty for everywhere else
+     */
     private record Changed(
             String policy,
+            String target,
             String before,
             String ruleBefore,
             String after,
@@ -38,36 +49,107 @@ final class Diff extends ProjectVerb {
             String packets,
             boolean all,
             String example,
-            boolean confirmed) {}
+            boolean confirmed) {
+        Changed everywhere() {
+            return new Changed(policy, "", before, ruleBefore, after, ruleAfter, packets, all, example, confirmed);
+        }
+    }
 
-    /** The result as JSON; policies that only one of the two has are named, not compared. */
-    private record Compared(List<Changed> changes, List<String> removed, List<String> added, List<String> undecided) {}
+    /** That packets meet a policy elsewhere, as JSON: hook and priority before and after. */
+    private record Moved(String policy, String before, String after) {}
+
+    /** The result as JSON; policies that only one of the two has are named, not compared, and so are targets. */
+    private record Compared(
+            List<Changed> changes,
+            List<Moved> moved,
+            List<String> removed,
+            List<String> added,
+            List<String> targets,
+            List<String> undecided) {}
+
+    /** Two policies to be compared; the target is empty where no target's variables take part. */
+    private record Pair(String target, Policy before, Policy after) {}
 
     @Override
     int run(Output output) throws ProblemException {
         CompiledProject before = Analyse.readable(load(), output);
         CompiledProject after = Analyse.readable(LoadedProject.of(other), output);
-        List<Changed> changes = new ArrayList<>();
-        List<String> undecided = new ArrayList<>();
-        for (Policy policy : before.project().policies()) {
-            Optional<Policy> now = after.project().policy(policy.name());
-            if (now.isPresent()) {
-                Difference difference = PolicyDifference.between(
-                        policy, LoadedProject.contents(before), now.get(), LoadedProject.contents(after));
-                difference.changes().forEach(change -> changes.add(changed(policy, change)));
-                difference.undecided().forEach(sentence -> undecided.add(policy.name() + ": " + sentence));
-            }
+        Set<Changed> changes = new LinkedHashSet<>();
+        List<Moved> moved = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
+        Set<String> undecided = new LinkedHashSet<>();
+        for (Pair pair : pairs(before.project(), after.project())) {
+            Difference difference = PolicyDifference.between(
+                    pair.before, LoadedProject.contents(before), pair.after, LoadedProject.contents(after));
+            String name = pair.before.name();
+            difference.changes().stream()
+                    .map(change -> changed(pair, change))
+                    .filter(change -> !changes.contains(change.everywhere()))
+                    .forEach(changes::add);
+            difference.move().filter(ignored -> pair.target.isEmpty()).ifPresent(move -> {
+                moved.add(new Moved(name, move.before(), move.after()));
+                sentences.add(name + ": " + move.sentence());
+            });
+            difference.undecided().forEach(sentence -> undecided.add(name + ": " + sentence));
         }
         List<String> removed = onlyIn(before, after);
         List<String> added = onlyIn(after, before);
+        List<String> targets = targets(before.project(), after.project());
+        sentences.forEach(output::line);
         changes.forEach(change -> print(change, output));
         removed.forEach(name -> output.line("Policy " + name + " is there no more."));
         added.forEach(name -> output.line("Policy " + name + " is new."));
+        targets.forEach(output::line);
         undecided.forEach(output::step);
-        boolean same = changes.isEmpty() && removed.isEmpty() && added.isEmpty();
+        boolean same = Stream.of(changes, moved, removed, added, targets).allMatch(Collection::isEmpty);
         output.line(same ? "Every packet meets the same end." : Figures.count(changes.size(), "change") + ".");
-        output.value(new Compared(changes, removed, added, undecided));
+        output.value(new Compared(List.copyOf(changes), moved, removed, added, targets, List.copyOf(undecided)));
         return same ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** Policies as they are by themselves, and as they are at targets that give variables other values. */
+    private static List<Pair> pairs(Project before, Project after) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Policy policy : before.policies()) {
+            after.policy(policy.name()).ifPresent(now -> pairs.add(new Pair("", policy, now)));
+        }
+        for (Target target : before.targets()) {
+            for (Target now : after.targets()) {
+                boolean sets = !target.variables().isEmpty() || !now.variables().isEmpty();
+                boolean same = now.text().equals(target.text()) && now.policy().equals(target.policy());
+                if (sets && same) {
+                    pairs.add(new Pair(
+                            target.text(),
+                            before.policy(target).orElseThrow(),
+                            after.policy(now).orElseThrow()));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** Sentences about targets that enforce another policy, or that only one of the two has. */
+    private static List<String> targets(Project before, Project after) {
+        List<String> sentences = new ArrayList<>();
+        for (Target target : before.targets()) {
+            Optional<Target> now = at(after, target);
+            if (now.isEmpty()) {
+                sentences.add("Target " + target.text() + " is there no more.");
+            } else if (!now.get().policy().equals(target.policy())) {
+                sentences.add("Target " + target.text() + " has policy "
+                        + now.get().policy() + " instead of " + target.policy() + ".");
+            }
+        }
+        after.targets().stream()
+                .filter(target -> at(before, target).isEmpty())
+                .forEach(target -> sentences.add("Target " + target.text() + " is new."));
+        return sentences;
+    }
+
+    private static Optional<Target> at(Project project, Target place) {
+        return project.targets().stream()
+                .filter(target -> target.text().equals(place.text()))
+                .findFirst();
     }
 
     private static List<String> onlyIn(CompiledProject one, CompiledProject other) {
@@ -77,9 +159,10 @@ final class Diff extends ProjectVerb {
                 .toList();
     }
 
-    private static Changed changed(Policy policy, Change change) {
+    private static Changed changed(Pair pair, Change change) {
         return new Changed(
-                policy.name(),
+                pair.before.name(),
+                pair.target,
                 word(change.before()),
                 change.ruleBefore().map(PolicyRule::name).orElse(""),
                 word(change.after()),
@@ -91,7 +174,8 @@ final class Diff extends ProjectVerb {
     }
 
     private static void print(Changed change, Output output) {
-        output.line(change.policy + ": " + change.before + by(change.ruleBefore) + " becomes " + change.after
+        String where = change.target.isEmpty() ? "" : " at " + change.target;
+        output.line(change.policy + where + ": " + change.before + by(change.ruleBefore) + " becomes " + change.after
                 + by(change.ruleAfter));
         String packets = change.packets.isEmpty() ? "every packet" : change.packets;
         output.line("    " + (change.all ? "" : "among others ") + packets);

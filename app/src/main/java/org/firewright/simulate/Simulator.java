@@ -36,7 +36,8 @@ public final class Simulator {
     }
 
     /**
-     * Prepares a policy. Packets are looked at one by one, so that a rule with a limit meets what its expression says
+     * Prepares a policy. Packets meet it at its hook, so that an interface that none has there is missing whatever is
+     * known of the packet. Packets are looked at one by one, so that a rule with a limit meets what its expression says
      * if it takes what stays within, and meets nothing if it takes what goes beyond. Rules that are off take no part; so do those that cannot be simulated, which are among the
      * {@link #problems()}.
      *
@@ -48,7 +49,7 @@ public final class Simulator {
 
     /** As above, with what is known of addresses beside. */
     public static Simulator of(Policy policy, Map<String, AddressRanges> lists, AddressFacts facts) {
-        Tests tests = new Tests(lists, facts);
+        Tests tests = new Tests(lists, facts, policy.hook());
         List<Prepared> rules = new ArrayList<>();
         List<ProjectProblem> problems = new ArrayList<>();
         int number = 0;

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Hook;
 import org.firewright.compile.Payloads;
 import org.firewright.compile.ebpf.ByteSearch;
 import org.firewright.compile.ebpf.UnsupportedPatternException;
@@ -21,15 +22,18 @@ import org.firewright.expression.Span;
 import org.firewright.expression.Value;
 import org.firewright.iplist.AddressFacts;
 import org.firewright.iplist.RangeCollector;
+import org.firewright.policy.HookFields;
 
 /** Expressions as questions to packets, prepared once and asked often. */
 final class Tests {
     private final Map<String, AddressRanges> lists;
     private final AddressFacts facts;
+    private final Hook hook;
 
-    Tests(Map<String, AddressRanges> lists, AddressFacts facts) {
+    Tests(Map<String, AddressRanges> lists, AddressFacts facts, Hook hook) {
         this.lists = lists;
         this.facts = facts;
+        this.hook = hook;
     }
 
     /** The number of a field, {@link Packet#MISSING} where it is missing. */
@@ -51,6 +55,7 @@ final class Tests {
         return switch (field) {
             case IP_SRC_COUNTRY -> country(packet.source());
             case IP_DST_COUNTRY -> country(packet.destination());
+            case IIF, OIF -> HookFields.missing(field, hook).isPresent() ? null : FieldValues.text(field, packet);
             default -> FieldValues.text(field, packet);
         };
     }

@@ -102,6 +102,31 @@ class PolicyAnalysisTest {
         assertThat(others.example().orElseThrow().text()).isEqualTo("udp 198.51.100.7:40000 to 192.0.2.1:443");
     }
 
+    /** Interfaces that no packet has at a hook, and connections that are not tracked yet. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    INPUT 0         | oif == "a"                         | CONTRADICTION NOT_AT_HOOK
+                    PREROUTING 0    | oif in {"a" "b"} or tcp.dstport == 1 | NOT_AT_HOOK
+                    INPUT 0         | oif != "a" and tcp.dstport == 1    | NOT_AT_HOOK
+                    INPUT 0         | not oif starts_with "a"            | TAUTOLOGY NOT_AT_HOOK
+                    OUTPUT 0        | iif == "lo" and ip.frag            | CONTRADICTION NOT_AT_HOOK
+                    FORWARD 0       | iif == "a" and oif == "b"          |
+                    POSTROUTING 0   | iif == "a" and oif == "b"          |
+                    PREROUTING -300 | ct.state == "new"                  | BEFORE_TRACKING
+                    PREROUTING -150 | ct.state == "new"                  |
+                    INPUT -300      | ct.state == "new"                  |
+                    """)
+    void asksForWhatNoPacketHasAtItsHook(String where, String when, String expected) {
+        String[] parts = where.split(" ", 2);
+        PolicyRule rule = new PolicyRule("r1", when, Action.COUNT, true, "");
+        Policy policy =
+                new Policy("p", Hook.valueOf(parts[0]), Integer.parseInt(parts[1]), Action.ACCEPT, List.of(rule));
+        assertThat(PolicyAnalysis.of(policy, LISTS).findings().stream()
+                        .map(finding -> finding.kind().name())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
     @Test
     void saysWhatItCannotDecide() {
         Analysis analysis =

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.agent.api.Hook;
+import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Packet;
@@ -43,6 +45,21 @@ class PolicyDifferenceTest {
         Policy policy = PolicyAnalysisTest.policy("ip.src in $list");
         Difference difference = PolicyDifference.between(policy, LISTS, policy, Map.of("list", AddressRanges.EMPTY));
         assertThat(difference.changes()).hasSize(1);
+        assertThat(difference.changes().getFirst().example().confirmed()).isTrue();
+    }
+
+    @Test
+    void aPolicyThatMovesIsADifference() {
+        Policy policy = PolicyAnalysisTest.policy("oif == \"a\"");
+        Policy moved = new Policy("p", Hook.FORWARD, -10, Action.ACCEPT, policy.rules());
+        assertThat(PolicyDifference.between(policy, LISTS, policy, LISTS).isEmpty())
+                .isTrue();
+        Difference difference = PolicyDifference.between(policy, LISTS, moved, LISTS);
+        assertThat(difference.move().orElseThrow().sentence())
+                .startsWith("It moves from prerouting, priority 0 to forward, priority -10: other packets meet it");
+        assertThat(difference.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.packets()).isEqualTo("oif in {\"a\"}"));
         assertThat(difference.changes().getFirst().example().confirmed()).isTrue();
     }
 

@@ -83,13 +83,17 @@ final class RandomPolicies {
     }
 
     Policy policy(int rules, boolean payloads) {
+        return policy(rules, payloads, Hook.PREROUTING, 0);
+    }
+
+    Policy policy(int rules, boolean payloads, Hook hook, int priority) {
         List<PolicyRule> made = new ArrayList<>();
         for (int i = 0; i < rules; i++) {
             String when = random.nextInt(30) == 0 ? "" : expression(2, payloads);
             made.add(new PolicyRule("r" + i, when, pick(List.of(Action.values())), random.nextInt(12) > 0, ""));
         }
         Action end = random.nextBoolean() ? Action.ACCEPT : Action.DROP;
-        return new Policy("random", Hook.PREROUTING, 0, end, made);
+        return new Policy("random", hook, priority, end, made);
     }
 
     private String expression(int depth, boolean payloads) {

@@ -64,6 +64,85 @@ class AnalyseTest {
         assertThat(typed.code()).isEqualTo(ExitCode.NO);
     }
 
+    @Test
+    void aPolicyThatMovesToAnotherHookIsToldEvenWithoutAnyChange() throws IOException {
+        Typed typed =
+                Typed.words("diff", project("one", PROJECT), project("two", PROJECT.replace("prerouting", "input")));
+        assertThat(typed.results())
+                .contains("edge: It moves from prerouting, priority 0 to input, priority 0: other packets meet it")
+                .contains("0 changes.");
+        assertThat(typed.code()).isEqualTo(ExitCode.NO);
+    }
+
+    private static final String TARGETS = PROJECT.replace("tcp.dstport == 443 and ip.frag", "tcp.dstport == @port")
+                    .replace("    default: accept", "    default: accept\n    variables: {port: 443}")
+            + """
+            targets:
+              lab1:
+                acme: edge
+                globex: {policy: edge, variables: {port: 22}}
+            """;
+
+    @Test
+    void aTargetsOwnVariablesAreCompared() throws IOException {
+        String one = project("one", TARGETS.replace("action: accept", "action: reject"));
+        assertThat(Typed.words("diff", one, one).code()).isZero();
+        Typed typed = Typed.words(
+                "diff",
+                one,
+                project(
+                        "two",
+                        TARGETS.replace("action: accept", "action: reject").replace("22}", "23}")));
+        assertThat(typed.results())
+                .contains("edge at lab1/globex: reject (Never) becomes accept by default")
+                .contains("edge at lab1/globex: accept by default becomes reject (Never)")
+                .contains("2 changes.");
+        assertThat(typed.code()).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void targetsThatComeGoAndChangeAreNamed() throws IOException {
+        Typed typed = Typed.words(
+                "diff",
+                project("one", TARGETS),
+                project("two", TARGETS.replace("    acme: edge", "    initech: edge")));
+        assertThat(typed.results())
+                .contains("Target lab1/acme is there no more.")
+                .contains("Target lab1/initech is new.")
+                .contains("0 changes.");
+        assertThat(typed.code()).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void policiesTogetherTellWhatPacketsMeetFirstAndWhatIsDroppedBefore() throws IOException {
+        String two = PROJECT + """
+              local:
+                hook: input
+                default: drop
+                rules:
+                  - name: Secure web
+                    when: tcp.dstport == 443
+                    action: accept
+                  - name: Shell
+                    when: tcp.dstport == 22 and oif == "lo"
+                    action: accept
+            """;
+        Typed typed = Typed.words("analyse", project("one", two), "--together", "local,edge");
+        assertThat(typed.results())
+                .contains(
+                        "Packets to this namespace meet edge (prerouting, priority 0), then local (input, priority 0).")
+                .contains("Packets through it meet edge (prerouting, priority 0).")
+                .contains("Packets from it meet none of them.")
+                .contains("local, rule 1 (Secure web): No packet that the rule asks for gets here: before, edge drops"
+                        + " them by rule 1 (Web). Accept them there, or remove the rule.")
+                .contains("local, rule 2 (Shell), column 23: oif == \"lo\" can never match. At the hook input no packet"
+                        + " has an oif: only at forward, output and postrouting is known where it leaves.");
+        assertThat(typed.code()).isEqualTo(ExitCode.NO);
+        assertThat(Typed.words("analyse", project("one", two), "--together", "local,egde")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
     private String project(String name, String text) throws IOException {
         Path file = Files.createDirectories(folder.resolve(name)).resolve("firewright.yaml");
         Files.writeString(file, text);
