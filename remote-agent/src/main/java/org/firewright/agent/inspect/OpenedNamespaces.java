@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.firewright.agent.api.Place;
+import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RulesetChange;
+import org.firewright.agent.linux.SystemCallException;
 import org.firewright.agent.netlink.Subscription;
+import org.firewright.agent.netlink.Subscriptions;
 import org.firewright.agent.nftables.CounterReader;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetChanges;
@@ -19,7 +23,7 @@ import org.firewright.agent.nftables.RulesetChanges;
  * The namespaces that are watched, with the sockets that stay open for it. An open socket keeps a deleted namespace
  * alive, so the names are compared with what they stand for. To be used by one thread.
  */
-final class OpenedNamespaces {
+final class OpenedNamespaces implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OpenedNamespaces.class.getName());
 
     /** Every so many times the names are looked at though nothing seems to have happened to them. */
@@ -27,6 +31,9 @@ final class OpenedNamespaces {
 
     private final Namespaces namespaces;
     private final Map<String, Opened> opened = new LinkedHashMap<>();
+    /** Of all that are opened; null until one was. */
+    private Subscriptions subscriptions;
+
     private FileTime lastChange;
     private long times;
 
@@ -70,10 +77,23 @@ final class OpenedNamespaces {
         try {
             Opened anew = new Opened(rules, rules.counters(), rules.changes(), identity);
             opened.put(name, anew);
+            if (subscriptions == null) {
+                subscriptions = Subscriptions.open();
+            }
+            subscriptions.add(anew.changes().subscription());
             return anew;
         } catch (ProblemException e) {
             rules.close();
             throw e;
+        } catch (SystemCallException e) {
+            close(name);
+            throw new ProblemException(
+                    new Problem(
+                            Problem.Kind.INTERNAL,
+                            Place.namespace(name),
+                            "Its changes cannot be waited for: " + e.getMessage() + ".",
+                            ""),
+                    e);
         }
     }
 
@@ -81,16 +101,16 @@ final class OpenedNamespaces {
     List<RulesetChange> changes() {
         List<RulesetChange> changes = new ArrayList<>();
         try {
-            List<Subscription> all = opened.values().stream()
-                    .map(each -> each.changes().subscription())
-                    .toList();
-            List<Subscription> ready = all.isEmpty() ? List.of() : Subscription.ready(all, 0);
+            List<Subscription> ready = subscriptions == null ? List.of() : subscriptions.ready();
+            if (ready.isEmpty()) {
+                return changes;
+            }
             for (Map.Entry<String, Opened> entry : List.copyOf(opened.entrySet())) {
                 if (ready.contains(entry.getValue().changes().subscription())) {
                     change(entry.getKey(), entry.getValue(), changes);
                 }
             }
-        } catch (IOException e) {
+        } catch (SystemCallException e) {
             LOG.log(Level.WARNING, "Changes cannot be waited for.", e);
             closeExcept(List.of()); // they are opened anew with the next reading, and their rules are told whole
         }
@@ -113,7 +133,27 @@ final class OpenedNamespaces {
     void close(String name) {
         Opened known = opened.remove(name);
         if (known != null) {
+            forget(name, known.changes().subscription());
             known.close();
+        }
+    }
+
+    private void forget(String name, Subscription subscription) {
+        try {
+            if (subscriptions != null) {
+                subscriptions.remove(subscription);
+            }
+        } catch (SystemCallException e) {
+            LOG.log(Level.WARNING, e, () -> "Changes of " + name + " were not waited for.");
+        }
+    }
+
+    @Override
+    public void close() {
+        closeExcept(List.of());
+        if (subscriptions != null) {
+            subscriptions.close();
+            subscriptions = null;
         }
     }
 

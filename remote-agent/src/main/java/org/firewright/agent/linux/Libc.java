@@ -38,6 +38,12 @@ final class Libc {
 
     static native int poll(ByteBuffer descriptors, long count, int timeoutMillis);
 
+    static native int epoll_create1(int flags);
+
+    static native int epoll_ctl(int epoll, int operation, int fd, ByteBuffer event);
+
+    static native int epoll_wait(int epoll, ByteBuffer events, int most, int timeoutMillis);
+
     static native int setns(int fd, int type);
 
     static native int unshare(int flags);

@@ -1,13 +1,9 @@
 package org.firewright.agent.netlink;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.FileDescriptor;
-import org.firewright.agent.linux.NativeBuffer;
 import org.firewright.agent.linux.SystemCallException;
 import org.firewright.agent.linux.SystemCalls;
 
@@ -26,11 +22,6 @@ public final class Subscription implements AutoCloseable {
     private static final int SO_RCVBUFFORCE = 33;
     private static final int SOL_NETLINK = 270;
     private static final int NETLINK_ADD_MEMBERSHIP = 1;
-
-    /** struct pollfd: descriptor, what is waited for, what came. */
-    private static final int POLL_ENTRY = 8;
-
-    private static final short POLLIN = 1;
 
     private final FileDescriptor socket;
     private final Channel channel;
@@ -90,21 +81,8 @@ public final class Subscription implements AutoCloseable {
         return whole;
     }
 
-    /** Those of several that have something to be taken; waits up to so many milliseconds for the first. */
-    public static List<Subscription> ready(List<Subscription> all, int atMostMillis) throws IOException {
-        ByteBuffer entries = NativeBuffer.allocate(POLL_ENTRY * all.size());
-        for (int i = 0; i < all.size(); i++) {
-            entries.putInt(POLL_ENTRY * i, all.get(i).socket.number()).putShort(POLL_ENTRY * i + 4, POLLIN);
-        }
-        List<Subscription> ready = new ArrayList<>();
-        if (SystemCalls.poll(entries, all.size(), atMostMillis) > 0) {
-            for (int i = 0; i < all.size(); i++) {
-                if (entries.getShort(POLL_ENTRY * i + 6) != 0) {
-                    ready.add(all.get(i));
-                }
-            }
-        }
-        return ready;
+    FileDescriptor socket() {
+        return socket;
     }
 
     @Override

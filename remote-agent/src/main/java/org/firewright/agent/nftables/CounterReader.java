@@ -1,40 +1,30 @@
 package org.firewright.agent.nftables;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.netlink.MalformedMessageException;
-import org.firewright.agent.netlink.RawAttributes;
 
 /**
  * Reads our table's counters again and again. What the rules are is read once for each generation of the ruleset; after
- * that a reading is one listing, of which only handles and figures are looked at. To be used by one thread.
+ * that a reading asks for each chain's first rule, lists the chains that packets have come to, and looks only at handles
+ * and figures. To be used by one thread.
  */
 public final class CounterReader {
-    /** NFTA_EXPR_NAME and NFTA_EXPR_DATA. */
-    private static final int NAME = 1;
-
-    private static final int DATA = 2;
-
-    /** NFTA_COUNTER_BYTES and NFTA_COUNTER_PACKETS. */
-    private static final int BYTES = 1;
-
-    private static final int PACKETS = 2;
-
-    private static final byte[] COUNTER = {'c', 'o', 'u', 'n', 't', 'e', 'r', 0};
-
     private final String namespace;
     private final NamespaceRules rules;
     private final List<Integer> moved = new ArrayList<>();
     private Counted known;
-    private long[] packets = {};
-    private long[] bytes = {};
-    /** How many rules the listing under way has brought, and whether all of them are known. */
+    private List<CountedChain> chains = List.of();
+    private List<RuleFigures> figures = List.of();
+    /** The place behind the rules that the listing under way has brought. */
     private int listed;
 
+    /** Whether all that was read is of the known rules. */
     private boolean same;
 
     CounterReader(String namespace, NamespaceRules rules) {
@@ -55,10 +45,12 @@ public final class CounterReader {
      * A rule.
      *
      * @param id its identity, empty where it was added by hand
+     * @param start whether it does nothing but count what comes to its chain
      * @param ofPolicy whether it stands for a rule that people know; the others are told to nobody
      * @param packets of its first counter; 0 where it has none
      */
-    record CountedRule(long handle, String id, boolean ofPolicy, long packets, long bytes) {}
+    record CountedRule(
+            String chain, long handle, String id, boolean start, boolean ofPolicy, long packets, long bytes) {}
 
     /**
      * Reads.
@@ -72,8 +64,10 @@ public final class CounterReader {
         }
         known = null; // also where the next line fails
         known = rules.counted();
-        packets = known.rules().stream().mapToLong(CountedRule::packets).toArray();
-        bytes = known.rules().stream().mapToLong(CountedRule::bytes).toArray();
+        figures = known.rules().stream()
+                .map(rule -> new RuleFigures(rule.packets(), rule.bytes()))
+                .toList();
+        chains = CountedChain.of(known.rules());
         return false;
     }
 
@@ -81,85 +75,83 @@ public final class CounterReader {
         if (known.rules().isEmpty()) {
             return rules.generation() == known.generation();
         }
-        listed = 0;
+        return startsAreSame() && chainsAreSame();
+    }
+
+    /** Asks whether packets have come to the chains that are left alone. */
+    private boolean startsAreSame() throws ProblemException {
+        List<CountedChain> asked =
+                chains.stream().filter(chain -> !chain.isDue()).toList();
+        List<CountedRule> starts = new ArrayList<>(asked.size());
+        asked.forEach(chain -> starts.add(known.rules().get(chain.first())));
+        Iterator<CountedChain> next = asked.iterator();
         same = true;
-        return rules.walk(this::rule) && same && listed == packets.length;
+        return starts.isEmpty()
+                || (rules.walk(starts, (message, from, to) -> start(next.next(), message, from, to)) && same);
     }
 
-    /** Where a message is of the known generation, the rules were not touched before it was written. */
-    private void rule(byte[] message, int from, int to) throws MalformedMessageException {
-        // struct nfgenmsg ends with the generation's last 16 bits, big-endian
-        int generation =
-                to - from < NfTables.HEADER ? -1 : ((message[from + 2] & 0xFF) << 8) | (message[from + 3] & 0xFF);
-        if (!same || generation != (int) (known.generation() & 0xFFFF) || listed == packets.length) {
-            same = false;
-            return;
-        }
-        for (int at = from + NfTables.HEADER; at < to; at = RawAttributes.next(message, at, to)) {
-            int type = RawAttributes.type(message, at, to);
-            if (type == NfTables.RULE_HANDLE) {
-                same &= RawAttributes.u64(message, at, to)
-                        == known.rules().get(listed).handle();
-            } else if (type == NfTables.RULE_EXPRESSIONS) {
-                counter(message, RawAttributes.content(at), RawAttributes.end(message, at, to));
-            }
-        }
-        listed++;
-    }
-
-    /** Takes the figures of the first counter among a rule's expressions. */
-    private void counter(byte[] message, int from, int to) throws MalformedMessageException {
-        for (int at = from; at < to; at = RawAttributes.next(message, at, to)) {
-            int content = RawAttributes.content(at);
-            int end = RawAttributes.end(message, at, to);
-            if (isCounter(message, content, end)) {
-                int data = RawAttributes.find(message, content, end, DATA);
-                if (data >= 0) {
-                    figures(message, RawAttributes.content(data), RawAttributes.end(message, data, end));
-                    return;
+    private boolean chainsAreSame() throws ProblemException {
+        for (CountedChain chain : chains) {
+            if (chain.isDue()) {
+                long begun = System.nanoTime();
+                listed = chain.first();
+                boolean whole = rules.walk(chain.name(), (message, from, to) -> listed(chain, message, from, to));
+                if (!(whole && same && listed == chain.end())) {
+                    return false;
                 }
-            }
-        }
-    }
-
-    private static boolean isCounter(byte[] message, int from, int to) throws MalformedMessageException {
-        if (from >= to || RawAttributes.type(message, from, to) != NAME) {
-            return false;
-        }
-        int at = RawAttributes.content(from);
-        if (RawAttributes.end(message, from, to) - at != COUNTER.length) {
-            return false;
-        }
-        for (byte letter : COUNTER) {
-            if (message[at++] != letter) {
-                return false;
+                chain.listed(begun);
             }
         }
         return true;
     }
 
-    private void figures(byte[] message, int from, int to) throws MalformedMessageException {
-        int packetsAt = RawAttributes.find(message, from, to, PACKETS);
-        int bytesAt = RawAttributes.find(message, from, to, BYTES);
-        if (packetsAt < 0 || bytesAt < 0) {
+    private void start(CountedChain chain, byte[] message, int from, int to) throws MalformedMessageException {
+        read(chain.first(), message, from, to); // where it has moved, its chain is listed next
+        startIs(chain);
+    }
+
+    private void startIs(CountedChain chain) {
+        RuleFigures start = figures.get(chain.first());
+        chain.startIs(start.packets(), start.bytes(), System.nanoTime());
+    }
+
+    private void listed(CountedChain chain, byte[] message, int from, int to) throws MalformedMessageException {
+        if (listed == chain.end()) {
+            same = false;
             return;
         }
-        long nowPackets = RawAttributes.u64(message, packetsAt, to);
-        long nowBytes = RawAttributes.u64(message, bytesAt, to);
-        if (nowPackets != packets[listed] || nowBytes != bytes[listed]) {
-            packets[listed] = nowPackets;
-            bytes[listed] = nowBytes;
+        if (read(listed, message, from, to)) {
             moved.add(listed);
         }
+        if (listed == chain.first()) {
+            startIs(chain);
+        }
+        listed++;
+    }
+
+    /**
+     * Takes the figures of the rule of a place; whether they are others than before. Where the message is of the known
+     * generation, the rules were not touched before it was written.
+     */
+    private boolean read(int place, byte[] message, int from, int to) throws MalformedMessageException {
+        RuleFigures rule = figures.get(place);
+        if (!same || RuleFigures.generation(message, from, to) != (int) (known.generation() & 0xFFFF)) {
+            same = false;
+            return false;
+        }
+        boolean changed = rule.read(message, from, to);
+        same = rule.handle() == known.rules().get(place).handle();
+        return changed;
     }
 
     /** All counters as they were read last. */
     public NamespaceCounters whole() {
-        List<RuleCounter> all = new ArrayList<>(packets.length);
-        for (int i = 0; i < packets.length; i++) {
+        List<RuleCounter> all = new ArrayList<>(figures.size());
+        for (int i = 0; i < figures.size(); i++) {
             CountedRule rule = known.rules().get(i);
             if (rule.ofPolicy()) {
-                all.add(new RuleCounter(rule.id(), packets[i], bytes[i]));
+                all.add(new RuleCounter(
+                        rule.id(), figures.get(i).packets(), figures.get(i).bytes()));
             }
         }
         return new NamespaceCounters(namespace, known.digest(), List.copyOf(all));
@@ -172,14 +164,14 @@ public final class CounterReader {
         List<Long> movedBytes = new ArrayList<>(moved.size());
         int place = 0;
         int next = 0;
-        for (int i = 0; i < packets.length && next < moved.size(); i++) {
+        for (int i = 0; i < figures.size() && next < moved.size(); i++) {
             boolean ofPolicy = known.rules().get(i).ofPolicy();
             if (moved.get(next) == i) {
                 next++;
                 if (ofPolicy) {
                     places.add(place);
-                    movedPackets.add(packets[i]);
-                    movedBytes.add(bytes[i]);
+                    movedPackets.add(figures.get(i).packets());
+                    movedBytes.add(figures.get(i).bytes());
                 }
             }
             place += ofPolicy ? 1 : 0;

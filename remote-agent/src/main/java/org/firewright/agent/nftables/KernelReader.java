@@ -134,22 +134,45 @@ final class KernelReader {
 
     /** Our table's rules, chain by chain in order. */
     List<Item.Rule> rules() throws IOException {
-        return socket.dump(LISTING_RULES, KernelReader::ourRules, message -> Codec.read(Item.Rule.class, message));
+        return socket.dump(
+                LISTING_RULES,
+                (out, sequence) -> ourRules(out, sequence, null),
+                message -> Codec.read(Item.Rule.class, message));
     }
 
-    /** The same, looked at where they lie; whether no change ran into the listing. */
-    boolean walkRules(NetlinkSocket.Walker walker) throws IOException {
-        return socket.walk(LISTING_RULES, KernelReader::ourRules, walker);
+    /**
+     * The same, looked at where they lie; whether no change ran into the listing.
+     *
+     * @param chain the one whose rules are wanted, null for all
+     */
+    boolean walkRules(String chain, NetlinkSocket.Walker walker) throws IOException {
+        return socket.walk(LISTING_RULES, (out, sequence) -> ourRules(out, sequence, chain), walker);
     }
 
-    private static void ourRules(MessageWriter out, int sequence) {
-        get(
-                out,
-                sequence,
-                NfTables.GET_RULE,
-                Flags.DUMP,
-                NfTables.INET,
-                () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE));
+    /** Some rules of our table, looked at where they lie, in this order. NetlinkException when one is not there. */
+    void walkRules(List<CounterReader.CountedRule> rules, NetlinkSocket.Walker walker) throws IOException {
+        socket.walkAnswers(
+                "looking at rules",
+                rules.size(),
+                (out, sequence) -> rules.forEach(rule -> get(
+                        out,
+                        sequence,
+                        NfTables.GET_RULE,
+                        0,
+                        NfTables.INET,
+                        () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE)
+                                .text(NfTables.RULE_CHAIN, rule.chain())
+                                .u64(NfTables.RULE_HANDLE, rule.handle()))),
+                walker);
+    }
+
+    private static void ourRules(MessageWriter out, int sequence, String chain) {
+        get(out, sequence, NfTables.GET_RULE, Flags.DUMP, NfTables.INET, () -> {
+            out.text(NfTables.RULE_TABLE, Ruleset.TABLE);
+            if (chain != null) {
+                out.text(NfTables.RULE_CHAIN, chain);
+            }
+        });
     }
 
     private static void get(

@@ -18,6 +18,7 @@ import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.SystemCallException;
+import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
 import org.firewright.agent.netlink.Subscription;
@@ -105,7 +106,7 @@ public final class NamespaceRules implements AutoCloseable {
                     generation,
                     kernel.stamp(),
                     kernel.rules().stream()
-                            .filter(rule -> !UserData.isChainEnd(UserData.orEmpty(rule.userData())))
+                            .filter(rule -> UserData.isOfPolicy(UserData.orEmpty(rule.userData())))
                             .map(NamespaceRules::state)
                             .toList(),
                     List.copyOf(others),
@@ -213,10 +214,29 @@ public final class NamespaceRules implements AutoCloseable {
         });
     }
 
-    /** Lets our table's rules be looked at one by one; whether none came or went meanwhile. */
-    boolean walk(NetlinkSocket.Walker walker) throws ProblemException {
+    /**
+     * Lets our table's rules be looked at one by one; whether none came or went meanwhile.
+     *
+     * @param chain the one whose rules are wanted, null for all
+     */
+    boolean walk(String chain, NetlinkSocket.Walker walker) throws ProblemException {
         try {
-            return kernel.walkRules(walker);
+            return kernel.walkRules(chain, walker);
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
+    }
+
+    /** Lets some of our table's rules be looked at, in their order; whether all are there still. */
+    boolean walk(List<CounterReader.CountedRule> wanted, NetlinkSocket.Walker walker) throws ProblemException {
+        try {
+            kernel.walkRules(wanted, walker);
+            return true;
+        } catch (NetlinkException e) {
+            if (e.error().errno() == Errno.ENOENT) {
+                return false;
+            }
+            throw problem(place, e);
         } catch (IOException e) {
             throw problem(place, e);
         }
@@ -318,10 +338,15 @@ public final class NamespaceRules implements AutoCloseable {
 
     private static CounterReader.CountedRule counted(Item.Rule rule) {
         Optional<Step.Counter> counter = Listings.counter(rule);
+        Bytes userData = UserData.orEmpty(rule.userData());
         return new CounterReader.CountedRule(
+                rule.chain(),
                 rule.handle() == null ? 0 : rule.handle(),
-                UserData.ruleId(UserData.orEmpty(rule.userData())),
-                !UserData.isChainEnd(UserData.orEmpty(rule.userData())),
+                UserData.ruleId(userData),
+                UserData.isChainStart(userData)
+                        && counter.isPresent()
+                        && rule.steps().size() == 1,
+                UserData.isOfPolicy(userData),
                 counter.map(Step.Counter::packets).orElse(0L),
                 counter.map(Step.Counter::bytes).orElse(0L));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
@@ -90,13 +91,26 @@ record RuleItems(
     }
 
     /**
+     * What counts at the start of a chain, so that a reader of counters need not list the rules of a chain that no packet
+     * has come to.
+     */
+    static RuleItems start(Place whole, String chain) {
+        return part(whole, chain, new Step.Counter(0L, 0L), UserData::ofChainStart);
+    }
+
+    /**
      * What drops at the end of a chain what its policy drops. A new chain gets its policy only when the kernel has shown
      * its rules already, so that for a moment packets would pass that no rule has accepted.
      */
     static RuleItems end(Place whole, String chain) {
-        List<Step> steps = List.of(ActionSteps.verdict(NfTables.DROP));
-        Bytes identity = identity(chain, steps, List.of(), UserData.ofChainEnd(Bytes.EMPTY));
-        return new RuleItems(whole, chain, steps, List.of(ACTION), List.of(), UserData.ofChainEnd(identity), identity);
+        return part(whole, chain, ActionSteps.verdict(NfTables.DROP), UserData::ofChainEnd);
+    }
+
+    /** Of one step, which belongs to no rule of the policy. */
+    private static RuleItems part(Place whole, String chain, Step step, UnaryOperator<Bytes> userData) {
+        List<Step> steps = List.of(step);
+        Bytes identity = identity(chain, steps, List.of(), userData.apply(Bytes.EMPTY));
+        return new RuleItems(whole, chain, steps, List.of(ACTION), List.of(), userData.apply(identity), identity);
     }
 
     private static ConditionSteps.Encoded encode(Place here, Condition condition, String pin, int setNumber)

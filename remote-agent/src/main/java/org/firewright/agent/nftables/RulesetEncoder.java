@@ -187,6 +187,7 @@ public final class RulesetEncoder {
         }
         boolean drops = chain.defaultVerdict() == Verdict.DROP;
         List<RuleItems> rules = new ArrayList<>();
+        rules.add(RuleItems.start(whole, chain.name()));
         for (Rule rule : chain.rules()) {
             if (!RULE_ID.matcher(rule.id()).matches()) {
                 throw refused(

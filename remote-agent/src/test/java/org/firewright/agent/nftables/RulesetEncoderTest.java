@@ -70,13 +70,35 @@ class RulesetEncoderTest {
     }
 
     @Test
+    void everyChainBeginsWithACounter() throws Exception {
+        Chain chain = new Chain("guard", Hook.FORWARD, -5, Verdict.ACCEPT, List.of());
+
+        List<String> lines = dump(List.of(chain));
+
+        assertThat(lines.subList(17, 28))
+                .containsExactly(
+                        "type 0a06 flags 0c01 sequence 5 port 0, 01000000",
+                        "  1: \"firewright\"",
+                        "  2: \"guard\"",
+                        "  4 {",
+                        "    1 {",
+                        "      1: \"counter\"",
+                        "      2 {",
+                        "        1: 0000000000000000",
+                        "        2: 0000000000000000",
+                        "      }",
+                        "    }");
+        assertThat(lines.get(29)).startsWith("  7: 000d" + hex("every packet\0") + "f30101" + "f210");
+    }
+
+    @Test
     void aChainThatDropsSaysSoOnceMoreBehindItsRules() throws Exception {
         Chain drops = new Chain("guard", Hook.FORWARD, -5, Verdict.DROP, List.of());
         Chain accepts = new Chain("guard", Hook.FORWARD, -5, Verdict.ACCEPT, List.of());
         assertThat(dump(List.of(drops)))
-                .anySatisfy(line -> assertThat(line).startsWith("type 0a06"))
-                .anySatisfy(line -> assertThat(line).contains("\"immediate\""));
-        assertThat(dump(List.of(accepts))).noneSatisfy(line -> assertThat(line).startsWith("type 0a06"));
+                .anySatisfy(line -> assertThat(line).contains("\"immediate\""))
+                .anySatisfy(line -> assertThat(line).contains(hex("everything else\0") + "f10101"));
+        assertThat(dump(List.of(accepts))).noneSatisfy(line -> assertThat(line).contains("\"immediate\""));
     }
 
     @Test
@@ -90,7 +112,7 @@ class RulesetEncoderTest {
 
         assertThat(rule(rule))
                 .containsExactly(
-                        "type 0a06 flags 0c01 sequence 5 port 0, 01000000",
+                        "type 0a06 flags 0c01 sequence 6 port 0, 01000000",
                         "  1: \"firewright\"",
                         "  2: \"c\"",
                         "  4 {",
@@ -153,14 +175,14 @@ class RulesetEncoderTest {
 
         assertThat(rule(rule).subList(0, 42))
                 .containsExactly(
-                        "type 0a09 flags 0401 sequence 5 port 0, 01000000",
+                        "type 0a09 flags 0401 sequence 6 port 0, 01000000",
                         "  1: \"firewright\"",
                         "  2: \"__set1\"",
                         "  3: 00000007",
                         "  4: 0000000d",
                         "  5: 00000002",
                         "  10: 00000001",
-                        "type 0a0c flags 0401 sequence 6 port 0, 01000000",
+                        "type 0a0c flags 0401 sequence 7 port 0, 01000000",
                         "  1: \"firewright\"",
                         "  2: \"__set1\"",
                         "  4: 00000001",
@@ -188,7 +210,7 @@ class RulesetEncoderTest {
                         "      }",
                         "    }",
                         "  }",
-                        "type 0a06 flags 0c01 sequence 7 port 0, 01000000",
+                        "type 0a06 flags 0c01 sequence 8 port 0, 01000000",
                         "  1: \"firewright\"",
                         "  2: \"c\"",
                         "  4 {",
@@ -224,7 +246,7 @@ class RulesetEncoderTest {
                         "      }",
                         "    }",
                         "  }",
-                        "type 0a0c flags 0401 sequence 6 port 0, 01000000",
+                        "type 0a0c flags 0401 sequence 7 port 0, 01000000",
                         "  1: \"firewright\"",
                         "  2: \"__set1\"",
                         "  4: 00000001",
@@ -238,7 +260,7 @@ class RulesetEncoderTest {
                         "      }",
                         "    }",
                         "  }",
-                        "type 0a06 flags 0c01 sequence 7 port 0, 01000000",
+                        "type 0a06 flags 0c01 sequence 8 port 0, 01000000",
                         "  1: \"firewright\"");
     }
 
@@ -326,7 +348,9 @@ class RulesetEncoderTest {
     /** The lines of a rule's own messages, and of its set's. */
     private static List<String> rule(Rule rule) throws ProblemException {
         List<String> lines = dump(List.of(new Chain("c", Hook.INPUT, 0, Verdict.ACCEPT, List.of(rule))));
-        return lines.subList(lines.indexOf("    2: 00000000") + 2, lines.lastIndexOf("  3: \"deployed\"") - 2).stream()
+        int start = lines.indexOf("      1: \"counter\"");
+        int behindStart = start + lines.subList(start, lines.size()).indexOf("  }") + 2; // and behind its user data
+        return lines.subList(behindStart, lines.lastIndexOf("  3: \"deployed\"") - 2).stream()
                 .map(line -> line.replaceAll("f210[0-9a-f]{32}$", "")) // the rule's identity
                 .toList();
     }

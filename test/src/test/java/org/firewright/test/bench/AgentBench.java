@@ -3,9 +3,7 @@ package org.firewright.test.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.firewright.agent.api.InspectRequest;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.test.agent.AgentProcess;
@@ -21,8 +19,8 @@ public final class AgentBench {
     public static void main(String[] arguments) throws IOException, ProblemException {
         int runs = List.of(arguments).contains("--quick") ? 3 : 15;
         Report report = new Report("agent");
-        Path folder = Files.createTempDirectory("firewright-bench-");
-        try {
+        try (BenchFolder made = BenchFolder.make()) {
+            Path folder = made.path();
             double[] first = new double[runs];
             double[] later = new double[runs];
             double[] memory = new double[runs];
@@ -37,8 +35,6 @@ public final class AgentBench {
             report.add("further starts to hello", "ms", later, HELLO_BAR);
             report.add("resident after hello and inspect", "MB", memory, MEMORY_BAR);
             report.publish();
-        } finally {
-            delete(folder);
         }
     }
 
@@ -50,24 +46,7 @@ public final class AgentBench {
             agent.hello();
             double milliseconds = (System.nanoTime() - start) / 1e6;
             agent.ask(service -> service.inspect(new InspectRequest(List.of(), true)));
-            return new Measured(milliseconds, resident(agent.pid()));
-        }
-    }
-
-    /** VmRSS of proc(5), in MB of 1024 × 1024 bytes. */
-    private static double resident(long process) throws IOException {
-        String line = Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()
-                .filter(each -> each.startsWith("VmRSS:"))
-                .findFirst()
-                .orElseThrow();
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            return new Measured(milliseconds, ProcessMemory.resident(agent.pid()));
         }
     }
 }

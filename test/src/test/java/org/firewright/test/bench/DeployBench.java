@@ -43,15 +43,13 @@ public final class DeployBench {
     /** Takes {@code --quick} for one run with a small list. Needs root. */
     public static void main(String[] arguments) throws Exception {
         boolean quick = List.of(arguments).contains("--quick");
-        Path folder = Files.createTempDirectory("firewright-bench-");
-        DeployBench bench = new DeployBench(folder);
-        try {
-            bench.measure(quick ? 1 : 3, quick ? 100_000 : 1_000_000);
-        } finally {
-            bench.lab.down(step -> {});
-            Files.deleteIfExists(folder.resolve("list.txt"));
-            Files.deleteIfExists(folder.resolve("firewright.yaml"));
-            Files.delete(folder);
+        try (BenchFolder folder = BenchFolder.make()) {
+            DeployBench bench = new DeployBench(folder.path());
+            try {
+                bench.measure(quick ? 1 : 3, quick ? 100_000 : 1_000_000);
+            } finally {
+                bench.lab.down(step -> {});
+            }
         }
     }
 

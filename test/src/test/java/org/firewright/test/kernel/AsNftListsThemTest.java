@@ -165,6 +165,7 @@ class AsNftListsThemTest {
                         "table inet firewright {",
                         "chain output {",
                         "type filter hook output priority filter; policy accept;",
+                        "counter packets 0 bytes 0 comment \"every packet\"",
                         nft + " counter packets 0 bytes 0 drop comment \"Größe\"",
                         "}",
                         "",
