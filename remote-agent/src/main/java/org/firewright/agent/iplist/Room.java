@@ -4,13 +4,18 @@ import java.nio.ByteBuffer;
 import org.firewright.agent.linux.SystemCallException;
 
 /** Where a table is written. */
-@FunctionalInterface
 interface Room {
     /**
-     * Room for so many bytes, asked for once.
+     * Makes room for so many bytes, which are zero; once, and first of all.
      *
-     * @return zeroed, from its first byte to its capacity, in the host's byte order
      * @throws SystemCallException when there is none
      */
-    ByteBuffer bytes(int count) throws SystemCallException;
+    void make(int bytes) throws SystemCallException;
+
+    /**
+     * Writes all that remains in a direct buffer, which is read from its first byte on.
+     *
+     * @param at where to, in bytes from the start
+     */
+    void write(int at, ByteBuffer bytes);
 }

@@ -1,7 +1,5 @@
 package org.firewright.agent.iplist;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
@@ -28,26 +26,23 @@ record Table(int bytes, Map<String, Long> constants) {
         return (int) Long.highestOneBit(Math.clamp(ranges, MIN_SLOTS, MAX_SLOTS));
     }
 
-    /** The table from an offset on, in the host's byte order. */
-    static ByteBuffer part(ByteBuffer content, long from) {
-        return content.duplicate().position(Math.toIntExact(from)).slice().order(ByteOrder.nativeOrder());
-    }
-
     /** What values need behind the keys: two bytes each where that is enough for all of them, else four. */
     static long valueBytes(int[] values) {
         return values == null ? 0 : aligned((long) values.length * (areShort(values) ? Short.BYTES : Integer.BYTES));
     }
 
-    static void putValues(ByteBuffer content, long at, int[] values) {
+    static void writeValues(Room room, long at, int[] values) {
         if (values == null) {
             return;
         }
         boolean areShort = areShort(values);
-        for (int i = 0; i < values.length; i++) {
-            if (areShort) {
-                content.putShort(Math.toIntExact(at + (long) i * Short.BYTES), (short) values[i]);
-            } else {
-                content.putInt(Math.toIntExact(at + (long) i * Integer.BYTES), values[i]);
+        try (TablePart part = new TablePart(room, at)) {
+            for (int value : values) {
+                if (areShort) {
+                    part.putShort((short) value);
+                } else {
+                    part.putInt(value);
+                }
             }
         }
     }

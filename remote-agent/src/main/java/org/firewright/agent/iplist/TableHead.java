@@ -62,12 +62,16 @@ record TableHead(long v4Ranges, long v6Ranges, long v4Bytes, long v6Bytes, Map<S
 
     /** As the kernel keeps it: 64-bit numbers in the host's byte order. */
     Table write(Room room, boolean valued) throws SystemCallException {
-        ByteBuffer bytes = room.bytes(bytes(valued));
-        bytes.putLong(v4Ranges).putLong(v6Ranges).putLong(v4Bytes).putLong(v6Bytes);
-        for (String name : names(valued)) {
-            bytes.putLong(constants.get(name));
+        room.make(bytes(valued));
+        try (TablePart part = new TablePart(room, 0)) {
+            for (long number : new long[] {v4Ranges, v6Ranges, v4Bytes, v6Bytes}) {
+                part.putLong(number);
+            }
+            for (String name : names(valued)) {
+                part.putLong(constants.get(name));
+            }
         }
-        return new Table(bytes.capacity(), Map.of());
+        return new Table(bytes(valued), Map.of());
     }
 
     /** Empty where the bytes are none: heads have a size of their own. */

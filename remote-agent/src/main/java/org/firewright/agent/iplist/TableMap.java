@@ -10,7 +10,7 @@ import org.firewright.agent.linux.SystemCallException;
 
 /**
  * The map of one table while it is being filled. A large table is written where it will lie: put in with a call it would
- * be in memory three times for a moment, and with a million ranges most of the time went into getting pages for that.
+ * be in memory three times for a moment, and with a million ranges most of the time went into finding pages for that.
  */
 final class TableMap implements AutoCloseable, Room {
     /** Whole pages are given for what is shared; below this they are more than they save. */
@@ -23,19 +23,19 @@ final class TableMap implements AutoCloseable, Room {
     private MappedMemory shared;
     private ByteBuffer content;
 
-    /** Makes nothing yet; the size of the values is given by who asks for room. */
+    /** Makes nothing yet: how large its value is says who makes room. */
     TableMap(MapSpec spec) {
         this.spec = spec;
     }
 
     @Override
-    public ByteBuffer bytes(int count) throws SystemCallException {
-        MapSpec sized = spec.valued(count);
-        if (count >= WORTH_SHARING) {
+    public void make(int bytes) throws SystemCallException {
+        MapSpec sized = spec.valued(bytes);
+        if (bytes >= WORTH_SHARING) {
             try {
                 map = BpfMap.create(sized.flagged(MapSpec.MAPPABLE));
-                shared = map.values(count);
-                return shared.bytes();
+                shared = map.values(bytes);
+                return;
             } catch (SystemCallException e) {
                 close();
                 if (e.errno() != Errno.EINVAL) {
@@ -45,11 +45,19 @@ final class TableMap implements AutoCloseable, Room {
             }
         }
         map = BpfMap.create(sized);
-        content = NativeBuffer.allocate(count);
-        return content;
+        content = NativeBuffer.allocate(bytes);
     }
 
-    /** The map with all that was written; from now on it is the caller's. What {@link #bytes} gave is used no more. */
+    @Override
+    public void write(int at, ByteBuffer bytes) {
+        if (shared != null) {
+            shared.write(at, bytes);
+        } else {
+            content.duplicate().position(at).put(bytes);
+        }
+    }
+
+    /** The map with all that was written; from now on it is the caller's. */
     BpfMap filled() throws SystemCallException {
         if (content != null) {
             map.update(NativeBuffer.allocate(Integer.BYTES), content, ONE_VALUE);

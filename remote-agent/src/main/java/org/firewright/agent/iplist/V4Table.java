@@ -1,9 +1,5 @@
 package org.firewright.agent.iplist;
 
-import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
-import java.nio.ShortBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.firewright.agent.linux.SystemCallException;
@@ -15,7 +11,6 @@ import org.firewright.agent.linux.SystemCallException;
  */
 final class V4Table {
     private static final int NARROW_SHIFT = 16;
-    private static final int BLOCK = 1 << 12;
 
     private V4Table() {}
 
@@ -23,63 +18,45 @@ final class V4Table {
     static Table build(Borders borders, Room room) throws SystemCallException {
         int keys = borders.v4Count();
         if (keys == 0) {
-            return new Table(room.bytes(Long.BYTES).capacity(), constants(0, 0, 0, false, 0));
+            room.make(Long.BYTES);
+            return new Table(Long.BYTES, constants(0, 0, 0, false, 0));
         }
         long narrowBytes = bytes(Table.MAX_SLOTS, keys, Short.BYTES);
         int wideSlots = Table.slots((keys + 1) / 2);
         boolean wide = bytes(wideSlots, keys, Integer.BYTES) < narrowBytes;
         int slots = wide ? wideSlots : Table.MAX_SLOTS;
         int shift = wide ? Integer.SIZE - Integer.numberOfTrailingZeros(slots) : NARROW_SHIFT;
-        int keyBytes = wide ? Integer.BYTES : Short.BYTES;
         long keysAt = Table.aligned((slots + 1L) * Integer.BYTES);
-        long valuesAt = bytes(slots, keys, keyBytes);
-        ByteBuffer content = room.bytes(Math.toIntExact(valuesAt + Table.valueBytes(borders.v4Values())));
-        int[] index = new int[slots + 1];
-        if (wide) {
-            IntBuffer out = Table.part(content, keysAt).asIntBuffer();
-            int slot = 0;
-            for (int i = 0; i < keys; i++) {
-                int border = borders.v4(i);
-                out.put(border);
-                for (; slot <= border >>> shift; slot++) {
-                    index[slot] = i;
-                }
-            }
-            Arrays.fill(index, slot, slots + 1, keys);
-        } else {
-            putNarrow(borders, Table.part(content, keysAt).asShortBuffer(), index);
+        long valuesAt = bytes(slots, keys, wide ? Integer.BYTES : Short.BYTES);
+        int bytes = Math.toIntExact(valuesAt + Table.valueBytes(borders.v4Values()));
+        room.make(bytes);
+        try (TablePart index = new TablePart(room, 0);
+                TablePart keyPart = new TablePart(room, keysAt)) {
+            write(borders, index, slots, shift, keyPart, wide);
         }
-        Table.part(content, 0).asIntBuffer().put(index);
-        Table.putValues(content, valuesAt, borders.v4Values());
+        Table.writeValues(room, valuesAt, borders.v4Values());
         Map<String, Long> constants = constants(keys, slots, shift, wide, keysAt);
         Table.addValues(constants, "v4", valuesAt, borders.v4Values());
-        return new Table(content.capacity(), constants);
+        return new Table(bytes, constants);
     }
 
-    /** Keys go over in blocks: with most lists that is most of the work. */
-    private static void putNarrow(Borders borders, ShortBuffer out, int[] index) {
-        int keys = borders.v4Count();
-        short[] block = new short[BLOCK];
+    private static void write(Borders borders, TablePart index, int slots, int shift, TablePart keys, boolean wide) {
+        int count = borders.v4Count();
         int slot = 0;
-        for (int from = 0; from < keys; from += BLOCK) {
-            int count = Math.min(BLOCK, keys - from);
-            slot = narrow(borders, from, block, count, index, slot);
-            out.put(block, 0, count);
-        }
-        Arrays.fill(index, slot, index.length, keys);
-    }
-
-    /** One block and its part of the index, from a slot on; returns the slot to go on with. */
-    private static int narrow(Borders borders, int from, short[] block, int count, int[] index, int firstSlot) {
-        int slot = firstSlot;
         for (int i = 0; i < count; i++) {
-            int border = borders.v4(from + i);
-            block[i] = (short) border;
-            for (; slot <= border >>> NARROW_SHIFT; slot++) {
-                index[slot] = from + i;
+            int border = borders.v4(i);
+            if (wide) {
+                keys.putInt(border);
+            } else {
+                keys.putShort((short) border);
+            }
+            for (int last = border >>> shift; slot <= last; slot++) {
+                index.putInt(i);
             }
         }
-        return slot;
+        for (; slot <= slots; slot++) {
+            index.putInt(count);
+        }
     }
 
     private static long bytes(int slots, int keys, int keyBytes) {

@@ -1,6 +1,5 @@
 package org.firewright.agent.iplist;
 
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.firewright.agent.linux.SystemCallException;
@@ -21,7 +20,8 @@ final class V6Table {
             shape.add(borders.v6Upper(i), borders.v6Lower(i));
         }
         if (shape.keys == 0) {
-            return new Table(room.bytes(Long.BYTES).capacity(), new Layout(shape, 0, 0).constants());
+            room.make(Long.BYTES);
+            return new Table(Long.BYTES, new Layout(shape, 0, 0).constants());
         }
         int wanted = Table.slots((shape.borders + 1) / 2);
         int shift = 0;
@@ -31,41 +31,55 @@ final class V6Table {
         // One slot more, which is empty, for all that is behind the last key.
         int slots = (int) ((shape.last - shape.first) >>> shift) + 2;
         Layout layout = new Layout(shape, slots, shift);
-        ByteBuffer content = room.bytes(Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values())));
-        fill(content, borders, layout);
-        Table.putValues(content, layout.bytes, borders.v6Values());
+        int bytes = Math.toIntExact(layout.bytes + Table.valueBytes(borders.v6Values()));
+        room.make(bytes);
+        writeKeys(room, borders, layout);
+        if (shape.deep) {
+            writeLowers(room, borders, layout);
+        }
+        Table.writeValues(room, layout.bytes, borders.v6Values());
         Map<String, Long> constants = layout.constants();
         Table.addValues(constants, "v6", layout.bytes, borders.v6Values());
-        return new Table(content.capacity(), constants);
+        return new Table(bytes, constants);
     }
 
-    private static void fill(ByteBuffer content, Borders borders, Layout layout) {
+    /** The keys, the index over them, and where their rows begin. */
+    private static void writeKeys(Room room, Borders borders, Layout layout) {
         Shape shape = layout.shape;
-        int slot = 0;
-        int key = -1;
-        long before = 0;
-        for (int i = 0; i < shape.borders; i++) {
-            long upper = borders.v6Upper(i);
-            if (key < 0 || before != upper) {
-                key++;
-                before = upper;
-                content.putLong(layout.keyAt(key), upper);
-                while (slot <= (int) ((upper - shape.first) >>> layout.shift)) {
-                    content.putInt(slot++ * Integer.BYTES, key);
+        try (TablePart index = new TablePart(room, 0);
+                TablePart keys = new TablePart(room, layout.keysAt);
+                TablePart starts = new TablePart(room, layout.startsAt)) {
+            int slot = 0;
+            int key = -1;
+            long before = 0;
+            for (int i = 0; i < shape.borders; i++) {
+                long upper = borders.v6Upper(i);
+                if (key < 0 || before != upper) {
+                    key++;
+                    before = upper;
+                    keys.putLong(upper);
+                    for (int last = (int) ((upper - shape.first) >>> layout.shift); slot <= last; slot++) {
+                        index.putInt(key);
+                    }
+                    if (shape.deep) {
+                        starts.putInt(i);
+                    }
                 }
-                if (shape.deep) {
-                    content.putInt(layout.startAt(key), i);
-                }
+            }
+            for (; slot <= layout.slots; slot++) {
+                index.putInt(shape.keys);
             }
             if (shape.deep) {
-                content.putLong(layout.lowerAt(i), borders.v6Lower(i));
+                starts.putInt(shape.borders);
             }
         }
-        while (slot <= layout.slots) {
-            content.putInt(slot++ * Integer.BYTES, shape.keys);
-        }
-        if (shape.deep) {
-            content.putInt(layout.startAt(shape.keys), shape.borders);
+    }
+
+    private static void writeLowers(Room room, Borders borders, Layout layout) {
+        try (TablePart lowers = new TablePart(room, layout.lowersAt)) {
+            for (int i = 0; i < layout.shape.borders; i++) {
+                lowers.putLong(borders.v6Lower(i));
+            }
         }
     }
 
@@ -108,18 +122,6 @@ final class V6Table {
             lowersAt = keysAt + (long) shape.keys * Long.BYTES;
             startsAt = lowersAt + (shape.deep ? (long) shape.borders * Long.BYTES : 0);
             bytes = Table.aligned(startsAt + (shape.deep ? (shape.keys + 1L) * Integer.BYTES : 0));
-        }
-
-        int keyAt(int key) {
-            return (int) keysAt + key * Long.BYTES;
-        }
-
-        int lowerAt(int border) {
-            return (int) lowersAt + border * Long.BYTES;
-        }
-
-        int startAt(int key) {
-            return (int) startsAt + key * Integer.BYTES;
         }
 
         Map<String, Long> constants() {

@@ -50,6 +50,9 @@ final class Libc {
 
     static native Pointer mmap(Pointer address, long length, int protection, int flags, int fd, long offset);
 
+    static native long process_vm_writev(
+            int pid, ByteBuffer local, long localCount, ByteBuffer remote, long remoteCount, long flags);
+
     static native int munmap(Pointer address, long length);
 
     static native int mount(String source, String target, String type, long flags, Pointer data);

@@ -20,6 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  * follow the layout's description, not the matcher's code: they find a border's place by going over all of a slot.
  */
 class TableTest {
+    /** Memory of this process. */
+    private static final class Buffer implements Room {
+        private ByteBuffer content;
+
+        @Override
+        public void make(int bytes) {
+            content = NativeBuffer.allocate(bytes);
+        }
+
+        @Override
+        public void write(int at, ByteBuffer bytes) {
+            content.duplicate().position(at).put(bytes);
+        }
+    }
+
     /** A table with its bytes. */
     private record Written(ByteBuffer content, Map<String, Long> constants) {
         private interface Builder {
@@ -35,14 +50,11 @@ class TableTest {
         }
 
         private static Written of(Builder builder, AddressRanges ranges) {
-            List<ByteBuffer> given = new ArrayList<>();
+            Buffer buffer = new Buffer();
             try {
-                Table table = builder.build(Borders.of(ranges), bytes -> {
-                    given.add(NativeBuffer.allocate(bytes));
-                    return given.getFirst();
-                });
-                assertThat(given).singleElement().returns(table.bytes(), ByteBuffer::capacity);
-                return new Written(given.getFirst(), table.constants());
+                Table table = builder.build(Borders.of(ranges), buffer);
+                assertThat(buffer.content.capacity()).isEqualTo(table.bytes());
+                return new Written(buffer.content, table.constants());
             } catch (SystemCallException e) {
                 throw new AssertionError(e);
             }
