@@ -19,7 +19,10 @@ public final class MessageWriter {
 
     private static final int MAX_ATTRIBUTE = 0xFFFF;
 
-    private ByteBuffer out = ByteBuffer.allocate(4096).order(ByteOrder.nativeOrder());
+    /** What most single messages need; it grows. */
+    private static final int CAPACITY = 512;
+
+    private ByteBuffer out = ByteBuffer.allocate(CAPACITY).order(ByteOrder.nativeOrder());
     private int start = -1;
 
     /** What stands inside a nest or message. */

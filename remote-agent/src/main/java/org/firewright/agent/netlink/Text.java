@@ -23,12 +23,12 @@ public final class Text {
     /** Reads UTF-8 and keeps what is not. */
     public static String of(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        return text.chars().anyMatch(each -> each == 0xFFFD || isByte((char) each)) ? careful(bytes, from, to) : text;
+        return text.indexOf(0xFFFD) >= 0 || holdsByte(text) ? careful(bytes, from, to) : text;
     }
 
     /** The bytes that a text was read from; what has none in UTF-8 becomes a question mark. */
     public static byte[] bytes(String text) {
-        if (text.chars().noneMatch(each -> isByte((char) each))) {
+        if (!holdsByte(text)) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -47,7 +47,7 @@ public final class Text {
 
     /** For reading: bytes that belong to no character as {@code \xHH}. */
     public static String shown(String text) {
-        if (text.chars().noneMatch(each -> isByte((char) each))) {
+        if (!holdsByte(text)) {
             return text;
         }
         StringBuilder out = new StringBuilder();
@@ -60,6 +60,16 @@ public final class Text {
             }
         }
         return out.toString();
+    }
+
+    /** A loop and no stream: every name in every message is looked at. */
+    private static boolean holdsByte(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isByte(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isByte(char each) {
