@@ -23,10 +23,18 @@ final class Passage {
     /** NF_IP_PRI_CONNTRACK_DEFRAG in linux/netfilter_ipv4.h: before packets are tracked, they are put together. */
     private static final int DEFRAGMENTED = -400;
 
-    private static final List<List<Hook>> WAYS = List.of(
-            List.of(Hook.PREROUTING, Hook.INPUT),
-            List.of(Hook.PREROUTING, Hook.FORWARD, Hook.POSTROUTING),
-            List.of(Hook.OUTPUT, Hook.POSTROUTING));
+    static final List<Way> WAYS = List.of(
+            new Way("Packets to this namespace", List.of(Hook.PREROUTING, Hook.INPUT)),
+            new Way("Packets through it", List.of(Hook.PREROUTING, Hook.FORWARD, Hook.POSTROUTING)),
+            new Way("Packets from it", List.of(Hook.OUTPUT, Hook.POSTROUTING)));
+
+    /**
+     * A way through a namespace.
+     *
+     * @param packets that take it, for people
+     * @param hooks that they come by, in order
+     */
+    record Way(String packets, List<Hook> hooks) {}
 
     private final Dimensions dimensions;
     private final Formula whole;
@@ -46,6 +54,7 @@ final class Passage {
     /** For each way on which packets come to a hook: the hooks before it, in order. */
     static List<List<Hook>> before(Hook hook) {
         return WAYS.stream()
+                .map(Way::hooks)
                 .filter(way -> way.contains(hook))
                 .map(way -> way.subList(0, way.indexOf(hook)))
                 .distinct()

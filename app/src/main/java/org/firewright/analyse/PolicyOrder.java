@@ -60,13 +60,8 @@ public final class PolicyOrder {
 
     /** A sentence for each way of packets that meets at least one of the policies: which of them, in order. */
     public static List<String> ways(List<Policy> policies) {
-        Map<String, List<Hook>> ways = Map.of(
-                "1 Packets to this namespace", List.of(Hook.PREROUTING, Hook.INPUT),
-                "2 Packets through it", List.of(Hook.PREROUTING, Hook.FORWARD, Hook.POSTROUTING),
-                "3 Packets from it", List.of(Hook.OUTPUT, Hook.POSTROUTING));
-        return ways.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(way -> way.getKey().substring(2) + " meet " + met(policies, way.getValue()) + ".")
+        return Passage.WAYS.stream()
+                .map(way -> way.packets() + " meet " + met(policies, way.hooks()) + ".")
                 .toList();
     }
 
