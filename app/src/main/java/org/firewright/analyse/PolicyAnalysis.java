@@ -201,6 +201,7 @@ public final class PolicyAnalysis {
     private boolean confirms(Example packet, RuleSets.Prepared rule) {
         Outcome outcome = simulator.simulate(packet.packet());
         return simulator.problems().isEmpty()
+                && outcome.unknown().isEmpty()
                 && outcome.decidedBy()
                         .map(PolicyRule::id)
                         .equals(Optional.of(rule.rule().id()));

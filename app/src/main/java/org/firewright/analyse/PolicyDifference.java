@@ -135,6 +135,7 @@ public final class PolicyDifference {
     private static boolean agrees(Simulator simulator, Share share, Example example) {
         Outcome outcome = simulator.simulate(example.packet());
         return simulator.problems().isEmpty()
+                && outcome.unknown().isEmpty()
                 && outcome.action() == share.action()
                 && outcome.decidedBy().map(PolicyRule::name).equals(share.rule().map(PolicyRule::name));
     }

@@ -15,11 +15,12 @@ import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.simulate.CaptureFile;
 import org.firewright.simulate.CapturedPacket;
+import org.firewright.simulate.History;
 import org.firewright.simulate.Outcome;
 import org.firewright.simulate.Packet;
 import org.firewright.simulate.Simulator;
 
-/** What a policy would do with all packets of a capture file, each looked at by itself. */
+/** What a policy would do with all packets of a capture file; rates and limits count by the capture's times. */
 final class Replay {
     /** Numbers of packets that are told for each share, so that one can look them up in the capture. */
     private static final int EXAMPLES = 5;
@@ -66,10 +67,11 @@ final class Replay {
     static Replay of(Path file, Policy policy, Simulator simulator, Packet.Surroundings surroundings)
             throws ProblemException {
         Replay replay = new Replay(policy);
+        History history = simulator.history();
         try (CaptureFile capture = CaptureFile.open(file)) {
             Optional<CapturedPacket> next = capture.next();
             while (next.isPresent()) {
-                replay.add(next.get(), simulator, surroundings);
+                replay.add(next.get(), history, surroundings);
                 next = capture.next();
             }
         } catch (NoSuchFileException e) {
@@ -80,14 +82,14 @@ final class Replay {
         return replay;
     }
 
-    private void add(CapturedPacket packet, Simulator simulator, Packet.Surroundings surroundings) {
+    private void add(CapturedPacket packet, History history, Packet.Surroundings surroundings) {
         if (!packet.ip()) {
             others++;
             return;
         }
         packets++;
         cut += packet.cut() ? 1 : 0;
-        Outcome outcome = simulator.simulate(Packet.of(packet.bytes(), surroundings));
+        Outcome outcome = history.simulate(Packet.of(packet.bytes(), surroundings), packet.nanos());
         outcome.counted().forEach(rule -> add(new Fate(places.get(rule.name()), Optional.empty()), packet));
         int place = outcome.decidedBy().map(rule -> places.get(rule.name())).orElse(places.size() + 1);
         add(new Fate(place, Optional.of(outcome.action())), packet);

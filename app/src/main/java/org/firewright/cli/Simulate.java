@@ -80,10 +80,12 @@ final class Simulate extends ProjectVerb {
             String action,
             String rule,
             List<String> counted,
+            List<String> unknown,
             List<Looked> rules,
             List<ToldProblem> problems) {}
 
-    private record Looked(int number, String rule, boolean reached, boolean holds, List<Seen> conditions) {}
+    private record Looked(
+            int number, String rule, boolean reached, boolean holds, boolean known, List<Seen> conditions) {}
 
     private record Seen(String condition, boolean holds, String value) {}
 
@@ -102,14 +104,19 @@ final class Simulate extends ProjectVerb {
         output.line(sentence(policy, outcome));
         rules.forEach(rule -> print(rule, output));
         simulator.problems().forEach(problem -> output.step("Left out: " + problem.text()));
+        outcome.unknown()
+                .forEach(rule ->
+                        output.step("Not known: a packet by itself does not tell whether it is beyond the rate of "
+                                + rule.name() + ". A capture does, with --pcap."));
         output.value(new Simulated(
                 policy.name(),
                 word(outcome.action()),
                 outcome.decidedBy().map(PolicyRule::name).orElse(""),
                 outcome.counted().stream().map(PolicyRule::name).toList(),
+                outcome.unknown().stream().map(PolicyRule::name).toList(),
                 rules,
                 simulator.problems().stream().map(ToldProblem::of).toList()));
-        boolean sure = simulator.problems().isEmpty();
+        boolean sure = simulator.problems().isEmpty() && outcome.unknown().isEmpty();
         boolean asExpected =
                 expected == null || expected.name().equals(outcome.action().name());
         return sure && asExpected ? ExitCode.OK : ExitCode.NO;
@@ -167,17 +174,19 @@ final class Simulate extends ProjectVerb {
                 trace.rule().name(),
                 trace.reached(),
                 trace.holds(),
+                trace.known(),
                 trace.conditions().stream()
                         .map(seen -> new Seen(Expressions.print(seen.condition()), seen.holds(), seen.value()))
                         .toList());
     }
 
     private static void print(Looked rule, Output output) {
-        String how = rule.holds ? "matches" : "does not match";
+        String how = !rule.known ? "may match" : rule.holds ? "matches" : "does not match";
         output.line("  " + rule.number + " " + rule.rule + ": " + (rule.reached ? how : "not reached, " + how));
         for (Seen seen : rule.conditions) {
             String value = seen.value.isEmpty() ? "the packet has none" : seen.value;
-            output.line("      " + (seen.holds ? "yes  " : "no   ") + seen.condition + "   (" + value + ")");
+            String truth = seen.value.equals(Trace.UNKNOWN) ? "?    " : seen.holds ? "yes  " : "no   ";
+            output.line("      " + truth + seen.condition + "   (" + value + ")");
         }
     }
 

@@ -12,7 +12,7 @@ import org.firewright.policy.PolicyRule;
  * @param source the rule as a person wrote it
  * @param number its place in the policy from 1 on
  * @param wire what the kernel gets; empty for a rule that is off, can never match, or has an error
- * @param nft the same as a line of nft's notation; empty where {@code wire} is
+ * @param nft the same in nft's notation, a line for each rule of the kernel; empty where {@code wire} is
  * @param explanation sentences: what runs natively, what in eBPF, and why
  */
 public record CompiledRule(PolicyRule source, int number, Optional<Rule> wire, String nft, List<String> explanation) {
@@ -22,7 +22,7 @@ public record CompiledRule(PolicyRule source, int number, Optional<Rule> wire, S
 
     /** How many of its conditions nftables evaluates itself. */
     public int nativeConditions() {
-        return count(Condition.Match.class) + count(Condition.Masked.class);
+        return count(Condition.Match.class) + count(Condition.Masked.class) + count(Condition.Rate.class);
     }
 
     /** How many of its conditions an eBPF program evaluates. */

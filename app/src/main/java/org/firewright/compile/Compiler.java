@@ -81,6 +81,9 @@ public final class Compiler {
                     Emitter emitter = new Emitter();
                     emitter.emit(formula);
                     Advice.of(formula).forEach(advice -> problems.add(advice.at(whole(rule, number, expression))));
+                    if (rule.limit().isPresent()) {
+                        Rates.checkLimit(emitter.conditions(), expression.span());
+                    }
                     return compiled(rule, number, emitter, formula);
                 } catch (Refusal e) {
                     report(rule, number, e.span(), e.getMessage(), e.remedy());

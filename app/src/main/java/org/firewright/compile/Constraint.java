@@ -105,6 +105,19 @@ sealed interface Constraint {
     }
 
     /**
+     * That more than so many packets come with the same address in so many seconds, or not. To ask is to count, so it
+     * only stands where nothing but what stands before decides whether it is asked.
+     *
+     * @param inverted whether packets within the rate fit
+     */
+    record OfRate(Condition.Direction direction, long packets, long seconds, boolean inverted) implements Constraint {
+        @Override
+        public OfRate negated() {
+            return new OfRate(direction, packets, seconds, !inverted);
+        }
+    }
+
+    /**
      * That the connection's state is one of some, or is not.
      *
      * @param states bits as the kernel numbers them

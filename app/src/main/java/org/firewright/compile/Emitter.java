@@ -18,6 +18,7 @@ import org.firewright.agent.api.ProgramContent;
 final class Emitter {
     private final Set<Condition> natives = new LinkedHashSet<>();
     private final Set<Condition> lookups = new LinkedHashSet<>();
+    private final List<Condition> rates = new ArrayList<>();
     private final Set<ListContent> lists = new LinkedHashSet<>();
     private final List<Formula> rest = new ArrayList<>();
     private final List<String> explanation = new ArrayList<>();
@@ -31,6 +32,7 @@ final class Emitter {
         for (Formula part : Formula.conjuncts(formula)) {
             switch (part) {
                 case Formula.Leaf(Constraint.OfList list, var ignored) -> emit(list);
+                case Formula.Leaf(Constraint.OfRate rate, var ignored) -> rates.add(Rates.condition(rate));
                 case Formula.Leaf(Constraint constraint, var ignored) ->
                     Natives.of(constraint)
                             .ifPresentOrElse(
@@ -54,6 +56,13 @@ final class Emitter {
         if (!rest.isEmpty()) {
             writeProgram();
         }
+        if (!rates.isEmpty()) {
+            explanation.add(String.format(
+                    Locale.ROOT,
+                    "nftables counts packets that meet all other conditions, for each address by itself: it knows up to %,d"
+                            + " addresses of each family at once, and the kernel has the rule once for each family.",
+                    Condition.Rate.ADDRESSES));
+        }
     }
 
     /** All conditions in the order in which they are tried. */
@@ -61,6 +70,7 @@ final class Emitter {
         List<Condition> all = new ArrayList<>(natives);
         all.addAll(lookups);
         program.ifPresent(content -> all.add(new Condition.Program(content.digest())));
+        all.addAll(rates); // last: whoever is asked for a rate is counted
         return all;
     }
 

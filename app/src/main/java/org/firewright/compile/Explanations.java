@@ -21,6 +21,7 @@ final class Explanations {
             case Constraint.OfPayload payload -> payload.field().text();
             case Constraint.OfInterface names -> names.field().text();
             case Constraint.OfState ignored -> Field.CT_STATE.text();
+            case Constraint.OfRate rate -> "the rate of " + text(rate.direction());
         };
     }
 
@@ -81,6 +82,7 @@ final class Explanations {
             case Constraint.OfList ignored -> "";
             case Constraint.OfInterface ignored -> "";
             case Constraint.OfState ignored -> "";
+            case Constraint.OfRate ignored -> "";
         };
     }
 

@@ -14,8 +14,9 @@ final class Joining {
         if (!(formula instanceof Formula.Leaf(Constraint constraint, Span ignored))) {
             return Optional.empty();
         }
-        return Optional.of(
+        return Optional.ofNullable(
                 switch (constraint) {
+                    case Constraint.OfRate ignored3 -> null; // each counts for itself
                     case Constraint.OfAddress address -> address.direction();
                     case Constraint.OfNumber number -> number.quantity();
                     case Constraint.OfBits bits -> List.of(bits.quantity(), bits.mask());

@@ -69,6 +69,7 @@ final class Natives {
             case Constraint.OfFlag ignored -> Optional.empty();
             case Constraint.OfList ignored -> Optional.empty();
             case Constraint.OfPayload ignored -> Optional.empty();
+            case Constraint.OfRate ignored -> Optional.empty();
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Family;
 import org.firewright.agent.api.Hook;
 import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.Rule;
@@ -22,17 +23,55 @@ final class NftText {
         return hook.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A rule in one line. */
+    /** A rule in one line, or with a rate in one for each family. */
     static String rule(Rule rule) {
-        String conditions = rule.conditions().stream()
-                .map(condition -> condition(rule, condition))
-                .map(text -> text + " ")
-                .collect(Collectors.joining());
+        if (rule.conditions().stream().noneMatch(Condition.Rate.class::isInstance)) {
+            return rule(rule, null);
+        }
+        return Family.of(rule.conditions()).stream()
+                .map(family -> rule(rule, family))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String rule(Rule rule, Family family) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rule.conditions().size(); i++) {
+            Condition condition = rule.conditions().get(i);
+            text.append(
+                            condition instanceof Condition.Rate rate
+                                    ? update(rate, rate.set(rule.id(), i + 1, family), family)
+                                    : condition(rule, condition))
+                    .append(' ');
+        }
         String limit = rule.limit() == null ? "" : limit(rule.limit()) + " ";
         String log = rule.log() ? " log prefix \"" + prefix(rule.name()) + "\"" : "";
         String verdict = rule.verdict() == Verdict.COUNT ? "" : " " + word(rule.verdict());
-        return conditions + limit + "counter" + log + verdict + " comment \""
+        return text + limit + "counter" + log + verdict + " comment \""
                 + rule.name().replace('"', '\'') + "\"";
+    }
+
+    private static String update(Condition.Rate rate, String set, Family family) {
+        String address = rate.direction() == Condition.Direction.SOURCE ? " saddr " : " daddr ";
+        return "update @" + set + " { " + family.word() + address + limit(rate.limit()) + " }";
+    }
+
+    /** The sets to which a rule adds addresses. */
+    private static String sets(Rule rule) {
+        StringBuilder text = new StringBuilder();
+        for (Family family : Family.of(rule.conditions())) {
+            for (int i = 0; i < rule.conditions().size(); i++) {
+                if (rule.conditions().get(i) instanceof Condition.Rate rate) {
+                    text.append("\tset ")
+                            .append(rate.set(rule.id(), i + 1, family))
+                            .append(" {\n");
+                    text.append("\t\ttype ").append(family == Family.IPV4 ? "ipv4_addr\n" : "ipv6_addr\n");
+                    text.append("\t\tsize ").append(Condition.Rate.ADDRESSES).append('\n');
+                    text.append("\t\tflags dynamic,timeout\n");
+                    text.append("\t\ttimeout ").append(rate.seconds()).append("s\n\t}\n");
+                }
+            }
+        }
+        return text.toString();
     }
 
     private static String limit(Limit limit) {
@@ -59,14 +98,19 @@ final class NftText {
     /** A compiled policy as a table; rules that are not deployed stand there as comments. */
     static String table(Compilation compilation) {
         String chain = chainName(compilation.policy().hook());
-        StringBuilder text = new StringBuilder("table inet " + Ruleset.TABLE + " {\n\tchain " + chain + " {\n");
+        StringBuilder text = new StringBuilder("table inet " + Ruleset.TABLE + " {\n");
+        compilation.rules().forEach(rule -> rule.wire().map(NftText::sets).ifPresent(text::append));
+        text.append("\tchain ").append(chain).append(" {\n");
         text.append("\t\ttype filter hook ").append(chain);
         text.append(" priority ").append(compilation.policy().priority()).append("; policy ");
         text.append(word(Actions.verdict(compilation.policy().defaultAction()))).append(";\n");
         for (CompiledRule rule : compilation.rules()) {
             boolean deployed = rule.wire().isPresent();
             text.append("\t\t")
-                    .append(deployed ? rule.nft() : "# rule " + rule.number() + " is not deployed: " + why(rule))
+                    .append(
+                            deployed
+                                    ? rule.nft().replace("\n", "\n\t\t")
+                                    : "# rule " + rule.number() + " is not deployed: " + why(rule))
                     .append('\n');
         }
         return text.append("\t}\n}\n").toString();
@@ -83,6 +127,7 @@ final class NftText {
             case Condition.Program program -> "bpf pinned \"" + Pins.path(program) + "\"";
             case Condition.Match match -> NftMatch.text(match, rule.conditions());
             case Condition.Masked masked -> NftMatch.text(masked, rule.conditions());
+            case Condition.Rate ignored -> throw new IllegalArgumentException("A rate is told of one family.");
         };
     }
 

@@ -94,6 +94,7 @@ final class ProgramWriter {
                                 + " or with another value.",
                         alone);
             case Constraint.OfPayload test -> refuse(leaf.span(), test);
+            case Constraint.OfRate ignored -> throw Rates.refusal(leaf.span());
             default -> {}
         }
     }
@@ -209,6 +210,7 @@ final class ProgramWriter {
             case Constraint.OfPayload test -> payload(test, test.inverted() ? no : yes, test.inverted() ? yes : no);
             case Constraint.OfInterface ignored -> throw new IllegalStateException("Interfaces are refused before.");
             case Constraint.OfState ignored -> throw new IllegalStateException("States are refused before.");
+            case Constraint.OfRate ignored -> throw new IllegalStateException("Rates are refused before.");
         }
     }
 

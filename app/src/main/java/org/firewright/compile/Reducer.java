@@ -76,11 +76,7 @@ final class Reducer {
             case Expression.InSet set -> membership(set);
             case Expression.InList in -> Formula.of(lookup(in), in.span());
             case Expression.Flag flag -> Formula.of(flag(flag), flag.span());
-            case Expression.Rate rate ->
-                throw new Refusal(
-                        rate.span(),
-                        "rate(…) can be written, but is not compiled yet.",
-                        "Give the rule a limit, which counts all packets that match together.");
+            case Expression.Rate rate -> Formula.of(Rates.of(rate), rate.span());
             case Expression.Not not -> Formula.not(reduce(not.inner()));
             case Expression.Combination combination -> {
                 List<Formula> parts = new ArrayList<>();

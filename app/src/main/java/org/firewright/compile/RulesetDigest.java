@@ -46,6 +46,7 @@ final class RulesetDigest {
             case Condition.Masked masked ->
                 line(form, "masked", load(masked.load()), masked.mask(), masked.inverted(), values(masked.values()));
             case Condition.InList in -> line(form, "list", in.direction(), in.list(), in.inverted());
+            case Condition.Rate rate -> line(form, "rate", rate.direction(), limit(rate.limit()), rate.seconds());
             case Condition.Match match ->
                 line(
                         form,

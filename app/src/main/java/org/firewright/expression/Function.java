@@ -13,7 +13,7 @@ public enum Function {
     RATE(
             "rate",
             "rate(field, packets, seconds)",
-            "more than so many packets with the same value of the field have come within so many seconds",
+            "the packet is one more than so many in so many seconds of packets with the same address",
             "rate(ip.src, 100, 10)"),
     STARTS_WITH(
             "starts_with",

@@ -93,6 +93,30 @@ public final class LanguagePage {
             |---|---|---|---|
             """;
 
+    private static final String RATES = """
+
+            ## What a rate counts
+
+            `rate(ip.src, 100, 10)` keeps a bucket for each source address. It holds 100 packets and gets one back every tenth of a second; a packet
+            that finds one takes it and is within the rate, a packet that finds none is beyond it and takes nothing. So of an address that sends no
+            more than 100 packets in any 10 seconds none is beyond, of one that is silent for 10 seconds the next 100 at once are not, and at most
+            200 of any 10 seconds are within.
+
+            - Packets count that reach the rule and meet its other conditions, wherever the rate stands among them; of several rates in one rule each
+              is asked only of packets that meet those before it. So a rate stands by itself or is joined by `and`; in an `or` it is refused.
+              `not rate(…)` holds for packets within the rate.
+            - The key is `ip.src` or `ip.dst`, IPv4 or IPv6; addresses are counted one by one, not by networks. Each rule counts for itself.
+            - A rule knows 65,535 addresses of each family at once. An address is forgotten when its bucket is full again. Packets of further
+              addresses are not counted meanwhile, and neither `rate(…)` nor `not rate(…)` holds for them.
+            - A rule that stays in force through a deployment goes on counting. When rules are loaded anew, as after a reboot, all buckets are full.
+            - A number of seconds that a day can be divided by always works; others where the kernel can keep them exactly.
+            - A packet by itself does not tell its rate: `simulate` says so, and counts by a capture's times with `--pcap`, with all buckets full at its
+              beginning. The analysis takes a rate for something that may hold or not.
+
+            A rule's `limit` is one such bucket for all packets that meet the rule, of packets or of bytes; its `burst` is how much comes at once.
+            A rule with a rate can have a limit only where it asks for one family.
+            """;
+
     private static final String AFTER_FIELDS = """
 
             ## Operators
@@ -120,6 +144,7 @@ public final class LanguagePage {
                                 "| `in` |  | addresses, numbers, texts | it is one of those in a set; of addresses also in a list |\n"),
                         Stream.of("\n## Functions\n\n| function | means | example |\n|---|---|---|\n"),
                         Arrays.stream(Function.values()).map(LanguagePage::row),
+                        Stream.of(RATES),
                         Stream.of("\n## Protocols\n\nNames of `ip.proto`; others go by their number, as in `\"253\"`: "
                                 + names() + ".\n"))
                 .flatMap(java.util.function.Function.identity())

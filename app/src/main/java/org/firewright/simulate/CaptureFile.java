@@ -19,18 +19,27 @@ public final class CaptureFile implements Closeable {
     /** MAXIMUM_SNAPLEN of libpcap: no frame of a capture is longer. */
     static final int MOST_BYTES = 262_144;
 
+    /** Stands for the time of a frame that has none. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private final Source source;
     private final Frames frames;
     private long number;
+    private long nanos;
 
     private CaptureFile(Source source, Frames frames) {
         this.source = source;
         this.frames = frames;
     }
 
-    /** A frame as the capture kept it, of a link type as tcpdump.org/linktypes.html numbers them. */
+    /**
+     * A frame as the capture kept it.
+     *
+     * @param linkType as tcpdump.org/linktypes.html numbers them
+     * @param nanos when, in nanoseconds since 1970; {@link #NO_TIME} where the file does not tell
+     */
     @SuppressWarnings("ArrayRecordComponent") // bytes of one frame, made and used in one place
-    record Frame(int linkType, byte[] bytes, boolean cut) {}
+    record Frame(int linkType, byte[] bytes, boolean cut, long nanos) {}
 
     /** One of the formats. */
     interface Frames {
@@ -52,7 +61,7 @@ public final class CaptureFile implements Closeable {
                 return new CaptureFile(source, new PcapngFrames(source));
             }
             ByteOrder order = PcapFrames.order(first).orElseThrow(() -> source.fault("it is no capture file"));
-            return new CaptureFile(source, new PcapFrames(source, order));
+            return new CaptureFile(source, new PcapFrames(source, order, PcapFrames.isOfNanos(first)));
         } catch (IOException e) {
             source.close();
             throw e;
@@ -73,7 +82,8 @@ public final class CaptureFile implements Closeable {
         byte[] packet = LinkLayer.packet(frame.get().linkType(), frame.get().bytes())
                 .orElseThrow(() -> source.fault("packet " + number + " is of link type "
                         + frame.get().linkType() + ", which is not known here"));
-        return Optional.of(new CapturedPacket(number, packet, frame.get().cut()));
+        nanos = frame.get().nanos() == NO_TIME ? nanos : frame.get().nanos();
+        return Optional.of(new CapturedPacket(number, packet, frame.get().cut(), nanos));
     }
 
     @Override

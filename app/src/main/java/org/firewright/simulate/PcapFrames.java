@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The classic format of libpcap (draft-ietf-opsawg-pcap): a header, then each frame behind its lengths. */
 final class PcapFrames implements CaptureFile.Frames {
@@ -20,10 +21,12 @@ final class PcapFrames implements CaptureFile.Frames {
     private final CaptureFile.Source source;
     private final ByteOrder order;
     private final int linkType;
+    private final long nanosInFraction;
 
-    PcapFrames(CaptureFile.Source source, ByteOrder order) throws IOException {
+    PcapFrames(CaptureFile.Source source, ByteOrder order, boolean ofNanos) throws IOException {
         this.source = source;
         this.order = order;
+        this.nanosInFraction = ofNanos ? 1 : 1_000;
         this.linkType = source.require(REST_OF_HEADER).order(order).getInt(LINK_TYPE) & LINK_TYPE_BITS;
     }
 
@@ -38,6 +41,11 @@ final class PcapFrames implements CaptureFile.Frames {
         };
     }
 
+    /** Whether fractions of seconds are nanoseconds in a file that begins so. */
+    static boolean isOfNanos(int magic) {
+        return magic == MAGIC_NANOS || Integer.reverseBytes(magic) == MAGIC_NANOS;
+    }
+
     @Override
     public Optional<CaptureFile.Frame> next() throws IOException {
         Optional<ByteBuffer> header = source.read(RECORD);
@@ -50,7 +58,13 @@ final class PcapFrames implements CaptureFile.Frames {
         if (kept < 0 || kept > CaptureFile.MOST_BYTES) {
             throw source.fault("a packet would have " + Integer.toUnsignedString(kept) + " bytes");
         }
+        long seconds = Integer.toUnsignedLong(header.get().getInt(0));
+        long fraction = Integer.toUnsignedLong(header.get().getInt(4));
         byte[] bytes = source.require(kept).array();
-        return Optional.of(new CaptureFile.Frame(linkType, bytes, Integer.compareUnsigned(kept, length) < 0));
+        return Optional.of(new CaptureFile.Frame(
+                linkType,
+                bytes,
+                Integer.compareUnsigned(kept, length) < 0,
+                TimeUnit.SECONDS.toNanos(seconds) + nanosInFraction * fraction));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The pcapng format (draft-ietf-opsawg-pcapng): blocks, of which those of unknown kinds are passed over. */
 final class PcapngFrames implements CaptureFile.Frames {
@@ -23,7 +24,7 @@ final class PcapngFrames implements CaptureFile.Frames {
 
     private final CaptureFile.Source source;
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
-    private final List<Integer> linkTypes = new ArrayList<>();
+    private final List<PcapngInterface> interfaces = new ArrayList<>();
 
     /** Begins behind the type of the first block. */
     PcapngFrames(CaptureFile.Source source) throws IOException {
@@ -41,29 +42,33 @@ final class PcapngFrames implements CaptureFile.Frames {
             switch (type.get().order(order).getInt(0)) {
                 case SECTION -> section();
                 case INTERFACE -> {
-                    if (linkTypes.size() == MOST_INTERFACES) {
+                    if (interfaces.size() == MOST_INTERFACES) {
                         throw source.fault("there are more than " + MOST_INTERFACES + " interfaces");
                     }
-                    linkTypes.add(body(8).getChar(0) & 0xffff);
+                    interfaces.add(PcapngInterface.of(body(8)));
                 }
                 case ENHANCED_PACKET -> {
                     ByteBuffer body = body(20);
-                    return Optional.of(frame(body, body.getInt(0), 20, body.getInt(12), body.getInt(16)));
+                    long time = Integer.toUnsignedLong(body.getInt(4)) << Integer.SIZE
+                            | Integer.toUnsignedLong(body.getInt(8));
+                    return Optional.of(
+                            frame(body, body.getInt(0), 20, body.getInt(12), body.getInt(16), OptionalLong.of(time)));
                 }
                 case SIMPLE_PACKET -> {
                     ByteBuffer body = body(4);
                     int length = body.getInt(0);
                     // It does not tell how many bytes were kept: all that the block holds, but no more than there were.
                     int kept = (int) Math.min(Integer.toUnsignedLong(length), body.capacity() - 4L);
-                    return Optional.of(frame(body, 0, 4, kept, length));
+                    return Optional.of(frame(body, 0, 4, kept, length, OptionalLong.empty()));
                 }
                 default -> source.skip(length() - Integer.BYTES * 2L);
             }
         }
     }
 
-    private CaptureFile.Frame frame(ByteBuffer body, int face, int at, int kept, int length) throws IOException {
-        if (face < 0 || face >= linkTypes.size()) {
+    private CaptureFile.Frame frame(ByteBuffer body, int face, int at, int kept, int length, OptionalLong time)
+            throws IOException {
+        if (face < 0 || face >= interfaces.size()) {
             throw source.fault("a packet is of an interface that was not told of");
         }
         if (kept < 0 || kept > body.capacity() - at) {
@@ -71,12 +76,14 @@ final class PcapngFrames implements CaptureFile.Frames {
         }
         byte[] bytes = new byte[kept];
         body.get(at, bytes);
-        return new CaptureFile.Frame(linkTypes.get(face), bytes, Integer.compareUnsigned(kept, length) < 0);
+        PcapngInterface from = interfaces.get(face);
+        long nanos = time.isPresent() ? from.nanos(time.getAsLong()) : CaptureFile.NO_TIME;
+        return new CaptureFile.Frame(from.linkType(), bytes, Integer.compareUnsigned(kept, length) < 0, nanos);
     }
 
     /** A new section has its own order of numbers and its own interfaces. */
     private void section() throws IOException {
-        linkTypes.clear();
+        interfaces.clear();
         ByteBuffer start = source.require(8);
         order = start.getInt(4) == ORDER_MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         if (start.order(order).getInt(4) != ORDER_MAGIC) {

@@ -30,7 +30,7 @@ final class Sight {
                 boolean holds = holds(expression, packet, tests);
                 seen.add(new Trace.Seen(flag, holds, Boolean.toString(holds)));
             }
-            case Expression.Rate rate -> seen.add(new Trace.Seen(rate, false, ""));
+            case Expression.Rate rate -> seen.add(new Trace.Seen(rate, false, Trace.UNKNOWN));
         }
     }
 

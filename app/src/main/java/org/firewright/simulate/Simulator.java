@@ -19,26 +19,35 @@ import org.firewright.policy.ProjectProblem;
 /** A policy made ready for packets. Never changes; any thread may use it. */
 public final class Simulator {
     private final Policy policy;
-    private final List<Prepared> rules;
+    private final List<PreparedRule> rules;
     private final List<ProjectProblem> problems;
     private final Tests tests;
     private final RuleIndex index;
 
-    /** A rule that is on and can be asked; always true without a test. */
-    private record Prepared(PolicyRule rule, int number, Optional<Expression> expression, PacketTest test) {}
+    /** What is known of a rule whose other conditions a packet meets. */
+    enum Answer {
+        YES,
+        NO,
+        /** It depends on packets before. */
+        UNKNOWN
+    }
 
-    private Simulator(Policy policy, List<Prepared> rules, List<ProjectProblem> problems, Tests tests) {
+    /** Tells it. */
+    interface Answers {
+        Answer of(PreparedRule rule);
+    }
+
+    private Simulator(Policy policy, List<PreparedRule> rules, List<ProjectProblem> problems, Tests tests) {
         this.policy = policy;
         this.rules = List.copyOf(rules);
         this.problems = List.copyOf(problems);
         this.tests = tests;
-        this.index = RuleIndex.of(rules.stream().map(Prepared::expression).toList());
+        this.index = RuleIndex.of(rules.stream().map(PreparedRule::expression).toList());
     }
 
     /**
      * Prepares a policy. Packets meet it at its hook, so that an interface that none has there is missing whatever is
-     * known of the packet. Packets are looked at one by one, so that a rule with a limit meets what its expression says
-     * if it takes what stays within, and meets nothing if it takes what goes beyond. Rules that are off take no part; so do those that cannot be simulated, which are among the
+     * known of the packet. Rules that are off take no part; so do those that cannot be simulated, which are among the
      * {@link #problems()}.
      *
      * @param lists contents by name, without the dollar sign
@@ -50,7 +59,7 @@ public final class Simulator {
     /** As above, with what is known of addresses beside. */
     public static Simulator of(Policy policy, Map<String, AddressRanges> lists, AddressFacts facts) {
         Tests tests = new Tests(lists, facts, policy.hook());
-        List<Prepared> rules = new ArrayList<>();
+        List<PreparedRule> rules = new ArrayList<>();
         List<ProjectProblem> problems = new ArrayList<>();
         int number = 0;
         for (PolicyRule rule : policy.rules()) {
@@ -58,10 +67,8 @@ public final class Simulator {
             if (!rule.enabled()) {
                 continue;
             }
-            // A packet that comes alone stays within every limit.
-            boolean beyond = rule.limit().isPresent() && rule.limit().get().over();
             if (rule.when().isBlank()) {
-                rules.add(new Prepared(rule, number, Optional.empty(), packet -> !beyond));
+                rules.add(PreparedRule.always(rule, number));
                 continue;
             }
             switch (Expressions.parse(rule.when(), policy.variables())) {
@@ -71,8 +78,7 @@ public final class Simulator {
                 }
                 case Parsed.Valid(Expression expression) -> {
                     try {
-                        PacketTest test = tests.of(expression);
-                        rules.add(new Prepared(rule, number, Optional.of(expression), beyond ? packet -> false : test));
+                        rules.add(PreparedRule.of(rule, number, expression, tests));
                     } catch (NotSimulated e) {
                         problems.add(problem(policy, rule, number, e.span(), e.getMessage(), ""));
                     }
@@ -87,34 +93,66 @@ public final class Simulator {
         return problems;
     }
 
-    /** What the policy does with a packet. */
+    /**
+     * What the policy does with a packet that is looked at by itself. It stays within every limit; whether it is beyond a
+     * rate is not known, so that rules with one are among {@link Outcome#unknown}.
+     */
     public Outcome simulate(Packet packet) {
-        List<PolicyRule> counted = List.of();
-        RuleIndex.Candidates candidates = index.candidates(packet);
-        for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
-            Prepared prepared = rules.get(i);
-            if (!prepared.test.holds(packet)) {
-                continue;
-            }
-            if (prepared.rule.decides()) {
-                return new Outcome(prepared.rule.action(), Optional.of(prepared.rule), counted);
-            }
-            counted = counted.isEmpty() ? new ArrayList<>() : counted;
-            counted.add(prepared.rule);
-        }
-        return new Outcome(policy.defaultAction(), Optional.empty(), counted);
+        return simulate(packet, Simulator::alone);
     }
 
-    /** How each rule that takes part looks at a packet, also those behind the one that decides. */
+    /** The policy as it meets packets one behind the other, from its beginning on. */
+    public History history() {
+        return new History(this);
+    }
+
+    private static Answer alone(PreparedRule rule) {
+        boolean beyond =
+                rule.rule().limit().isPresent() && rule.rule().limit().get().over();
+        return beyond ? Answer.NO : rule.rates().isEmpty() ? Answer.YES : Answer.UNKNOWN;
+    }
+
+    Outcome simulate(Packet packet, Answers answers) {
+        List<PolicyRule> counted = List.of();
+        List<PolicyRule> unknown = List.of();
+        RuleIndex.Candidates candidates = index.candidates(packet);
+        for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
+            PreparedRule rule = rules.get(i);
+            if (!rule.test().holds(packet)) {
+                continue;
+            }
+            switch (answers.of(rule)) {
+                case NO -> {}
+                case UNKNOWN -> unknown = with(unknown, rule);
+                case YES -> {
+                    if (rule.rule().decides()) {
+                        return new Outcome(rule.rule().action(), Optional.of(rule.rule()), counted, unknown);
+                    }
+                    counted = with(counted, rule);
+                }
+            }
+        }
+        return new Outcome(policy.defaultAction(), Optional.empty(), counted, unknown);
+    }
+
+    /** Most packets meet no such rule, so that there is a list only for those that do. */
+    private static List<PolicyRule> with(List<PolicyRule> rules, PreparedRule another) {
+        List<PolicyRule> all = rules.isEmpty() ? new ArrayList<>() : rules;
+        all.add(another.rule());
+        return all;
+    }
+
+    /** How each rule that takes part looks at a packet by itself, also those behind the one that decides. */
     public List<Trace> trace(Packet packet) {
         List<Trace> traces = new ArrayList<>();
         boolean reached = true;
-        for (Prepared prepared : rules) {
-            boolean holds = prepared.test.holds(packet);
+        for (PreparedRule rule : rules) {
+            Answer answer = rule.test().holds(packet) ? alone(rule) : Answer.NO;
             List<Trace.Seen> seen = new ArrayList<>();
-            prepared.expression.ifPresent(expression -> Sight.collect(expression, packet, tests, seen));
-            traces.add(new Trace(prepared.rule, prepared.number, holds, reached, seen));
-            reached &= !holds || !prepared.rule.decides();
+            rule.expression().ifPresent(expression -> Sight.collect(expression, packet, tests, seen));
+            boolean holds = answer == Answer.YES;
+            traces.add(new Trace(rule.rule(), rule.number(), holds, answer != Answer.UNKNOWN, reached, seen));
+            reached &= !holds || !rule.rule().decides();
         }
         return traces;
     }

@@ -94,7 +94,8 @@ final class Tests {
                 yield addressTest(((Operand.OfField) in.operand()).field(), ranges);
             }
             case Expression.Rate rate ->
-                throw new NotSimulated(rate.span(), "A single packet does not tell how many came before it.");
+                throw new NotSimulated(
+                        rate.span(), "A rate must stand by itself, or be joined to the rest by and, to be counted.");
             case Expression.Not(Expression inner, Span ignored) -> not(of(inner));
             case Expression.Combination combination -> combination(combination);
         };

@@ -133,6 +133,33 @@ class SimulateTest {
         assertThat(first.getAsJsonArray("first").get(0).getAsLong()).isEqualTo(1);
     }
 
+    /** Of four packets of the capture, three come from one address at the same moment. */
+    @Test
+    void aRateIsCountedByACaptureAndNotByOnePacket() throws IOException {
+        Path file = Path.of(project, "firewright.yaml");
+        String rate = "when: ip.src in $bad and tcp.dstport in {22 23}";
+        Files.writeString(
+                file, Files.readString(file).replace(rate, "when: tcp.dstport < 1000 and rate(ip.src, 1, 60)"));
+        Typed one = simulate("edge", "tcp", "192.0.2.9:4000", "203.0.113.1:22");
+        assertThat(one.sentences())
+                .contains("Not known: a packet by itself does not tell whether it is beyond the rate");
+        assertThat(one.results())
+                .contains("1 Bad actors: may match")
+                .contains("?    rate(ip.src, 1, 60)   (not known without the packets before)");
+        assertThat(one.code()).isEqualTo(ExitCode.NO);
+        assertThat(simulate("edge", "udp", "192.0.2.9:4000", "203.0.113.1:22").code())
+                .isZero();
+        JsonObject first = simulate("edge", "--pcap", capture(), "--json")
+                .json()
+                .getAsJsonObject()
+                .getAsJsonArray("shares")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(first.get("rule").getAsString()).isEqualTo("Bad actors");
+        assertThat(first.get("packets").getAsLong()).isEqualTo(2);
+        assertThat(first.getAsJsonArray("first").get(0).getAsLong()).isEqualTo(3);
+    }
+
     @Test
     void anExpectationIsOfAllPackets() throws IOException {
         assertThat(simulate("edge", "--pcap", capture(), "--expect", "accept").code())

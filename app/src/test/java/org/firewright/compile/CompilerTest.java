@@ -17,6 +17,7 @@ import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
+import org.firewright.policy.RateLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,53 @@ class CompilerTest {
         assertThat(rule.ebpfConditions()).isEqualTo(1);
         assertThat(compilation.lists()).containsExactly(new ListContent("ipsum", DIGEST, 91_172));
         assertThat(compilation.programs()).isEmpty();
+    }
+
+    /** A rate comes last, in the first period in which it is a whole number. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    rate(ip.src, 100, 10) and ip.src == 10.0.0.1 | ip saddr limit rate over 10/second burst 100 packets
+                    ip.frag and not rate(ip.dst, 1, 10)          | ip daddr limit rate 6/minute burst 1 packets
+                    rate(ip.src, 7, 7200)                        | ip saddr limit rate over 84/day burst 7 packets
+                    rate(ip.dst, 14, 7)                          | ip daddr limit rate over 2/second burst 14 packets
+                    not (ip.src < 9.9.9.9 or rate(ip.src, 1, 1)) | ip saddr limit rate 1/second burst 1 packets
+                    """)
+    void ratesAreKeptInSets(String expression, String limit) {
+        Compilation compilation = compile(expression);
+        assertThat(compilation.problems()).isEmpty();
+        CompiledRule rule = compilation.rules().getFirst();
+        assertThat(rule.wire().orElseThrow().conditions().getLast()).isInstanceOf(Condition.Rate.class);
+        assertThat(rule.nft().lines().findFirst().orElseThrow())
+                .contains("update @rate_", "_ip { " + limit + " } counter drop comment \"Rule\"");
+        assertThat(compilation.nft()).contains("flags dynamic,timeout");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ip.frag or rate(ip.src, 1, 1)                | 12 | so it must stand by itself, or be joined to the rest by and
+                    not (ip.frag and rate(ip.src, 1, 1))         | 18 | so it must stand by itself
+                    ip.frag xor not rate(ip.src, 1, 1)           | 17 | so it must stand by itself
+                    rate(tcp.dstport, 1, 1)                      |  1 | counts by addresses, not by tcp.dstport
+                    rate(ip.src, 1, 7)                           |  1 | are no whole number in any of them
+                    rate(ip.src, 2000000001, 1)                  |  1 | At most 1,000,000,000 packets a second
+                    """)
+    void ratesThatTheKernelCannotKeepAreRefused(String expression, int column, String reason) {
+        assertThat(compile(expression).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).contains("column " + column + ": ", reason));
+    }
+
+    /** The kernel would keep it for each family by itself. */
+    @Test
+    void aRuleWithARateHasALimitOnlyForOneFamily() {
+        PolicyRule rule = new PolicyRule("Rule", "rate(ip.src, 1, 1)", Action.DROP, true, "")
+                .withLimit(RateLimit.parse("5 packets/second"));
+        assertThat(compile(rule).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).contains("each would keep the limit for itself"));
+        assertThat(compile(rule.withWhen("rate(ip.src, 1, 1) and ip.dst in {0.0.0.0/0}"))
+                        .problems())
+                .isEmpty();
     }
 
     @ParameterizedTest

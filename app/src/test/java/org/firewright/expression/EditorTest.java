@@ -98,7 +98,7 @@ class EditorTest {
                     ip.src in {10.0.0.0|/8} ; 10.0.0.0/8 ; From 10.0.0.0 to 10.255.255.255.
                     tcp.flags |& 2 ; & ; At least one of the bits of a mask is set.
                     sip |xor dns ; xor ; An odd number of the conditions holds. Binds tighter than or.
-                    rat|e(ip.src, 1, 1) ; rate(field, packets, seconds) ; More than so many packets with the same value of the field have come within so many seconds. Example: rate(ip.src, 100, 10)
+                    rat|e(ip.src, 1, 1) ; rate(field, packets, seconds) ; The packet is one more than so many in so many seconds of packets with the same address. Example: rate(ip.src, 100, 10)
                     sip | and dns ; - ; -
                     """)
     void explainsWhatIsPointedAt(String text, String title, String explanation) {

@@ -109,10 +109,11 @@ class CaptureFileTest {
     @ParameterizedTest
     @ValueSource(ints = {0xa1b2c3d4, 0xa1b23c4d})
     void classicFilesOfBothOrders(int magic) throws IOException {
+        long nanos = magic == 0xa1b23c4d ? 1_000_000_002L : 1_000_002_000L;
         for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
             assertThat(read(pcap(order, magic, 101, V4, V6)))
                     .usingRecursiveFieldByFieldElementComparator()
-                    .containsExactly(new CapturedPacket(1, V4, false), new CapturedPacket(2, V6, false));
+                    .containsExactly(new CapturedPacket(1, V4, false, nanos), new CapturedPacket(2, V6, false, nanos));
         }
     }
 
@@ -122,10 +123,32 @@ class CaptureFileTest {
         assertThat(read(file))
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(
-                        new CapturedPacket(1, V6, true),
-                        new CapturedPacket(2, V6, false),
-                        new CapturedPacket(3, V4, true),
-                        new CapturedPacket(4, V4, false));
+                        new CapturedPacket(1, V6, true, 0),
+                        new CapturedPacket(2, V6, false, 0),
+                        new CapturedPacket(3, V4, true, 0),
+                        new CapturedPacket(4, V4, false, 0));
+    }
+
+    /** An interface tells how long the units of its times are, and what is to be added to them. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 5, 5000",
+        "0009000106000000, 1500000, 1500000000",
+        "0009000109000000, 1500000001, 1500000001",
+        "000900010c000000, 1500000000000, 1500000000",
+        "0009000103000000, 1500, 1500000000",
+        "0009000181000000, 3, 1500000000",
+        "00090001a0000000, 6442450944, 1500000000",
+        "0002000361626300 0009000100000000, 2, 2000000000", // behind its name
+        "0009000100000000 000e00080000000000000002 00000000, 1, 3000000000",
+        "00090001ff000000, 1, 0",
+        "0009ffff, 7, 7000",
+    })
+    void timesOfAnInterface(String options, long time, long nanos) {
+        ByteBuffer body = ByteBuffer.wrap(join(hex("0065000000040000"), hex(options.replace(" ", ""))));
+        PcapngInterface face = PcapngInterface.of(body);
+        assertThat(face.linkType()).isEqualTo(101);
+        assertThat(face.nanos(time)).isEqualTo(nanos);
     }
 
     @ParameterizedTest
@@ -146,7 +169,7 @@ class CaptureFileTest {
         byte[] frame = join(hex(before), V4);
         assertThat(read(pcap(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4, linkType, frame)))
                 .usingRecursiveFieldByFieldElementComparator()
-                .containsExactly(new CapturedPacket(1, V4, false));
+                .containsExactly(new CapturedPacket(1, V4, false, 1_000_002_000L));
     }
 
     @ParameterizedTest

@@ -82,8 +82,9 @@ class SimulatorTest {
         PolicyRule ssh = rule("SSH", "tcp.dstport == 22", Action.DROP);
         PolicyRule rest = rule("Rest", "", Action.DROP);
         assertThat(simulator(all, off, ssh, rest).simulate(SSH))
-                .isEqualTo(new Outcome(Action.DROP, Optional.of(ssh), List.of(all)));
-        assertThat(simulator(ssh).simulate(DNS6)).isEqualTo(new Outcome(Action.ACCEPT, Optional.empty(), List.of()));
+                .isEqualTo(new Outcome(Action.DROP, Optional.of(ssh), List.of(all), List.of()));
+        assertThat(simulator(ssh).simulate(DNS6))
+                .isEqualTo(new Outcome(Action.ACCEPT, Optional.empty(), List.of(), List.of()));
     }
 
     @Test
@@ -170,7 +171,7 @@ class SimulatorTest {
     void whatAPacketDoesNotTellIsAProblem() {
         Simulator simulator = simulator(
                 rule("A", "sip", Action.DROP),
-                rule("B", "rate(ip.src, 1, 1)", Action.DROP),
+                rule("B", "ip.frag or rate(ip.src, 1, 1)", Action.DROP),
                 rule("C", "ip.src in $gone", Action.DROP),
                 rule("D", "ip.scr", Action.DROP),
                 rule("E", "ip.src.country == \"DE\"", Action.DROP));
@@ -178,7 +179,7 @@ class SimulatorTest {
                 .extracting(ProjectProblem::text)
                 .containsExactly(
                         "edge, rule 1 (A), column 1: sip cannot be told from a packet alone yet.",
-                        "edge, rule 2 (B), column 1: A single packet does not tell how many came before it.",
+                        "edge, rule 2 (B), column 12: A rate must stand by itself, or be joined to the rest by and, to be counted.",
                         "edge, rule 3 (C), column 11: There is no list named gone to look into.",
                         "edge, rule 4 (D), column 1: Expected a field, found \"ip.scr\". Did you mean ip.src?",
                         "edge, rule 5 (E), column 1: ip.src.country cannot be told: the project names nothing that tells it of addresses.");

@@ -12,7 +12,7 @@ final class Ebpf {
         return switch (condition) {
             case Expression.Not(Expression inner, var span) -> needed(inner);
             case Expression.InList ignored -> true;
-            case Expression.Rate ignored -> true;
+            case Expression.Rate ignored -> false;
             case Expression.Flag(Field field, var span) -> needed(field);
             case Expression.Comparison comparison -> needed(comparison.operand());
             case Expression.InSet set -> needed(set.operand());

@@ -36,7 +36,7 @@ final class RateForm implements ChipForm {
         this.not = not;
         key.getItems()
                 .setAll(Arrays.stream(Field.values())
-                        .filter(field -> field.type() != ValueType.FLAG)
+                        .filter(field -> field.type() == ValueType.ADDRESS || field == rate.key())
                         .map(Field::text)
                         .toList());
         key.setValue(rate.key().text());

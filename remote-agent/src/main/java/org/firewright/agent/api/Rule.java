@@ -3,7 +3,8 @@ package org.firewright.agent.api;
 import java.util.List;
 
 /**
- * One rule: one rule in the kernel too, with one counter.
+ * One rule: one rule in the kernel too, with one counter. Only with a {@link Condition.Rate} it is one for each family
+ * of addresses, as {@link Family#of} says, and what is told of its counter is their sum.
  *
  * @param id stable identity, 1 to 36 characters of [A-Za-z0-9-]; kept in the kernel as the rule's user data
  * @param number place in the policy from 1 on, as people count

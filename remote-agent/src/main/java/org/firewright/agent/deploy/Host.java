@@ -49,6 +49,7 @@ public record Host(Namespaces namespaces, ListStore lists, ProgramStore programs
                         case Condition.Program program -> digests.add(program.program());
                         case Condition.Match ignored -> {}
                         case Condition.Masked ignored -> {}
+                        case Condition.Rate ignored -> {}
                     }
                 }
             }
@@ -121,6 +122,7 @@ public record Host(Namespaces namespaces, ListStore lists, ProgramStore programs
             case Condition.Program ignored -> true;
             case Condition.Match ignored -> false;
             case Condition.Masked ignored -> false;
+            case Condition.Rate ignored -> false;
         };
     }
 
@@ -131,6 +133,7 @@ public record Host(Namespaces namespaces, ListStore lists, ProgramStore programs
             case Condition.Program program -> programs.pin(program.program());
             case Condition.Match match -> throw new IllegalArgumentException("nftables itself decides " + match);
             case Condition.Masked masked -> throw new IllegalArgumentException("nftables itself decides " + masked);
+            case Condition.Rate rate -> throw new IllegalArgumentException("nftables itself decides " + rate);
         };
     }
 }

@@ -95,6 +95,17 @@ final class RuleCheck {
             }
             case Condition.Match match -> match(match, place);
             case Condition.Masked masked -> masked(masked, place);
+            case Condition.Rate rate -> {
+                findings.require(rate.direction() != null, place, "The condition names no address of the packet.");
+                findings.require(
+                        rate.limit() != null
+                                && isLimit(rate.limit())
+                                && !rate.limit().bytes()
+                                && rate.seconds() >= 1
+                                && rate.seconds() <= MAX_LIMIT,
+                        place,
+                        "The condition's rate makes no sense.");
+            }
             case Condition.Program program ->
                 findings.require(
                         program.program() != null && declared.programs().contains(program.program()),

@@ -48,7 +48,7 @@ final class ActionSteps {
     }
 
     /** Ends the rule for packets beyond the rate, or within it. */
-    private static Step limit(Limit limit) {
+    static Step limit(Limit limit) {
         return new Step.Limit(
                 limit.amount(),
                 limit.seconds(),

@@ -83,6 +83,11 @@ public final class Batch {
         origins.add(new Origin(whole, "to remove the chain " + chain.name(), List.of()));
     }
 
+    void delete(Item.Set set) {
+        transaction.delete(set);
+        origins.add(new Origin(whole, "to remove the set " + set.name(), List.of()));
+    }
+
     void delete(Item.Table table) {
         transaction.deleteTable(table);
         origins.add(new Origin(whole, "to remove the table " + table.name(), List.of()));

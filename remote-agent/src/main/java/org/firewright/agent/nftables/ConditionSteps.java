@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Family;
 import org.firewright.agent.api.Interval;
 import org.firewright.agent.api.Load;
 import org.firewright.agent.netlink.Bytes;
@@ -40,6 +41,9 @@ final class ConditionSteps {
 
     /** NFT_BITWISE_BOOL. */
     private static final int BOOLEAN = 0;
+
+    /** NFT_DYNSET_OP_UPDATE: an address that is there is kept for longer. */
+    private static final int UPDATE = 1;
 
     /** NFT_LOOKUP_F_INV. */
     private static final int LOOKUP_INVERTED = 1;
@@ -92,6 +96,24 @@ final class ConditionSteps {
         }
         Condition.Match match = new Condition.Match(List.of(masked.load()), masked.values(), masked.inverted());
         return new ConditionSteps(match, mask, setId).encode();
+    }
+
+    /**
+     * Encodes a rate, of packets that are of the family.
+     *
+     * @param set where addresses are kept
+     */
+    static List<Step> encode(Condition.Rate rate, Family family, String set) {
+        return List.of(
+                load(family.load(rate.direction()), register(0)),
+                new Step.SetUpdate(
+                        register(0), null, UPDATE, null, set, null, ActionSteps.limit(rate.limit()), null, null));
+    }
+
+    /** The set in which a rate's addresses of one family are kept. */
+    static Item.Set set(Condition.Rate rate, Family family, String name) {
+        Load load = family.load(rate.direction());
+        return Items.rates(name, DataType.of(load).number(), load.length(), rate.seconds());
     }
 
     private Encoded encode() {

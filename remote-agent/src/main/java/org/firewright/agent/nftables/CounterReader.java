@@ -3,6 +3,7 @@ package org.firewright.agent.nftables;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.ProblemException;
@@ -147,11 +148,10 @@ public final class CounterReader {
     /** All counters as they were read last. */
     public NamespaceCounters whole() {
         List<RuleCounter> all = new ArrayList<>(figures.size());
-        for (int i = 0; i < figures.size(); i++) {
+        for (int i = 0; i < figures.size(); i = behind(i)) {
             CountedRule rule = known.rules().get(i);
             if (rule.ofPolicy()) {
-                all.add(new RuleCounter(
-                        rule.id(), figures.get(i).packets(), figures.get(i).bytes()));
+                all.add(new RuleCounter(rule.id(), sum(i, RuleFigures::packets), sum(i, RuleFigures::bytes)));
             }
         }
         return new NamespaceCounters(namespace, known.digest(), List.copyOf(all));
@@ -164,18 +164,36 @@ public final class CounterReader {
         List<Long> movedBytes = new ArrayList<>(moved.size());
         int place = 0;
         int next = 0;
-        for (int i = 0; i < figures.size() && next < moved.size(); i++) {
+        for (int i = 0; i < figures.size() && next < moved.size(); i = behind(i)) {
             boolean ofPolicy = known.rules().get(i).ofPolicy();
-            if (moved.get(next) == i) {
+            boolean hasMoved = false;
+            while (next < moved.size() && moved.get(next) < behind(i)) {
+                hasMoved = true;
                 next++;
-                if (ofPolicy) {
-                    places.add(place);
-                    movedPackets.add(figures.get(i).packets());
-                    movedBytes.add(figures.get(i).bytes());
-                }
+            }
+            if (hasMoved && ofPolicy) {
+                places.add(place);
+                movedPackets.add(sum(i, RuleFigures::packets));
+                movedBytes.add(sum(i, RuleFigures::bytes));
             }
             place += ofPolicy ? 1 : 0;
         }
         return new MovedCounters(namespace, List.copyOf(places), List.copyOf(movedPackets), List.copyOf(movedBytes));
+    }
+
+    /** The first of the kernel's rules behind one that does not stand for the same rule of people. */
+    private int behind(int first) {
+        int at = first + 1;
+        String id = known.rules().get(first).id();
+        while (at < figures.size()
+                && !id.isEmpty()
+                && known.rules().get(at).id().equals(id)) {
+            at++;
+        }
+        return at;
+    }
+
+    private long sum(int first, ToLongFunction<RuleFigures> figure) {
+        return figures.subList(first, behind(first)).stream().mapToLong(figure).sum();
     }
 }

@@ -1,6 +1,8 @@
 package org.firewright.agent.nftables;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.nftables.model.Data;
@@ -14,6 +16,9 @@ final class Items {
 
     /** What names of sets of rules begin with, as nft has it; then comes a number. */
     static final String SET_NAME = "__set";
+
+    /** The number of all sets of rates, which go by their names; sets of values never have as many. */
+    private static final int RATES_ID = 1 << 30;
 
     private Items() {}
 
@@ -88,6 +93,36 @@ final class Items {
                 null,
                 null,
                 userData.length() > 0 ? userData : null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    /**
+     * A set to which a rule adds addresses by itself, and which forgets them.
+     *
+     * @param seconds after which it forgets an address that was not asked for
+     */
+    static Item.Set rates(String name, int keyType, int keyLength, long seconds) {
+        return new Item.Set(
+                NfTables.INET,
+                Ruleset.TABLE,
+                name,
+                null,
+                Item.Set.TIMEOUT | Item.Set.DYNAMIC,
+                keyType,
+                keyLength,
+                null,
+                null,
+                null,
+                RATES_ID,
+                null,
+                new Item.Description(Condition.Rate.ADDRESSES, null),
+                TimeUnit.SECONDS.toMillis(seconds),
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -1,7 +1,9 @@
 package org.firewright.agent.nftables;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.linux.Errno;
@@ -100,10 +102,15 @@ final class KernelReader {
     OwnTable own() throws IOException {
         int others = ours(NfTables.GET_OBJECT, Item.Shared.class).size()
                 + ours(NfTables.GET_FLOW_TABLE, Item.FlowTable.class).size();
+        List<Item.Set> rates = new ArrayList<>();
         for (Item.Set set : ours(NfTables.GET_SET, Item.Set.class)) {
-            others += set.is(Item.Set.ANONYMOUS) ? 0 : 1;
+            if (Condition.Rate.isSet(set.name())) {
+                rates.add(set);
+            } else {
+                others += set.is(Item.Set.ANONYMOUS) ? 0 : 1;
+            }
         }
-        return new OwnTable(ours(NfTables.GET_CHAIN, Item.Chain.class), rules(), others);
+        return new OwnTable(ours(NfTables.GET_CHAIN, Item.Chain.class), rules(), List.copyOf(rates), others);
     }
 
     private <T extends Item> List<T> ours(int message, Class<T> type) throws IOException {

@@ -105,10 +105,10 @@ public final class NamespaceRules implements AutoCloseable {
             return new TableState(
                     generation,
                     kernel.stamp(),
-                    kernel.rules().stream()
+                    SplitRules.joined(kernel.rules().stream()
                             .filter(rule -> UserData.isOfPolicy(UserData.orEmpty(rule.userData())))
                             .map(NamespaceRules::state)
-                            .toList(),
+                            .toList()),
                     List.copyOf(others),
                     text ? text() : null);
         });

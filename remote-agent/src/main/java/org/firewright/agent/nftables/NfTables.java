@@ -22,6 +22,7 @@ final class NfTables {
     static final int NEW_RULE = 6;
     static final int GET_RULE = 7;
     static final int DELETE_RULE = 8;
+    static final int DELETE_SET = 11;
     static final int NEW_SET = 9;
     static final int GET_SET = 10;
     static final int NEW_SET_ELEMENTS = 12;

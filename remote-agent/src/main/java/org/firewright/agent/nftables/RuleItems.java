@@ -2,12 +2,9 @@ package org.firewright.agent.nftables;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -16,13 +13,13 @@ import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.MessageWriter;
 import org.firewright.agent.nftables.model.Codec;
 import org.firewright.agent.nftables.model.Item;
-import org.firewright.agent.nftables.model.PinnedProgram;
 import org.firewright.agent.nftables.model.Step;
 
 /**
  * A rule of a ruleset as the kernel is to have it. Its sets are numbered from 1; {@link #addTo} gives them numbers of the
  * batch.
  *
+ * @param rates the sets that it adds addresses to, which go by their names
  * @param identity digest of all that the rule is and does: rules of the same identity are the same rule
  */
 record RuleItems(
@@ -31,6 +28,7 @@ record RuleItems(
         List<Step> steps,
         List<Batch.StepOrigin> origins,
         List<Values> sets,
+        List<Item.Set> rates,
         Bytes userData,
         Bytes identity) {
     /** NFT_RULE_MAXEXPRS. */
@@ -39,39 +37,23 @@ record RuleItems(
     /** The values of one condition. */
     record Values(Place place, Item.Set set, List<Item.Element> elements) {}
 
-    private static final Batch.StepOrigin ACTION = new Batch.StepOrigin(0, null);
+    /** Behind all conditions. */
+    static final Batch.StepOrigin ACTION = new Batch.StepOrigin(0, null);
 
     /**
-     * Of a rule.
+     * Of a rule's parts.
      *
-     * @param pins the path in bpffs of the program that decides a condition
-     * @throws ProblemException of kind REQUEST, with its place, when a condition makes no sense or there are too many
+     * @throws ProblemException of kind REQUEST, with its place, when there is more than one rule of the kernel holds
      */
-    static RuleItems of(String namespace, String chain, Rule rule, Function<Condition, String> pins)
+    static RuleItems of(
+            Place place,
+            String chain,
+            Rule rule,
+            List<Step> steps,
+            List<Batch.StepOrigin> origins,
+            List<Values> sets,
+            List<Item.Set> rates)
             throws ProblemException {
-        Place place = new Place(namespace, rule.number(), rule.name(), 0);
-        List<Step> steps = new ArrayList<>();
-        List<Batch.StepOrigin> origins = new ArrayList<>();
-        List<Values> sets = new ArrayList<>();
-        int number = 0;
-        for (Condition condition : rule.conditions()) {
-            number++;
-            Place here = new Place(namespace, rule.number(), rule.name(), number);
-            boolean pinned = condition instanceof Condition.InList || condition instanceof Condition.Program;
-            String pin = pinned ? pins.apply(condition) : null;
-            ConditionSteps.Encoded encoded = encode(here, condition, pin, sets.size() + 1);
-            if (encoded.set() != null) {
-                sets.add(new Values(here, encoded.set(), encoded.elements()));
-            }
-            for (Step step : encoded.steps()) {
-                steps.add(step);
-                origins.add(new Batch.StepOrigin(number, pin));
-            }
-        }
-        for (Step action : ActionSteps.of(rule)) {
-            steps.add(action);
-            origins.add(ACTION);
-        }
         if (steps.size() > MAX_STEPS) {
             throw tooLong(place, rule.conditions().size(), null);
         }
@@ -83,6 +65,7 @@ record RuleItems(
                     List.copyOf(steps),
                     List.copyOf(origins),
                     List.copyOf(sets),
+                    List.copyOf(rates),
                     UserData.of(rule, identity),
                     identity);
         } catch (IllegalStateException e) {
@@ -110,26 +93,8 @@ record RuleItems(
     private static RuleItems part(Place whole, String chain, Step step, UnaryOperator<Bytes> userData) {
         List<Step> steps = List.of(step);
         Bytes identity = identity(chain, steps, List.of(), userData.apply(Bytes.EMPTY));
-        return new RuleItems(whole, chain, steps, List.of(ACTION), List.of(), userData.apply(identity), identity);
-    }
-
-    private static ConditionSteps.Encoded encode(Place here, Condition condition, String pin, int setNumber)
-            throws ProblemException {
-        try {
-            return switch (condition) {
-                case Condition.Match match -> ConditionSteps.encode(match, setNumber);
-                case Condition.Masked masked -> ConditionSteps.encode(masked, setNumber);
-                case Condition.InList ignored -> program(pin);
-                case Condition.Program ignored -> program(pin);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    RulesetEncoder.refused(here, e.getMessage()).problem(), e);
-        }
-    }
-
-    private static ConditionSteps.Encoded program(String pin) {
-        return new ConditionSteps.Encoded(List.of(PinnedProgram.match(pin)), null, List.of());
+        return new RuleItems(
+                whole, chain, steps, List.of(ACTION), List.of(), List.of(), userData.apply(identity), identity);
     }
 
     /**

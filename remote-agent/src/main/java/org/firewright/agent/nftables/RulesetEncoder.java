@@ -2,7 +2,9 @@ package org.firewright.agent.nftables;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -97,6 +99,7 @@ public final class RulesetEncoder {
         batch.make(whole, "the table " + Ruleset.TABLE, Items.table());
         batch.delete(Items.table());
         batch.make(whole, "the table " + Ruleset.TABLE, Items.table());
+        rates(List.of());
         for (Wanted each : wanted) {
             chain(each.chain());
             for (RuleItems rule : each.rules()) {
@@ -134,11 +137,24 @@ public final class RulesetEncoder {
                 batch.delete(chain);
             }
         }
+        rates(present.rates());
         for (int i = 0; i < wanted.size(); i++) {
             chain(wanted.get(i).chain());
             rules(wanted.get(i).rules(), kept.get(i));
         }
         stamp(stamp);
+    }
+
+    /** Makes the sets of addresses that are not there and removes others; one that stays goes on knowing what it knows. */
+    private void rates(List<Item.Set> present) {
+        Map<String, Item.Set> missing = new LinkedHashMap<>();
+        wanted.forEach(each -> each.rules().forEach(rule -> rule.rates().forEach(set -> missing.put(set.name(), set))));
+        for (Item.Set set : present) {
+            if (missing.remove(set.name()) == null) {
+                batch.delete(set);
+            }
+        }
+        missing.values().forEach(set -> batch.make(whole, "the set of addresses " + set.name(), set));
     }
 
     /** Makes the rules that are not there, each in front of the next one that is. */
@@ -194,7 +210,7 @@ public final class RulesetEncoder {
                         new Place(namespace, rule.number(), rule.name(), 0),
                         "A rule cannot have the id \"" + rule.id() + "\".");
             }
-            rules.add(RuleItems.of(namespace, chain.name(), rule, pins));
+            rules.addAll(RuleMaking.of(namespace, chain.name(), rule, pins));
         }
         if (drops) {
             rules.add(RuleItems.end(whole, chain.name()));

@@ -64,6 +64,15 @@ public final class Transaction {
                 () -> out.text(NfTables.CHAIN_TABLE, chain.table()).text(NfTables.CHAIN_NAME, chain.name()));
     }
 
+    /** Removes a set that was listed, with its elements. */
+    public Transaction delete(Item.Set set) {
+        return change(
+                NfTables.DELETE_SET,
+                0,
+                set,
+                () -> out.text(NfTables.SET_TABLE, set.table()).text(NfTables.SET_NAME, set.name()));
+    }
+
     /** Makes a rule in front of the one whose handle is its position. */
     public Transaction insert(Item.Rule rule) {
         steps.add(Codec.write(out, items.size() + 1, rule, Flags.REQUEST | Flags.CREATE));

@@ -88,6 +88,12 @@ class CompiledRulesTest {
                 "bit_slice(tcp, 100, 108) & 3",
                 "bit_slice(ip, 4, 8) >= 6",
                 "ip.src in {10.0.0.0/8} and ip.dst in {10.0.0.1} and tcp.dstport == 80",
+                "rate(ip.src, 100, 10)",
+                "not rate(ip.dst, 7, 60)",
+                "tcp.dstport == 22 and rate(ip.src, 3, 7200)",
+                "rate(ip.src, 1, 300) and ip.src in {10.0.0.0/8}",
+                "ip.src in {2001:db8::/32} and not rate(ip.dst, 1000000, 1)",
+                "rate(ip.src, 10, 1) and rate(ip.dst, 10, 1) and rate(ip.src, 10, 1)",
             })
     void nftListsTheTextAndTheRulesAlike(String expression) throws Exception {
         load(expression);

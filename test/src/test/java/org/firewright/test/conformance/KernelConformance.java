@@ -26,8 +26,8 @@ public final class KernelConformance {
     /** What is not among the random policies, and where it is tested instead. */
     private static final List<String> UNSUPPORTED = List.of(
             "ct.state: where connections are tracked, fragments are put together before any rule sees them",
-            "limits that are reached: depend on time",
-            "sip, dns and rate: refused by the compiler");
+            "rates and limits that fill again between packets: depend on time",
+            "sip and dns: refused by the compiler");
 
     private KernelConformance() {}
 

@@ -71,20 +71,35 @@ final class PolicyGenerator {
         rules.add(new PolicyRule(ALL, "", Action.COUNT, true, ""));
         for (int i = random.nextInt(1, 8); i > 0; i--) {
             Action action = Pool.pick(random, List.of(Action.values()));
-            PolicyRule rule = new PolicyRule("Rule " + rules.size(), rule(depth), action, random.nextInt(10) > 0, "");
-            rules.add(rule.withObserve(random.nextInt(4) == 0).withLimit(limit()));
+            String when = rule(depth);
+            PolicyRule rule = new PolicyRule("Rule " + rules.size(), when, action, random.nextInt(10) > 0, "");
+            // With a rate there is a rule for each family, so a limit would be kept twice and is refused.
+            Optional<RateLimit> limit = when.contains("rate(") ? Optional.empty() : limit();
+            rules.add(rule.withObserve(random.nextInt(4) == 0).withLimit(limit));
         }
         Action fallback = random.nextBoolean() ? Action.ACCEPT : Action.DROP;
         return new Policy("random", Hook.PREROUTING, 0, fallback, rules, variables());
     }
 
-    /** So wide that nothing ever goes beyond. */
+    /** So wide that nothing ever goes beyond, or by the day, so that no time passes for it. */
     private Optional<RateLimit> limit() {
         RateLimit.Unit unit = Pool.pick(random, List.of(RateLimit.Unit.values()));
-        return random.nextInt(6) > 0
-                ? Optional.empty()
-                : Optional.of(new RateLimit(
-                        random.nextBoolean(), 1_000_000_000L, unit, RateLimit.Period.SECOND, 1_000_000_000L));
+        boolean over = random.nextBoolean();
+        return switch (random.nextInt(12)) {
+            case 0 -> Optional.of(new RateLimit(over, 1_000_000_000L, unit, RateLimit.Period.SECOND, 1_000_000_000L));
+            case 1 -> {
+                long burst = random.nextInt(1, unit == RateLimit.Unit.BYTES ? 3_000 : 50);
+                yield Optional.of(new RateLimit(over, 1, unit, RateLimit.Period.DAY, burst));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** Likewise of each address by itself. */
+    private String rate() {
+        String key = random.nextBoolean() ? "ip.src" : "ip.dst";
+        String rate = random.nextInt(4) == 0 ? "1000000, 1" : random.nextInt(1, 5) + ", 86400";
+        return (random.nextBoolean() ? "not " : "") + "rate(" + key + ", " + rate + ")";
     }
 
     private Map<String, String> variables() {
@@ -98,7 +113,13 @@ final class PolicyGenerator {
         String conditions = IntStream.rangeClosed(0, random.nextInt(3))
                 .mapToObj(i -> expression(depth))
                 .collect(Collectors.joining(" and "));
-        return random.nextInt(12) == 0 ? Pool.pick(random, NAMES) + " and " + conditions : conditions;
+        return switch (random.nextInt(24)) {
+            case 0, 1 -> Pool.pick(random, NAMES) + " and " + conditions;
+            case 2 -> rate() + " and " + conditions;
+            case 3 -> conditions + " and " + rate();
+            case 4 -> rate();
+            default -> conditions;
+        };
     }
 
     private String expression(int depth) {
