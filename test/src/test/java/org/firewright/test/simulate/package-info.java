@@ -1,0 +1,2 @@
+/** Captures that other tools have written, and what those tools say of them. */
+package org.firewright.test.simulate;
