@@ -6,7 +6,6 @@ import static org.firewright.compile.ebpf.Register.R10;
 import static org.firewright.compile.ebpf.Register.R2;
 import static org.firewright.compile.ebpf.Register.R3;
 import static org.firewright.compile.ebpf.Register.R6;
-import static org.firewright.compile.ebpf.Register.R8;
 import static org.firewright.compile.ebpf.Register.R9;
 
 import java.io.ByteArrayOutputStream;
@@ -22,11 +21,7 @@ import org.firewright.compile.ebpf.Assembler;
 import org.firewright.compile.ebpf.Jump;
 import org.firewright.compile.ebpf.Label;
 import org.firewright.compile.ebpf.Size;
-import org.firewright.compile.ebpf.UnsupportedPatternException;
-import org.firewright.expression.ExtensionHeaders;
 import org.firewright.expression.Field;
-import org.firewright.expression.Header;
-import org.firewright.expression.Protocols;
 import org.firewright.expression.Relation;
 import org.firewright.expression.Span;
 
@@ -39,6 +34,7 @@ final class ProgramWriter {
 
     private final Assembler out = new Assembler();
     private final PacketCode packet = new PacketCode(out);
+    private final FieldCode fields = new FieldCode(out, packet);
     private final RangeCode ranges = new RangeCode(out);
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final PayloadCode payload = new PayloadCode(out, packet, data);
@@ -55,12 +51,12 @@ final class ProgramWriter {
     static ProgramContent write(Formula formula) throws Refusal {
         List<Formula.Leaf> leaves = Formula.leaves(formula);
         for (Formula.Leaf leaf : leaves) {
-            refuse(leaf);
+            ProgramRefusals.check(leaf);
         }
         ProgramWriter writer = new ProgramWriter();
         writer.out.apply(Arithmetic.MOVE, R6, R1);
         writer.lookUp(leaves);
-        writer.packet.begin(leaves.stream().anyMatch(leaf -> asksBehindAddresses(leaf.constraint())));
+        writer.packet.begin(leaves.stream().anyMatch(leaf -> FieldCode.isBehindAddresses(leaf.constraint())));
         writer.search(leaves);
         Label yes = new Label();
         Label no = new Label();
@@ -76,68 +72,6 @@ final class ProgramWriter {
         String instructions = writer.out.text();
         String bytes = HexFormat.of().formatHex(writer.data.toByteArray());
         return ProgramContent.of(instructions, bytes, writer.lists);
-    }
-
-    private static void refuse(Formula.Leaf leaf) throws Refusal {
-        String alone = "Write a rule for each side of the or, with the same action.";
-        switch (leaf.constraint()) {
-            case Constraint.OfInterface names ->
-                throw new Refusal(
-                        leaf.span(),
-                        names.field().text() + " is compared by nftables alone: an eBPF program does not see it, so it"
-                                + " cannot stand in an or with another value.",
-                        alone);
-            case Constraint.OfState ignored ->
-                throw new Refusal(
-                        leaf.span(),
-                        "ct.state is known to nftables alone: an eBPF program does not see it, so it cannot stand in an"
-                                + " or with another value.",
-                        alone);
-            case Constraint.OfPayload test -> refuse(leaf.span(), test);
-            case Constraint.OfRate ignored -> throw Rates.refusal(leaf.span());
-            default -> {}
-        }
-    }
-
-    private static void refuse(Span span, Constraint.OfPayload test) throws Refusal {
-        try {
-            switch (test.relation()) {
-                case CONTAINS, MATCHES -> Payloads.search(test.relation(), test.bytes());
-                case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
-                    if (test.bytes().length() > Payloads.MOST_ORDERED) {
-                        throw new Refusal(
-                                span,
-                                "At most " + Payloads.MOST_ORDERED + " bytes of a payload are compared in order.",
-                                "Compare with fewer bytes.");
-                    }
-                }
-                default -> {}
-            }
-        } catch (UnsupportedPatternException e) {
-            throw new Refusal(span, e.getMessage(), "Use a simpler pattern, or contains.");
-        }
-    }
-
-    private static boolean asksBehindAddresses(Constraint constraint) {
-        return switch (constraint) {
-            case Constraint.OfAddress ignored -> false;
-            case Constraint.OfList ignored -> false;
-            case Constraint.OfNumber number -> isBehind(number.quantity());
-            case Constraint.OfBits bits -> isBehind(bits.quantity());
-            default -> true;
-        };
-    }
-
-    private static boolean isBehind(Quantity quantity) {
-        return switch (quantity) {
-            case Quantity.OfField(Field field) ->
-                switch (field) {
-                    case IP_LEN, IP_TTL, IP_DSCP, IP_HDR_LEN, IP_OPT_TYPE, IP6_NEXTHDR -> false;
-                    default -> true;
-                };
-            case Quantity.Slice slice -> slice.header() != Header.IP;
-            case Quantity.OfTable ignored -> false;
-        };
     }
 
     private void end(Label label, int result) {
@@ -205,7 +139,7 @@ final class ProgramWriter {
                 out.jump(none);
             }
             case Constraint.OfFlag(Field field, boolean inverted) ->
-                flag(field, inverted ? no : yes, inverted ? yes : no);
+                fields.flag(field, inverted ? no : yes, inverted ? yes : no);
             case Constraint.OfList list -> list(list, yes, no);
             case Constraint.OfPayload test -> payload(test, test.inverted() ? no : yes, test.inverted() ? yes : no);
             case Constraint.OfInterface ignored -> throw new IllegalStateException("Interfaces are refused before.");
@@ -312,128 +246,16 @@ final class ProgramWriter {
         }
     }
 
-    private void flag(Field field, Label yes, Label no) {
-        switch (field) {
-            case IP_FRAG -> out.load(Size.DOUBLE, R1, R10, PacketCode.FRAGMENT);
-            case IP6_FRAGMENT -> {
-                packet.requireVersion(V6, no);
-                out.load(Size.DOUBLE, R1, R10, PacketCode.FRAGMENT);
-            }
-            case IP6_HOPOPTS -> seen(ExtensionHeaders.HOP_OPTIONS);
-            case IP6_ROUTING -> seen(ExtensionHeaders.ROUTING);
-            case IP6_DSTOPTS -> seen(ExtensionHeaders.DESTINATION_OPTIONS);
-            default -> throw new IllegalArgumentException("No program knows the flag " + field);
-        }
-        out.jump(Jump.COMMON_BITS, R1, 1, R2, yes);
-        out.jump(no);
-    }
-
-    private void seen(int header) {
-        out.load(Size.DOUBLE, R1, R10, PacketCode.SEEN);
-        if (header > 0) {
-            out.apply(Arithmetic.SHIFT_RIGHT, R1, header);
-        }
-    }
-
     /** A number in R1. */
     private void number(Quantity quantity, Label missing) {
-        switch (quantity) {
-            case Quantity.OfField(Field field) -> field(field, missing);
-            case Quantity.OfTable table -> {
-                out.load(Size.DOUBLE, R3, R10, slot(lists.indexOf(table.lookup())));
-                // What comparisons tell of the number must not be known of the slot: paths would never meet again.
-                packet.blur(R3);
-                out.apply(Arithmetic.MOVE, R1, R3);
-                out.jump(Jump.EQUAL, R1, 0, R2, missing);
-            }
-            case Quantity.Slice slice -> {
-                SliceBytes bytes = SliceBytes.of(slice);
-                requireHeader(slice.header(), missing);
-                packet.bytes(slice.header() != Header.IP, slice.start() / 8, bytes.length(), missing);
-                if (bytes.behind() > 0) {
-                    out.apply(Arithmetic.SHIFT_RIGHT, R1, bytes.behind());
-                }
-                out.number(R2, slice.max());
-                out.apply(Arithmetic.AND, R1, R2);
-            }
+        if (!(quantity instanceof Quantity.OfTable table)) {
+            fields.number(quantity, missing);
+            return;
         }
-    }
-
-    private void requireHeader(Header header, Label otherwise) {
-        switch (header) {
-            case IP -> out.jump(Jump.EQUAL, R9, 0, R1, otherwise);
-            case TCP -> packet.requireTransport(Protocols.TCP, otherwise);
-            case UDP -> packet.requireTransport(Protocols.UDP, otherwise);
-            case ICMP -> packet.requireIcmp(otherwise);
-        }
-    }
-
-    private void field(Field field, Label missing) {
-        switch (field) {
-            case IP_PROTO -> {
-                out.apply(Arithmetic.MOVE, R1, R8);
-                out.jump(Jump.EQUAL, R1, PacketCode.NO_PROTOCOL, R2, missing);
-            }
-            case TCP_SRCPORT -> transport(Header.TCP, 0, 2, missing);
-            case TCP_DSTPORT -> transport(Header.TCP, 2, 2, missing);
-            case TCP_FLAGS -> transport(Header.TCP, 13, 1, missing);
-            case UDP_SRCPORT -> transport(Header.UDP, 0, 2, missing);
-            case UDP_DSTPORT -> transport(Header.UDP, 2, 2, missing);
-            case ICMP_TYPE -> transport(Header.ICMP, 0, 1, missing);
-            case ICMP_CODE -> transport(Header.ICMP, 1, 1, missing);
-            case IP_HDR_LEN -> {
-                packet.requireVersion(V4, missing);
-                packet.header(Size.BYTE, R1, 0);
-                out.apply(Arithmetic.AND, R1, 0xf);
-            }
-            case IP_OPT_TYPE -> {
-                packet.requireVersion(V4, missing);
-                packet.header(Size.BYTE, R1, 0);
-                out.apply(Arithmetic.AND, R1, 0xf);
-                out.jump(Jump.LESS_OR_EQUAL, R1, 5, R2, missing);
-                packet.bytes(false, 20, 1, missing);
-            }
-            case IP6_NEXTHDR -> {
-                packet.requireVersion(V6, missing);
-                packet.header(Size.BYTE, R1, 6);
-            }
-            case IP_LEN, IP_TTL, IP_DSCP -> eitherFamily(field, missing);
-            default -> throw new IllegalArgumentException("No program knows the number " + field);
-        }
-    }
-
-    private void eitherFamily(Field field, Label missing) {
-        Label v4 = new Label();
-        Label done = new Label();
-        out.jump(Jump.EQUAL, R9, V4, R1, v4);
-        packet.requireVersion(V6, missing);
-        switch (field) {
-            case IP_LEN -> {
-                packet.header(Size.HALF, R1, 4);
-                out.apply(Arithmetic.ADD, R1, 40);
-            }
-            case IP_TTL -> packet.header(Size.BYTE, R1, 7);
-            default -> {
-                packet.header(Size.HALF, R1, 0);
-                out.apply(Arithmetic.SHIFT_RIGHT, R1, 6);
-                out.apply(Arithmetic.AND, R1, 63);
-            }
-        }
-        out.jump(done);
-        out.bind(v4);
-        switch (field) {
-            case IP_LEN -> packet.header(Size.HALF, R1, 2);
-            case IP_TTL -> packet.header(Size.BYTE, R1, 8);
-            default -> {
-                packet.header(Size.BYTE, R1, 1);
-                out.apply(Arithmetic.SHIFT_RIGHT, R1, 2);
-            }
-        }
-        out.bind(done);
-    }
-
-    private void transport(Header header, int offset, int bytes, Label missing) {
-        requireHeader(header, missing);
-        packet.bytes(true, offset, bytes, missing);
+        out.load(Size.DOUBLE, R3, R10, slot(lists.indexOf(table.lookup())));
+        // What comparisons tell of the number must not be known of the slot: paths would never meet again.
+        packet.blur(R3);
+        out.apply(Arithmetic.MOVE, R1, R3);
+        out.jump(Jump.EQUAL, R1, 0, R2, missing);
     }
 }

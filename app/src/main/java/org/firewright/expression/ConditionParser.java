@@ -1,50 +1,24 @@
 package org.firewright.expression;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /** A single condition: an operand with an operator and a value, a set or a list; a flag; or a call. */
 final class ConditionParser {
     private static final int MAX_SLICE_BITS = 32;
     private static final int MAX_SLICE_OFFSET = 2_040;
 
-    /** What other tools call our fields: too far from ours for a guess by letters. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("tcp.flags.rst", "tcp.flags.reset"),
-            Map.entry("tcp.flags.psh", "tcp.flags.push"),
-            Map.entry("tcp.flags.ece", "tcp.flags.ecn"),
-            Map.entry("ip.saddr", "ip.src"),
-            Map.entry("ip.daddr", "ip.dst"),
-            Map.entry("ip.addr", "ip.src"),
-            Map.entry("ipv6.src", "ip.src"),
-            Map.entry("ipv6.dst", "ip.dst"),
-            Map.entry("tcp.port", "tcp.dstport"),
-            Map.entry("udp.port", "udp.dstport"),
-            Map.entry("icmpv6.type", "icmp.type"),
-            Map.entry("icmpv6.code", "icmp.code"),
-            Map.entry("ip.geoip.asnum", "ip.src.asnum"),
-            Map.entry("ip.protocol", "ip.proto"),
-            Map.entry("ip.tos", "ip.dscp"),
-            Map.entry("ip.hop_limit", "ip.ttl"));
-
-    /** Fields of the product whose language this is that name a place in its own network. */
-    private static final String ELSEWHERE_ONLY = "cf.colo.";
-
     private final TokenReader tokens;
-    private final Consumer<SyntaxFault> faults;
+    private final SetParser sets;
 
     /** Tells faults that hide nothing behind them, as of one value among others, and goes on. */
     ConditionParser(TokenReader tokens, Consumer<SyntaxFault> faults) {
         this.tokens = tokens;
-        this.faults = faults;
+        this.sets = new SetParser(tokens, faults);
     }
 
     Expression condition() throws SyntaxFault {
@@ -79,47 +53,10 @@ final class ConditionParser {
         }
         Optional<Field> field = first.kind() == Token.Kind.WORD ? Field.of(first.text()) : Optional.empty();
         if (field.isEmpty()) {
-            throw SyntaxFault.expected("a field", first, fieldRemedy(first)).wanting(expectation);
+            throw SyntaxFault.expected("a field", first, Hints.field(first)).wanting(expectation);
         }
         tokens.next();
         return new Operand.OfField(field.get(), first.span());
-    }
-
-    private static String fieldRemedy(Token found) {
-        if (found.kind() != Token.Kind.WORD) {
-            return found.kind() == Token.Kind.TEXT || found.kind() == Token.Kind.LIST
-                    ? "A field and an operator come before it."
-                    : "";
-        }
-        String text = found.text();
-        if (Arrays.stream(Header.values()).anyMatch(header -> header.text().equals(text))) {
-            return "The header " + text + " stands only in bit_slice(" + text + ", start, end).";
-        }
-        boolean address = IpAddress.parse(text.replaceFirst("/.*", "")).isPresent();
-        if (address || text.matches("-?[0-9].*")) {
-            return "The field comes first: " + (address ? "ip.src in {" + text + "}." : "tcp.dstport == 22.");
-        }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!lower.equals(text)
-                && (Field.of(lower).isPresent() || Function.of(lower).isPresent() || lower.equals("not"))) {
-            return "Write " + lower + " in small letters.";
-        }
-        if (lower.equals("true") || lower.equals("any")) {
-            return "A rule without an expression matches every packet.";
-        }
-        if (ELSEWHERE.containsKey(text)) {
-            return "Did you mean " + ELSEWHERE.get(text) + "?";
-        }
-        if (text.startsWith(ELSEWHERE_ONLY)) {
-            return "It is a place in another network and says nothing here: leave the condition out.";
-        }
-        List<String> known = Stream.of(
-                        Arrays.stream(Field.values()).map(Field::text),
-                        Arrays.stream(Function.values()).map(Function::text),
-                        Stream.of("not"))
-                .flatMap(java.util.function.Function.identity())
-                .toList();
-        return Suggestion.question(text, known);
     }
 
     private Operand bitSlice() throws SyntaxFault {
@@ -210,7 +147,7 @@ final class ConditionParser {
                 operator.kind() == Token.Kind.TEXT ? Optional.empty() : Relation.of(operator.text());
         if (relation.isEmpty()) {
             throw SyntaxFault.expected(
-                            "an operator behind " + Literals.source(operand), operator, operatorRemedy(operator))
+                            "an operator behind " + Literals.source(operand), operator, Hints.operator(operator))
                     .wanting(new Expectation.Operator(operand));
         }
         if (!operand.type().knows(relation.get())) {
@@ -221,23 +158,6 @@ final class ConditionParser {
                     operand.type() == ValueType.ADDRESS ? "Write " + Literals.source(operand) + " in {…}." : "");
         }
         return relation.get();
-    }
-
-    private static String operatorRemedy(Token found) {
-        String text = found.text();
-        if (found.kind() == Token.Kind.LIST || text.equals("{")) {
-            return "Write in before it.";
-        }
-        if (text.equals("not") || text.equals("!")) {
-            return "Write not before the field: not ip.src in {…}.";
-        }
-        if (text.equals("wildcard") || text.equals("strict")) {
-            return "Wildcards are not known here: write matches with a regular expression, or starts_with, ends_with.";
-        }
-        String lower = text.toLowerCase(Locale.ROOT);
-        boolean shouted =
-                !lower.equals(text) && (lower.equals("in") || Relation.of(lower).isPresent());
-        return shouted ? "Write " + lower + " in small letters." : "";
     }
 
     private Value value(Operand operand, Relation relation) throws SyntaxFault {
@@ -309,105 +229,8 @@ final class ConditionParser {
             throw SyntaxFault.expected("{ or a list's $name", first, remedy)
                     .wanting(new Expectation.SetOrList(operand));
         }
-        List<SetItem> items = items(operand);
+        List<SetItem> items = sets.items(operand);
         return new Expression.InSet(
                 operand, items, operand.span().to(tokens.last().span()));
-    }
-
-    /** Up to the closing brace. A fault in one item is told, and the next ones are read all the same. */
-    private List<SetItem> items(Operand operand) throws SyntaxFault {
-        List<SetItem> items = new ArrayList<>();
-        boolean commas = false;
-        while (!tokens.take("}")) {
-            Token first = tokens.peek();
-            if (endsSet(first)) {
-                throw SyntaxFault.expected("a value or }", first, "The set is not closed: } is missing.")
-                        .wanting(new Expectation.Item(operand));
-            }
-            Token before = tokens.last();
-            tokens.next();
-            if (!first.is(",")) {
-                try {
-                    checkApart(before, first);
-                    items.add(item(first, operand));
-                } catch (SyntaxFault e) {
-                    faults.accept(e);
-                }
-            } else if (!commas) {
-                commas = true;
-                faults.accept(SyntaxFault.expected(
-                        "a value or }", first, "Values in a set stand apart by blanks: {80 443}."));
-            }
-        }
-        return items;
-    }
-
-    /** {@code 80-90} would else be read as 80 and -90, which nobody means. */
-    private static void checkApart(Token before, Token token) throws SyntaxFault {
-        boolean touches = before.span().end() == token.span().offset();
-        boolean more = token.kind() == Token.Kind.WORD && token.text().startsWith("-");
-        if (touches && more && before.text().matches("[0-9a-fA-Fx.:]+")) {
-            String range = before.text() + ".." + token.text().substring(1);
-            throw new SyntaxFault(
-                    before.span().to(token.span()),
-                    "\"" + before.text() + token.text() + "\" is no range.",
-                    "A range is written with two dots: " + range + ".");
-        }
-    }
-
-    private static boolean endsSet(Token token) {
-        return token.kind() == Token.Kind.END
-                || token.is("(")
-                || token.is(")")
-                || Arrays.stream(Logic.values()).anyMatch(logic -> logic.isSpelled(token));
-    }
-
-    private SetItem item(Token first, Operand operand) throws SyntaxFault {
-        if (first.kind() == Token.Kind.VARIABLE) {
-            return new SetItem.Variable(first.value());
-        }
-        return switch (operand.type()) {
-            case ADDRESS -> addresses(first, operand);
-            case NUMBER -> numbers(first);
-            case TEXT -> new SetItem.Text(Literals.text(first, operand));
-            case FLAG -> throw new IllegalStateException("A flag has no operator.");
-        };
-    }
-
-    private SetItem addresses(Token first, Operand operand) throws SyntaxFault {
-        if (first.kind() == Token.Kind.WORD && first.text().indexOf('/') >= 0) {
-            return new SetItem.Addresses(Literals.prefix(first));
-        }
-        IpAddress from = Literals.address(first, operand, Relation.EQUAL);
-        if (!tokens.take("..")) {
-            return new SetItem.Addresses(new AddressRange(from, from));
-        }
-        Token last = tokens.next();
-        IpAddress to = Literals.address(last, operand, Relation.EQUAL);
-        Span span = first.span().to(last.span());
-        if (from.v6() != to.v6()) {
-            throw new SyntaxFault(span, "One end of the range is IPv4 and the other IPv6.", "");
-        }
-        if (from.compareTo(to) > 0) {
-            throw new SyntaxFault(
-                    span, "The range ends before it begins.", "Write " + to.text() + ".." + from.text() + ".");
-        }
-        return new SetItem.Addresses(new AddressRange(from, to));
-    }
-
-    private SetItem numbers(Token first) throws SyntaxFault {
-        long from = Literals.number(first);
-        if (!tokens.take("..")) {
-            return new SetItem.Numbers(from, from);
-        }
-        Token last = tokens.next();
-        long to = Literals.number(last);
-        if (from > to) {
-            throw new SyntaxFault(
-                    first.span().to(last.span()),
-                    "The range ends before it begins.",
-                    "Write " + last.text() + ".." + first.text() + ".");
-        }
-        return new SetItem.Numbers(from, to);
     }
 }

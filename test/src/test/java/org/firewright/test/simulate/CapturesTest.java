@@ -135,7 +135,8 @@ class CapturesTest {
     }
 
     private static List<Seen> theirs(Path file) {
-        String fields = "frame.number frame.time_epoch frame.cap_len frame.len ip.src ip.dst ipv6.src ipv6.dst udp.dstport";
+        String fields =
+                "frame.number frame.time_epoch frame.cap_len frame.len ip.src ip.dst ipv6.src ipv6.dst udp.dstport";
         List<String> command = new ArrayList<>(List.of("tshark", "-r", file.toString(), "-T", "fields"));
         command.addAll(List.of("-E", "occurrence=f", "-E", "separator=;"));
         for (String field : fields.split(" ", -1)) {
@@ -188,8 +189,17 @@ class CapturesTest {
     @Test
     void commentsAndOtherFormats() throws IOException {
         run(
-                "editcap", "-F", "pcapng", "-a", "1:a comment of a packet", "-a", "3:another one", "--capture-comment",
-                "a comment of the whole", path("any.pcap"), path("comments.pcapng"));
+                "editcap",
+                "-F",
+                "pcapng",
+                "-a",
+                "1:a comment of a packet",
+                "-a",
+                "3:another one",
+                "--capture-comment",
+                "a comment of the whole",
+                path("any.pcap"),
+                path("comments.pcapng"));
         agree(folder.resolve("comments.pcapng"));
         run("editcap", "-F", "pcap", path("any.pcap"), path("micro.pcap"));
         agree(folder.resolve("micro.pcap"));
