@@ -2,9 +2,15 @@ package org.firewright.ui;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
@@ -16,6 +22,11 @@ public enum Theme {
     DARK;
 
     private static final PseudoClass DARK_CLASS = PseudoClass.getPseudoClass("dark");
+    /** The size of text in points that pixels in icons.css are for. */
+    private static final double WRITTEN_FOR = 13;
+
+    private static final Pattern PIXELS = Pattern.compile("(\\d+)px");
+    private static final Map<Integer, String> WRITTEN = new ConcurrentHashMap<>();
     private static final List<String> SANS =
             List.of("Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Ubuntu", "Noto Sans", "DejaVu Sans");
     private static final List<String> MONO =
@@ -41,11 +52,24 @@ public enum Theme {
                         resource("/css/firewright.css"),
                         resource("/css/rules.css"),
                         resource("/css/lists.css"),
+                        icons(fontSize),
                         fonts());
     }
 
     private static String resource(String path) {
         return Theme.class.getResource(path).toExternalForm();
+    }
+
+    private static String icons(int fontSize) {
+        return WRITTEN.computeIfAbsent(fontSize, size -> {
+            try (InputStream css = Theme.class.getResourceAsStream("/css/icons.css")) {
+                String written = new String(css.readAllBytes(), StandardCharsets.UTF_8);
+                return data(PIXELS.matcher(written)
+                        .replaceAll(pixels -> Math.round(Integer.parseInt(pixels.group(1)) * size / WRITTEN_FOR) + "px"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** JavaFX takes one family, not a list of alternatives, so the first that is installed is chosen here. */
@@ -54,6 +78,10 @@ public enum Theme {
         String sans = SANS.stream().filter(installed::contains).findFirst().orElse("System");
         String mono = MONO.stream().filter(installed::contains).findFirst().orElse("Monospaced");
         String css = ".root { -fx-font-family: \"%s\"; }\n.mono { -fx-font-family: \"%s\"; }\n".formatted(sans, mono);
+        return data(css);
+    }
+
+    private static String data(String css) {
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,6 +20,7 @@ final class ListNameCell extends ListCell<ListDefinition> {
     private final ProjectModel project;
     private final Label name = new Label();
     private final Label figure = new Label();
+    private final Tooltip whole = new Tooltip();
     private final HBox row;
     private final InvalidationListener changed = observable -> show();
 
@@ -31,6 +33,9 @@ final class ListNameCell extends ListCell<ListDefinition> {
         HBox.setHgrow(spacer, Priority.ALWAYS);
         row = new HBox(sigil, name, spacer, figure);
         row.getStyleClass().add("cell-row");
+        figure.setMinWidth(Region.USE_PREF_SIZE);
+        name.setMinWidth(0);
+        setPrefWidth(0); // a long name is cut, not scrolled to
         project.compiledProperty().addListener(new WeakInvalidationListener(changed));
         Drags.from(this, () -> Optional.ofNullable(getItem()).map(list -> new Carried.AddressList(list.name())));
     }
@@ -39,6 +44,7 @@ final class ListNameCell extends ListCell<ListDefinition> {
     protected void updateItem(ListDefinition item, boolean empty) {
         super.updateItem(item, empty);
         setGraphic(empty || item == null ? null : row);
+        setTooltip(empty || item == null ? null : whole);
         show();
     }
 
@@ -47,6 +53,7 @@ final class ListNameCell extends ListCell<ListDefinition> {
         if (item != null) {
             var compiled = project.compiledProperty().get();
             name.setText(item.name());
+            whole.setText("$" + item.name());
             figure.setText(
                     compiled == null
                             ? Format.NONE

@@ -23,8 +23,6 @@ import org.firewright.ui.start.WelcomeModel;
 
 /** The targets with state and rate, the lists with size. */
 public final class SidebarController {
-    private static final double ROW = 28;
-
     private final ProjectModel project;
     private final HostsModel hosts;
     private final PendingModel pending;
@@ -63,9 +61,10 @@ public final class SidebarController {
     private void initialize() {
         targets.setRoot(new TreeItem<>());
         targets.setCellFactory(tree -> new TargetCell(pending, rules));
-        targets.setFixedCellSize(ROW);
         targets.prefHeightProperty()
-                .bind(targets.expandedItemCountProperty().multiply(ROW).add(8));
+                .bind(targets.fixedCellSizeProperty()
+                        .multiply(targets.expandedItemCountProperty())
+                        .add(8));
         lab.visibleProperty().bind(welcome.labUpProperty());
         lab.managedProperty().bind(lab.visibleProperty());
         hosts.hosts().forEach(this::add);
@@ -81,7 +80,6 @@ public final class SidebarController {
         targets.getSelectionModel().selectedItemProperty().subscribe(this::choose);
         navigation.namespaceProperty().subscribe(this::reveal);
         lists.setCellFactory(view -> new ListNameCell(project));
-        lists.setFixedCellSize(ROW);
         project.projectProperty().subscribe(open -> lists.getItems().setAll(open == null ? List.of() : open.lists()));
         // A press may begin a drag, so a list is opened by a whole click.
         lists.setOnMouseClicked(event -> {

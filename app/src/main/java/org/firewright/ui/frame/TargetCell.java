@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,6 +27,7 @@ final class TargetCell extends TreeCell<TargetNode> {
     private final Region dot = new Region();
     private final Label name = new Label();
     private final Label figure = new Label();
+    private final Tooltip whole = new Tooltip();
     private final HBox row = new HBox(dot, name, spacer(), figure);
     private final InvalidationListener changed = observable -> show();
     private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
@@ -34,6 +36,9 @@ final class TargetCell extends TreeCell<TargetNode> {
     TargetCell(PendingModel pending, RulesModel rules) {
         this.pending = pending;
         row.getStyleClass().add("cell-row");
+        figure.setMinWidth(Region.USE_PREF_SIZE);
+        name.setMinWidth(0);
+        setPrefWidth(0); // a long name is cut, not scrolled to
         pending.standingsProperty().addListener(weakly);
         Drags.onto(this, rules, this::place);
     }
@@ -65,6 +70,7 @@ final class TargetCell extends TreeCell<TargetNode> {
         if (item == null || isEmpty()) {
             setGraphic(null);
             setAccessibleText(null);
+            setTooltip(null);
             return;
         }
         name.setText(item.name());
@@ -73,6 +79,8 @@ final class TargetCell extends TreeCell<TargetNode> {
             case TargetNode.Namespace(HostModel host, NamespaceModel namespace) -> show(host, namespace);
         }
         setAccessibleText(item.text() + ", " + figure.getText());
+        whole.setText(item.text());
+        setTooltip(whole);
         setGraphic(row);
     }
 

@@ -25,6 +25,7 @@ final class Ghost extends VBox {
         getChildren().addAll(what, words);
         setManaged(false);
         setMouseTransparent(true);
+        setCache(true); // its shadow is drawn once, not with every movement
         setVisible(false);
     }
 

@@ -2,13 +2,16 @@ package org.firewright.ui.rules;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,6 +23,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.firewright.policy.Action;
 import org.firewright.policy.ProjectProblem;
@@ -28,11 +32,13 @@ import org.firewright.ui.model.Live;
 import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.Sparkline;
 import org.firewright.ui.parts.StyleClasses;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The cells of the rules' table. A row's cells follow its content and counters without the table being told. */
 final class RuleCells {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+    private static final Map<Action, PseudoClass> LOOKS = Arrays.stream(Action.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    action -> action, action -> PseudoClass.getPseudoClass(styleClass(action))));
 
     private final RulesModel model;
     /** Weakly, as a table makes cells anew now and then. */
@@ -61,6 +67,13 @@ final class RuleCells {
         live.forEach(RuleCell::refresh);
     }
 
+    /** Tells an action's look. A pseudo-class, as a node that gets another style class is styled anew from the ground. */
+    private static void only(Node node, String wanted) {
+        for (Action action : Action.values()) {
+            node.pseudoClassStateChanged(LOOKS.get(action), styleClass(action).equals(wanted));
+        }
+    }
+
     static String styleClass(Action action) {
         return action.name().toLowerCase(Locale.ROOT);
     }
@@ -68,14 +81,50 @@ final class RuleCells {
     /** A cell that is drawn anew whenever its row's content changes. */
     abstract static class RuleCell extends TableCell<RuleRow, RuleRow> {
         private final InvalidationListener changed = observable -> refresh();
+        private final InvalidationListener resized = observable -> readSize();
         private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
         private RuleRow listened;
 
         abstract void show(RuleRow row);
 
+        /**
+         * The cell has come into a table, or the table's sizes have changed; see {@link #followSize}.
+         *
+         * @param oneLine whether all rows are equally high
+         * @param width of the column
+         */
+        void sized(boolean oneLine, double width) {}
+
+        /** From now on {@link #sized} is called. */
+        final void followSize() {
+            tableColumnProperty().addListener((observable, before, now) -> {
+                if (now != null) {
+                    now.widthProperty().addListener(new WeakInvalidationListener(resized));
+                    readSize();
+                }
+            });
+            tableViewProperty().addListener((observable, before, now) -> {
+                if (now != null) {
+                    now.fixedCellSizeProperty().addListener(new WeakInvalidationListener(resized));
+                    readSize();
+                }
+            });
+        }
+
+        private void readSize() {
+            TableView<RuleRow> table = getTableView();
+            TableColumn<RuleRow, RuleRow> column = getTableColumn();
+            if (table != null && column != null) {
+                sized(table.getFixedCellSize() > 0, column.getWidth());
+            }
+        }
+
         @Override
         protected final void updateItem(RuleRow item, boolean empty) {
             super.updateItem(item, empty);
+            if (item == listened && item != null) {
+                return; // a table tells cells of the same item several times; what changes in it is listened to
+            }
             if (item != listened) {
                 if (listened != null) {
                     listened.contentProperty().removeListener(weakly);
@@ -94,7 +143,10 @@ final class RuleCells {
             double inside = getTableColumn().getWidth() - snappedLeftInset() - snappedRightInset();
             return getGraphic() == null || !getGraphic().isVisible()
                     ? super.computePrefHeight(width)
-                    : snappedTopInset() + getGraphic().prefHeight(inside) + snappedBottomInset();
+                    : snappedTopInset()
+                            + getGraphic().prefHeight(inside)
+                            + snappedBottomInset()
+                            + getTableRow().getInsets().getBottom();
         }
 
         final void refresh() {
@@ -124,15 +176,16 @@ final class RuleCells {
 
     /** What one takes a row by. */
     static final class Handle extends RuleCell {
-        private final FontIcon icon = new FontIcon("mdi2d-drag-vertical");
+        private final Region grip = new Region();
 
         Handle() {
             getStyleClass().add("handle");
+            grip.getStyleClass().add("grip");
         }
 
         @Override
         void show(RuleRow row) {
-            shown(icon);
+            shown(grip);
         }
     }
 
@@ -176,35 +229,36 @@ final class RuleCells {
         private final Label name = new Label();
         private final Label problem = new Label();
         private final Tooltip whole = new Tooltip();
-        private final VBox lines = new VBox(name);
+        private final VBox lines = new VBox(name, problem);
 
         Name() {
+            getStyleClass().add("rule-name");
             name.getStyleClass().add("rule-name");
             lines.setFillWidth(true);
             lines.setAlignment(Pos.CENTER_LEFT);
             problem.setMinWidth(0);
-            tableViewProperty()
-                    .flatMap(TableView::fixedCellSizeProperty)
-                    .subscribe(size -> problem.setWrapText(size == null || size.doubleValue() <= 0));
             whole.setWrapText(true);
             whole.setMaxWidth(420);
+            followSize();
+        }
+
+        @Override
+        void sized(boolean oneLine, double width) {
+            problem.setWrapText(!oneLine);
         }
 
         @Override
         void show(RuleRow row) {
             List<ProjectProblem> problems = row.contentProperty().get().problems();
-            name.setText(row.rule().name());
-            if (problems.isEmpty()) {
-                lines.getChildren().remove(problem);
-            } else {
+            // Most rules have no problem, and then the cell itself says the name: two nodes fewer in each row.
+            setText(problems.isEmpty() ? row.rule().name() : null);
+            if (!problems.isEmpty()) {
+                name.setText(row.rule().name());
                 ProjectProblem first = problems.stream()
                         .filter(ProjectProblem::isError)
                         .findFirst()
                         .orElse(problems.getFirst());
                 problem.setText("⚠ " + first.sentence());
-                if (!lines.getChildren().contains(problem)) {
-                    lines.getChildren().add(problem);
-                }
                 StyleClasses.set(problem, "label", "row-problem", first.isError() ? "error" : "warning");
             }
             String all = String.join(
@@ -215,7 +269,7 @@ final class RuleCells {
             String note = row.rule().note();
             whole.setText(all.isEmpty() ? note : all);
             setTooltip(whole.getText().isEmpty() ? null : whole);
-            shown(lines);
+            setGraphic(problems.isEmpty() ? null : lines);
         }
     }
 
@@ -223,13 +277,17 @@ final class RuleCells {
     static final class ActionBadge extends RuleCell {
         private final Label badge = new Label();
 
+        ActionBadge() {
+            badge.getStyleClass().add("action-badge");
+        }
+
         @Override
         void show(RuleRow row) {
             Action action = row.rule().action();
             boolean observed = row.rule().observe();
             String word = Texts.text("action." + styleClass(action));
             badge.setText(observed ? Texts.text("action.observed", word) : word);
-            StyleClasses.set(badge, "label", "action-badge", observed ? "count" : styleClass(action));
+            only(badge, observed ? "count" : styleClass(action));
             shown(badge);
         }
     }
@@ -241,10 +299,7 @@ final class RuleCells {
         @Override
         void show(RuleRow row) {
             Optional<Live> now = model.table().live(row);
-            StyleClasses.set(
-                    line,
-                    "sparkline",
-                    now.isEmpty() ? "quiet" : styleClass(row.rule().action()));
+            only(line, now.isEmpty() ? "" : styleClass(row.rule().action()));
             line.show(model.table().minute(row));
             shown(line);
         }

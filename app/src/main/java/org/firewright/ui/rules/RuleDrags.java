@@ -146,7 +146,10 @@ final class RuleDrags {
     }
 
     private void mark(Spot spot, boolean sensible) {
-        unmark();
+        // A mark that goes and comes again with every movement would have its row styled each time.
+        if (!spot.node.equals(marked)) {
+            unmark();
+        }
         marked = spot.node;
         marked.ifPresent(node -> node.pseudoClassStateChanged(OVER, sensible));
         boolean shown = spot.node.isEmpty() && sensible;

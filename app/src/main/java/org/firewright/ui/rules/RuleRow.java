@@ -27,6 +27,8 @@ public final class RuleRow {
     private final ReadOnlyObjectWrapper<Content> content = new ReadOnlyObjectWrapper<>(this, "content");
     private String named;
     private String id;
+    private String read;
+    private Optional<List<List<Chip>>> chips = Optional.empty();
 
     RuleRow(int index, Content content) {
         this.index = index;
@@ -50,6 +52,15 @@ public final class RuleRow {
             id = rule().id();
         }
         return id;
+    }
+
+    /** The chips of its text, kept while the text stays, as rows come and go while one scrolls; see {@link Chip#of}. */
+    Optional<List<List<Chip>>> chips() {
+        if (!rule().when().equals(read)) {
+            read = rule().when();
+            chips = Chip.of(read);
+        }
+        return chips;
     }
 
     /** The rule and what became of it. */

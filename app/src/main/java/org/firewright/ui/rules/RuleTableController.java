@@ -23,6 +23,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
@@ -43,6 +44,7 @@ public final class RuleTableController {
     private ChipEditor editor;
     private LimitEditor limits;
     private boolean selecting;
+    private boolean addedByPress;
 
     @FXML
     private VBox area;
@@ -162,7 +164,7 @@ public final class RuleTableController {
     }
 
     private TableRow<RuleRow> row() {
-        TableRow<RuleRow> row = new TableRow<>();
+        TableRow<RuleRow> row = new ReusedRow();
         Drags.from(row, () -> Optional.ofNullable(row.getItem()).map(item -> carried(item)));
         row.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2
@@ -171,6 +173,12 @@ public final class RuleTableController {
                 model.wantedProperty().set(RulesModel.EditorPart.NAME);
             }
         });
+        // Before the table selects it: with Ctrl held, a press adds a row to those that are selected.
+        row.addEventFilter(
+                MouseEvent.MOUSE_PRESSED,
+                event -> addedByPress = event.isShortcutDown()
+                        && row.getItem() != null
+                        && !model.table().selectedProperty().get().contains(row.getItem().index()));
         row.setOnMousePressed(event -> {
             if (ChipNode.at(row, event.getSceneX(), event.getSceneY()).isEmpty()) {
                 model.cursor(null);
@@ -188,9 +196,10 @@ public final class RuleTableController {
     }
 
     private Carried carried(RuleRow item) {
-        List<Integer> selected = model.table().selectedProperty().get();
-        boolean all = selected.contains(item.index());
-        List<Integer> indices = all ? selected : List.of(item.index());
+        if (addedByPress) {
+            model.table().select(List.of(item.index()));
+        }
+        List<Integer> indices = model.table().selectedProperty().get();
         String label = indices.size() == 1 ? item.rule().name() : Texts.text("drag.rules", indices.size());
         return new Carried.Rules(model.policyProperty().get().name(), indices, label);
     }
@@ -264,12 +273,19 @@ public final class RuleTableController {
         int shown = table.getItems().indexOf(row);
         if (condition.isPresent() && shown >= 0) {
             reveal(shown);
-            table.applyCss();
-            table.layout();
             VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+            layOut(flow);
             Optional.ofNullable(flow.getVisibleCell(shown))
                     .flatMap(cell -> ChipNode.of(cell, chip.place()))
                     .ifPresent(node -> editor.show(chip, condition.get(), node));
+        }
+    }
+
+    /** Rows that have just changed or come into sight get their places; styling all of them for it would take longer than a frame. */
+    private void layOut(VirtualFlow<?> flow) {
+        if (flow.isNeedsLayout() || table.isNeedsLayout()) {
+            table.applyCss();
+            table.layout();
         }
     }
 
@@ -278,9 +294,8 @@ public final class RuleTableController {
         int shown = table.getItems().indexOf(row);
         if (shown >= 0) {
             reveal(shown);
-            table.applyCss();
-            table.layout();
             VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+            layOut(flow);
             Optional.ofNullable(flow.getVisibleCell(shown)).ifPresent(cell -> {
                 Node tag = cell.lookup(".limit-tag");
                 limits.show(row, tag != null && tag.isVisible() ? tag : cell.lookup(".rule-name"));
