@@ -125,11 +125,14 @@ final class LabScript {
             if (parts.length == 3) {
                 return new Problem(Problem.Kind.valueOf(parts[0]), Place.HOST, parts[1] + words, parts[2]);
             }
+            boolean root = SystemCalls.effectiveUser() == 0;
             return new Problem(
-                    Problem.Kind.PERMISSION,
+                    root ? Problem.Kind.INTERNAL : Problem.Kind.PERMISSION,
                     Place.HOST,
                     "The lab's script ended with exit code " + code + words + ".",
-                    "The lab needs root: start Firewright as root, or as a user who may use sudo.");
+                    root
+                            ? "Look at what it says, bring the lab down (firewright lab down), and try again."
+                            : "The lab needs root: start Firewright as root, or as a user who may use sudo.");
         }
     }
 

@@ -229,7 +229,7 @@ public final class DeployModel {
     private static void showLists(CompiledProject compiled, List<DeployRow> rows, DeployEvent.Prepared prepared) {
         Set<String> told = new HashSet<>();
         for (DeployRow row : rows) {
-            Set<String> used = compiled.policy(row.target().policy()).map(Compilation::lists).orElse(List.of()).stream()
+            Set<String> used = compiled.policy(row.target()).map(Compilation::lists).orElse(List.of()).stream()
                     .map(ListContent::digest)
                     .collect(Collectors.toSet());
             long memory = 0;

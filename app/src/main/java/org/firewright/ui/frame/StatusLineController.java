@@ -1,6 +1,7 @@
 package org.firewright.ui.frame;
 
 import atlantafx.base.controls.Popover;
+import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.css.PseudoClass;
@@ -111,19 +112,23 @@ public final class StatusLineController {
             case HostStatus.Connecting(String step) -> show("busy", Texts.text("status.connecting", now.name(), step));
             case HostStatus.Failed(var problem) -> show("failed", Texts.text("status.failed", now.name()));
             case HostStatus.Online(var hello) -> {
-                long behind = now.namespaces().stream()
-                        .map(pending::standing)
-                        .filter(PendingModel.Standing::waits)
-                        .count();
-                String step = behind == 0
-                        ? Texts.text("status.instep", now.name())
-                        : Texts.count("status.behind", behind, now.name());
+                long broken = count(now, standing -> standing == PendingModel.Standing.BROKEN);
+                long behind = count(now, PendingModel.Standing::waits);
+                String step = broken > 0
+                        ? Texts.count("status.broken", broken, now.name())
+                        : behind > 0
+                                ? Texts.count("status.behind", behind, now.name())
+                                : Texts.text("status.instep", now.name());
                 show(
-                        behind == 0 ? "online" : "changed",
+                        broken > 0 ? "failed" : behind > 0 ? "changed" : "online",
                         Texts.text("status.online", step, hello.agentVersion(), hello.kernel()));
                 showMemory(now);
             }
         }
+    }
+
+    private long count(HostModel host, Predicate<PendingModel.Standing> which) {
+        return host.namespaces().stream().map(pending::standing).filter(which).count();
     }
 
     private void showMemory(HostModel now) {

@@ -3,6 +3,7 @@ package org.firewright.ui.lists;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,6 +15,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -47,6 +50,8 @@ public final class ImportModel {
     private final ReadOnlyStringWrapper step = new ReadOnlyStringWrapper(this, "step", "");
     private final ReadOnlyObjectWrapper<ImportPreview> preview = new ReadOnlyObjectWrapper<>(this, "preview");
     private final ReadOnlyObjectWrapper<Problem> problem = new ReadOnlyObjectWrapper<>(this, "problem");
+    private final ObservableList<ImportSource> waiting = FXCollections.observableArrayList();
+    private final ObservableList<ImportSource> waitingSeen = FXCollections.unmodifiableObservableList(waiting);
     private Reading reading = new Reading();
     private boolean named;
 
@@ -100,8 +105,19 @@ public final class ImportModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Begins anew: for a list of this name, or, for an empty name, for a new list. */
+    /** What is looked at when this is done with, in order. */
+    public ObservableList<ImportSource> waiting() {
+        return waitingSeen;
+    }
+
+    /** Begins anew: for a list of this name, or, for an empty name, for a new list. Nothing waits any more. */
     public void begin(String list) {
+        waiting.clear();
+        another(list);
+    }
+
+    /** The same, while what waits goes on waiting. */
+    void another(String list) {
         cancel();
         forget();
         problem.set(null);
@@ -184,6 +200,22 @@ public final class ImportModel {
                 threads.fx().execute(() -> problem.set(e.problem()));
             }
         });
+    }
+
+    /** Reads the first of several and shows it; the others wait, and each becomes a list of its own. */
+    public void takeAll(List<ImportSource> sources) {
+        waiting.setAll(sources.subList(1, sources.size()));
+        take(sources.getFirst());
+    }
+
+    /** Goes on to what waits; false where nothing does. */
+    boolean takeNext() {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        another("");
+        take(waiting.removeFirst());
+        return true;
     }
 
     /** Reads new content and shows it. */

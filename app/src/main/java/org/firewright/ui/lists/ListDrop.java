@@ -1,6 +1,7 @@
 package org.firewright.ui.lists;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -21,9 +22,10 @@ final class ListDrop {
         /**
          * Takes it.
          *
-         * @param list in whose row it was dropped; empty where in none
+         * @param sources at least one
+         * @param list in whose row a single one was dropped; empty where in none
          */
-        void take(ImportSource source, Optional<ListEntry> list);
+        void take(List<ImportSource> sources, Optional<ListEntry> list);
     }
 
     /**
@@ -42,13 +44,14 @@ final class ListDrop {
     }
 
     private void over(DragEvent event) {
-        if (brought(event.getDragboard()).isEmpty()) {
+        List<ImportSource> sources = brought(event.getDragboard());
+        if (sources.isEmpty()) {
             return;
         }
         event.acceptTransferModes(TransferMode.COPY);
         words.setText(
-                event.getDragboard().getFiles().size() > 1
-                        ? Texts.text("lists.drop.several")
+                sources.size() > 1
+                        ? Texts.text("lists.drop.several", sources.size())
                         : under(event)
                                 .map(list -> Texts.text("lists.drop.replace", list.name()))
                                 .orElse(Texts.text("lists.drop.add")));
@@ -58,25 +61,28 @@ final class ListDrop {
 
     private void drop(DragEvent event) {
         shade.setVisible(false);
-        Optional<ImportSource> source = brought(event.getDragboard());
-        source.ifPresent(content -> taker.take(content, under(event)));
-        event.setDropCompleted(source.isPresent());
+        List<ImportSource> sources = brought(event.getDragboard());
+        if (!sources.isEmpty()) {
+            taker.take(sources, sources.size() > 1 ? Optional.empty() : under(event));
+        }
+        event.setDropCompleted(!sources.isEmpty());
         event.consume();
     }
 
     /** What a drag from outside brings; nothing for drags of our own, which are about rules and lists. */
-    private static Optional<ImportSource> brought(Dragboard board) {
+    private static List<ImportSource> brought(Dragboard board) {
         if (board.hasFiles()) {
-            return Optional.of(
-                    new ImportSource.OfFile(board.getFiles().getFirst().toPath()));
+            return board.getFiles().stream()
+                    .<ImportSource>map(file -> new ImportSource.OfFile(file.toPath()))
+                    .toList();
         }
         Optional<URI> url = board.hasUrl() ? WebAddress.of(board.getUrl()) : Optional.empty();
         if (url.isPresent()) {
-            return Optional.of(new ImportSource.OfUrl(url.get()));
+            return List.of(new ImportSource.OfUrl(url.get()));
         }
         return board.hasString() && board.getContentTypes().size() <= 1
-                ? Optional.of(new ImportSource.OfText(board.getString()))
-                : Optional.empty();
+                ? List.of(new ImportSource.OfText(board.getString()))
+                : List.of();
     }
 
     /** The list in whose row the pointer is. */

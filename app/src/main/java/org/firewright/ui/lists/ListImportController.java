@@ -1,5 +1,6 @@
 package org.firewright.ui.lists;
 
+import javafx.beans.Observable;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -59,6 +60,12 @@ public final class ListImportController {
     private Button again;
 
     @FXML
+    private Label waiting;
+
+    @FXML
+    private Button skip;
+
+    @FXML
     private Button use;
 
     public ListImportController(ListsModel lists, ImportModel model, ListSheets sheets, FileChoice files) {
@@ -77,6 +84,9 @@ public final class ListImportController {
         model.problemProperty().subscribe(problem::show);
         model.previewProperty().subscribe(this::show);
         progress.progressProperty().bind(model.progressProperty());
+        skip.managedProperty().bind(skip.visibleProperty());
+        model.waiting().addListener((Observable observable) -> showWaiting());
+        showWaiting();
         text.setPasted(content -> model.take(new ImportSource.OfText(content)));
         SheetView.show(root, sheets, Sheet.IMPORT, () -> {
             from.clear();
@@ -109,7 +119,7 @@ public final class ListImportController {
 
     @FXML
     private void again() {
-        model.begin(model.existing().map(ListEntry::name).orElse(""));
+        model.another(model.existing().map(ListEntry::name).orElse(""));
         from.requestFocus();
     }
 
@@ -118,14 +128,31 @@ public final class ListImportController {
         String list = model.nameProperty().get();
         model.use(() -> {
             lists.chooseNamed(list);
-            sheets.close();
+            goOn();
         });
+    }
+
+    @FXML
+    private void goOn() {
+        if (!model.takeNext()) {
+            sheets.close();
+        }
     }
 
     @FXML
     private void cancel() {
         model.cancel();
         sheets.close();
+    }
+
+    private void showWaiting() {
+        int count = model.waiting().size();
+        waiting.setText(
+                count == 0
+                        ? ""
+                        : Texts.count(
+                                "lists.import.waiting", count, model.waiting().getFirst().text()));
+        skip.setVisible(count > 0);
     }
 
     private void showBusy(boolean busy) {

@@ -100,12 +100,12 @@ public final class ListsController {
         sheets.openProperty().subscribe(this::showSheet);
         // Before the table takes F2 for editing a cell.
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        new ListDrop(root, dropShade, dropWords, (source, list) -> {
+        new ListDrop(root, dropShade, dropWords, (sources, list) -> {
             if (!shade.isVisible()) {
                 begin(list.map(ListEntry::name).orElse(""));
             }
             sheets.open(Sheet.IMPORT);
-            imports.take(source);
+            imports.takeAll(sources);
         });
     }
 

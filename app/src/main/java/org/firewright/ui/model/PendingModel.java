@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
+import org.firewright.policy.Target;
 
 /** What of the project is not in force yet. */
 public final class PendingModel {
@@ -54,7 +55,11 @@ public final class PendingModel {
     /** What the standings follow from. */
     private record Basis(CompiledProject compiled, List<Wanted> namespaces) {}
 
-    private record Wanted(String namespace, String policy, String inForce) {}
+    private record Wanted(String host, String name, String policy, String inForce) {
+        Target target() {
+            return new Target(host, name, policy);
+        }
+    }
 
     public PendingModel(Threads threads, ProjectModel project, HostsModel hosts) {
         comparing = new Newest<>(threads, Duration.ZERO, basis -> {
@@ -115,7 +120,8 @@ public final class PendingModel {
         for (HostModel host : hosts.hosts()) {
             for (NamespaceModel namespace : host.namespaces()) {
                 wanted.add(new Wanted(
-                        namespace.text(),
+                        namespace.host(),
+                        namespace.name(),
                         namespace.policyProperty().get(),
                         namespace.digestProperty().get()));
             }
@@ -126,10 +132,13 @@ public final class PendingModel {
     /** In the background, as the digest of thousands of rules takes longer than a frame may. */
     private Map<String, Standing> standings(Basis basis) {
         Set<Compilation> current = Collections.newSetFromMap(new IdentityHashMap<>());
-        current.addAll(basis.compiled == null ? List.of() : basis.compiled.policies());
+        if (basis.compiled != null) {
+            current.addAll(basis.compiled.policies());
+            current.addAll(basis.compiled.elsewhere().values());
+        }
         digests.keySet().removeIf(each -> !current.contains(each));
         Map<String, Standing> now = new HashMap<>();
-        basis.namespaces.forEach(wanted -> now.put(wanted.namespace, stand(basis.compiled, wanted)));
+        basis.namespaces.forEach(wanted -> now.put(wanted.target().text(), stand(basis.compiled, wanted)));
         return Map.copyOf(now);
     }
 
@@ -138,7 +147,7 @@ public final class PendingModel {
             return Standing.NO_POLICY;
         }
         var compilation =
-                compiled == null ? null : compiled.policy(wanted.policy).orElse(null);
+                compiled == null ? null : compiled.policy(wanted.target()).orElse(null);
         if (compilation == null) {
             return Standing.UNKNOWN;
         }
@@ -152,7 +161,7 @@ public final class PendingModel {
             return Standing.NOT_DEPLOYED;
         }
         String digest = digests.computeIfAbsent(
-                compilation, each -> each.ruleset(wanted.namespace).digest());
+                compilation, each -> each.ruleset(wanted.name).digest());
         return digest.equals(wanted.inForce) ? Standing.IN_STEP : Standing.CHANGED;
     }
 }

@@ -24,6 +24,7 @@ import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
+import org.firewright.policy.Target;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.Live;
 import org.firewright.ui.model.NamespaceModel;
@@ -190,8 +191,8 @@ public final class RuleTable {
         CompiledProject all = project.compiledProperty().get();
         Compilation result = now == null || all == null
                 ? null
-                : all.policy(now.name())
-                        .filter(each -> each.policy().equals(now))
+                : all.policy(new Target(namespace.host(), namespace.name(), now.name()))
+                        .filter(each -> each.policy().rules().equals(now.rules()))
                         .orElse(null);
         if (result != null) {
             lastCompiled = contents(result);

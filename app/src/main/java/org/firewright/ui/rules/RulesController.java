@@ -33,6 +33,7 @@ public final class RulesController {
     private final Navigation navigation;
     private final PendingModel pending;
     private final DeployModel deploys;
+    private final VariablesEditor variablesEditor;
 
     @FXML
     private BorderPane content;
@@ -71,6 +72,9 @@ public final class RulesController {
     private Label badge;
 
     @FXML
+    private Button variables;
+
+    @FXML
     private Button deploy;
 
     @FXML
@@ -84,6 +88,7 @@ public final class RulesController {
         this.navigation = navigation;
         this.pending = pending;
         this.deploys = deploys;
+        this.variablesEditor = new VariablesEditor(model.variables());
     }
 
     @FXML
@@ -115,6 +120,8 @@ public final class RulesController {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(subtitle.textProperty());
         subtitle.setTooltip(whole);
+        variables.setTooltip(new Tooltip(Texts.text("variables.title")));
+        model.projectProperty().addListener((Observable observable) -> variablesEditor.refresh());
         SplitPane.setResizableWithParent(split.getItems().getLast(), false);
         show();
     }
@@ -142,6 +149,11 @@ public final class RulesController {
                         : RuleFilter.address(query)
                                 .map(address -> Texts.count("rules.see", shown, all, address.text()))
                                 .orElseGet(() -> Texts.text("rules.filtered", shown, all)));
+    }
+
+    @FXML
+    private void editVariables() {
+        variablesEditor.show(variables);
     }
 
     @FXML

@@ -30,6 +30,7 @@ public final class RulesModel {
     private final ProjectModel project;
     private final Navigation navigation;
     private final RuleTable table;
+    private final VariablesModel variables;
     private final ReadOnlyObjectWrapper<ChipCursor> cursor = new ReadOnlyObjectWrapper<>(this, "cursor");
     private final ObjectProperty<ChipCursor> edited = new SimpleObjectProperty<>(this, "edited");
 
@@ -58,6 +59,7 @@ public final class RulesModel {
         this.project = project;
         this.navigation = navigation;
         this.table = new RuleTable(project, navigation);
+        this.variables = new VariablesModel(project, this);
         table.selectedProperty().addListener((observable, before, now) -> {
             if (cursor.get() != null && !now.contains(cursor.get().row())) {
                 cursor.set(null);
@@ -68,6 +70,11 @@ public final class RulesModel {
     /** The rules, which of them are shown, and which are selected. */
     public RuleTable table() {
         return table;
+    }
+
+    /** The policy's variables, and what the chosen target says instead. */
+    VariablesModel variables() {
+        return variables;
     }
 
     /** The chosen namespace's policy; null where it has none. */
@@ -100,6 +107,11 @@ public final class RulesModel {
         if (!limit.equals(row.rule().limit())) {
             edit(row, Texts.text("edit.limit", row.index() + 1), "", rule -> rule.withLimit(limit));
         }
+    }
+
+    /** The project that is open, whenever it changes. */
+    ReadOnlyObjectProperty<Project> projectProperty() {
+        return project.projectProperty();
     }
 
     /** The project that is open; what is dragged is dropped on this. */
