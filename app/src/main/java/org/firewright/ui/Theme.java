@@ -65,7 +65,8 @@ public enum Theme {
             try (InputStream css = Theme.class.getResourceAsStream("/css/icons.css")) {
                 String written = new String(css.readAllBytes(), StandardCharsets.UTF_8);
                 return data(PIXELS.matcher(written)
-                        .replaceAll(pixels -> Math.round(Integer.parseInt(pixels.group(1)) * size / WRITTEN_FOR) + "px"));
+                        .replaceAll(
+                                pixels -> Math.round(Integer.parseInt(pixels.group(1)) * size / WRITTEN_FOR) + "px"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

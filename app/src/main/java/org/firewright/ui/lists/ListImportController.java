@@ -151,7 +151,9 @@ public final class ListImportController {
                 count == 0
                         ? ""
                         : Texts.count(
-                                "lists.import.waiting", count, model.waiting().getFirst().text()));
+                                "lists.import.waiting",
+                                count,
+                                model.waiting().getFirst().text()));
         skip.setVisible(count > 0);
     }
 

@@ -2,6 +2,7 @@ package org.firewright.ui.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -78,7 +79,7 @@ final class ChipFlow extends Region {
 
     /** Shows something behind the chips; null for nothing. */
     void last(Node node) {
-        if (last != node) {
+        if (!Objects.equals(last, node)) {
             getChildren().remove(last);
             last = node;
             if (node != null) {
@@ -134,7 +135,8 @@ final class ChipFlow extends Region {
         if (index == parts.size()) {
             Part made = new Part(maker.get());
             parts.add(made);
-            getChildren().add(last == null ? getChildren().size() : getChildren().indexOf(last), made.chip);
+            getChildren()
+                    .add(last == null ? getChildren().size() : getChildren().indexOf(last), made.chip);
         }
         return parts.get(index);
     }

@@ -132,7 +132,8 @@ final class ChipNode extends Region {
     }
 
     private double width(Node part) {
-        return snapSizeX(part.isResizable() ? part.minWidth(-1) : part.getLayoutBounds().getWidth());
+        return snapSizeX(
+                part.isResizable() ? part.minWidth(-1) : part.getLayoutBounds().getWidth());
     }
 
     private static boolean isShown(Node part) {

@@ -178,7 +178,10 @@ public final class RuleTableController {
                 MouseEvent.MOUSE_PRESSED,
                 event -> addedByPress = event.isShortcutDown()
                         && row.getItem() != null
-                        && !model.table().selectedProperty().get().contains(row.getItem().index()));
+                        && !model.table()
+                                .selectedProperty()
+                                .get()
+                                .contains(row.getItem().index()));
         row.setOnMousePressed(event -> {
             if (ChipNode.at(row, event.getSceneX(), event.getSceneY()).isEmpty()) {
                 model.cursor(null);

@@ -78,7 +78,8 @@ final class VariablesEditor {
         }
         Optional<Target> target = model.target();
         usualHead.setText(Texts.text("variables.usual"));
-        hereHead.setText(target.map(each -> Texts.text("variables.here", each.text())).orElse(""));
+        hereHead.setText(
+                target.map(each -> Texts.text("variables.here", each.text())).orElse(""));
         filling = true;
         for (VariablesModel.Variable variable : all) {
             Row row = rows.get(variable.name());
@@ -167,7 +168,8 @@ final class VariablesEditor {
         String name = newName.getText().strip().replaceFirst("^@", "");
         String nameFault = name.isEmpty() ? "" : model.nameFault(name);
         newName.pseudoClassStateChanged(WRONG, !nameFault.isEmpty());
-        add.setDisable(name.isEmpty() || !nameFault.isEmpty() || newValue.getText().isBlank());
+        add.setDisable(
+                name.isEmpty() || !nameFault.isEmpty() || newValue.getText().isBlank());
         first = first.isEmpty() ? nameFault : first;
         fault.setText(first);
         fault.setVisible(!first.isEmpty());

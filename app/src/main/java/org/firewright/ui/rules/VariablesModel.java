@@ -122,9 +122,7 @@ final class VariablesModel {
                     .change(
                             Texts.text("variables.edit.here", name, target.text()),
                             new Burst(target.text(), name),
-                            with(
-                                    rules.project(),
-                                    each -> each.equals(target) ? with(each, values) : each));
+                            with(rules.project(), each -> each.equals(target) ? with(each, values) : each));
         });
     }
 

@@ -18,8 +18,7 @@ class VariablesModelTest {
         variables.give("office", "10.7.0.0/24");
         variables.giveHere("office", "10.9.0.0/24");
         assertThat(variables.all())
-                .containsExactly(new VariablesModel.Variable(
-                        "office", "10.7.0.0/24", Optional.of("10.9.0.0/24")));
+                .containsExactly(new VariablesModel.Variable("office", "10.7.0.0/24", Optional.of("10.9.0.0/24")));
         assertThat(targets()).containsEntry("acme", Map.of("office", "10.9.0.0/24"));
         variables.giveHere("office", "  ");
         assertThat(targets()).containsEntry("acme", Map.of());
@@ -60,7 +59,9 @@ class VariablesModelTest {
         assertThat(variables.valueFault("office", "10.0.0.0/8 192.0.2.1")).isEmpty();
         assertThat(variables.valueFault("office", "10.0.0.0/40")).contains("Web", "10.0.0.0/40");
         assertThat(variables.valueFault("office", " ")).isNotEmpty();
-        assertThat(variables.valueFault("other", "whatever")).as("nothing uses it").isEmpty();
+        assertThat(variables.valueFault("other", "whatever"))
+                .as("nothing uses it")
+                .isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
@@ -165,7 +166,9 @@ public final class Display implements AutoCloseable {
 
     /** Types into a field, over what is there. */
     void type(String field, String text) {
-        robot.clickOn(field).push(KeyCode.SHORTCUT, KeyCode.A).write(text);
+        robot.clickOn(field);
+        push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.write(text);
         until(
                 field + " holds " + text,
                 SOON,
@@ -292,6 +295,22 @@ public final class Display implements AutoCloseable {
             return null;
         });
         until("the window is " + width + " wide", SOON, () -> stage.getScene().getWidth() == width);
+    }
+
+    /** Puts the window there, as dragging its frame does. */
+    void place(Rectangle2D place) {
+        run(() -> {
+            stage.setX(place.getMinX());
+            stage.setY(place.getMinY());
+            stage.setWidth(place.getWidth());
+            stage.setHeight(place.getHeight());
+        });
+        until("the window is there", SOON, () -> stage.getScene().getWidth() == place.getWidth());
+    }
+
+    /** Where the window is; on the JavaFX thread. */
+    Rectangle2D place() {
+        return new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
     }
 
     /** Does something on the JavaFX thread. */

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.TextField;
+import org.firewright.agent.api.Place;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.ProblemException;
 import org.firewright.lab.Lab;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ssh.SshServer;
@@ -14,6 +18,7 @@ import org.firewright.test.ssh.SshWorkbench;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.model.KeptFiles;
+import org.firewright.ui.start.LabHands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,79 @@ class FaultsTest {
             display.awaitText(server.fingerprint(), SOON);
             display.picture("fault-changed-key");
         }
+    }
+
+    @Test
+    @RequiresRoot
+    void aLabThatCannotBeMadeSaysWhyAndWhatToDo() throws Exception {
+        Lab lab = new Lab("taken-" + ProcessHandle.current().pid());
+        Files.createFile(lab.folder()); // where the lab's folder is to be
+        KeptFiles kept = new KeptFiles(scratch.resolve("config"), scratch.resolve("state"));
+        try (Display display = Display.open(
+                Services.real(lab, lab.sshSettings(), scratch.resolve("projects/Lab"), kept), Theme.LIGHT)) {
+            display.press("Try the lab on this computer");
+            display.awaitText(lab.folder() + "", SOON);
+            display.awaitText("Look at what it says", SOON);
+            display.picture("fault-lab");
+        } finally {
+            Files.deleteIfExists(lab.folder());
+        }
+    }
+
+    @Test
+    void withoutRootTheLabSaysHowToGetIt() throws Exception {
+        Problem refused = new Problem(
+                Problem.Kind.PERMISSION,
+                Place.HOST,
+                "The lab makes network namespaces, which takes root.",
+                "Start Firewright as root, or install sudo.");
+        try (Display display =
+                Display.open(StagedServices.trying(StagedServices.with(scratch), failing(refused)), Theme.DARK)) {
+            display.press("Try the lab on this computer");
+            display.awaitText("which takes root.", SOON);
+            display.awaitText("Start Firewright as root, or install sudo.", SOON);
+            Display.until(
+                    "one can try again",
+                    SOON,
+                    () -> !display.robot().lookup("#lab").query().isDisabled());
+        }
+    }
+
+    @Test
+    void aHostWithoutNftablesIsTold() throws Exception {
+        Problem lacking = new Problem(
+                Problem.Kind.MISSING_FEATURE,
+                Place.HOST,
+                "old: the kernel has no nf_tables.",
+                "Load it: modprobe nf_tables.");
+        Services services =
+                StagedServices.reaching(StagedServices.with(scratch), (prompts, seconds) -> (host, steps) -> {
+                    throw new ProblemException(lacking);
+                });
+        try (Display display = Display.open(services, Theme.LIGHT)) {
+            display.type("#host", "old");
+            display.press("Connect");
+            display.awaitText("the kernel has no nf_tables.", SOON);
+            display.awaitText("Load it: modprobe nf_tables.", SOON);
+        }
+    }
+
+    private static LabHands failing(Problem problem) {
+        return new LabHands() {
+            @Override
+            public void up(Consumer<String> steps) throws ProblemException {
+                steps.accept("Making host lab1");
+                throw new ProblemException(problem);
+            }
+
+            @Override
+            public void down(Consumer<String> steps) {}
+
+            @Override
+            public Path sample() {
+                throw new IllegalStateException("there is no lab to have a sample");
+            }
+        };
     }
 
     private static String fact(Display display) {

@@ -2,9 +2,13 @@ package org.firewright.test.ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.lab.SampleProject;
+import org.firewright.remote.Connector;
+import org.firewright.remote.Prompts;
 import org.firewright.ui.Services;
 import org.firewright.ui.model.KeptFiles;
 import org.firewright.ui.start.LabHands;
@@ -42,5 +46,33 @@ public final class StagedServices {
                 lab,
                 home,
                 kept);
+    }
+
+    /** The same services, but hosts are reached in another way. */
+    static Services reaching(Services services, BiFunction<Prompts, IntSupplier, Connector> connector) {
+        return new Services(
+                services.disk(),
+                services.compiler(),
+                connector,
+                services.sshFiles(),
+                services.configuredHosts(),
+                services.push(),
+                services.lab(),
+                services.home(),
+                services.kept());
+    }
+
+    /** The same services, but with another lab. */
+    static Services trying(Services services, LabHands lab) {
+        return new Services(
+                services.disk(),
+                services.compiler(),
+                services.connector(),
+                services.sshFiles(),
+                services.configuredHosts(),
+                services.push(),
+                lab,
+                services.home(),
+                services.kept());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import org.firewright.test.ui.FileDrag;
 import org.firewright.ui.Theme;
 
 /** The states of the Lists place that matter, one after the other, for whoever takes pictures of them. */

@@ -18,6 +18,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.firewright.test.ui.Display;
+import org.firewright.test.ui.FileDrag;
 import org.firewright.ui.Theme;
 import org.firewright.ui.lists.ListEntry;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +91,36 @@ class ListsPlaceTest {
                     .moveBy(0, 1_000)
                     .drop();
             lists.until("the last row is seen", () -> lists.rows().getLast().startsWith("255."));
+        }
+    }
+
+    @Test
+    void severalFilesThatAreDroppedAreLookedAtInTurn() throws Exception {
+        Path first = Files.writeString(folder.resolve("first.txt"), "203.0.113.1\n");
+        Path second = Files.writeString(folder.resolve("second.txt"), "203.0.113.2\n");
+        Path third = Files.writeString(folder.resolve("third.txt"), "203.0.113.3\n");
+        try (ListsDisplay lists = small();
+                FileDrag drag = FileDrag.of(first, second, third)) {
+            drag.carryOver(lists.robot(), lists.wait("#map"));
+            lists.until("it is told what a drop does", () -> lists.seesText(".drop-words", "these 3 files"));
+            lists.robot().drop();
+            drag.leave();
+            lists.awaitText("#name", "first");
+            lists.awaitText("#waiting", "2 more");
+            lists.awaitText("#ranges", "1 range");
+            lists.press("Add the list");
+            lists.awaitText("#name", "second");
+            lists.press("Skip this one");
+            lists.awaitText("#name", "third");
+            assertThat(lists.text("#waiting")).isEmpty();
+            lists.awaitText("#ranges", "1 range");
+            lists.press("Add the list");
+            lists.until("the sheet is closed", () -> !lists.sheetIsOpen());
+            lists.awaitLists(4);
+            assertThat(Display.onFx(lists::entries))
+                    .extracting(ListEntry::name)
+                    .contains("first", "third")
+                    .doesNotContain("second");
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
@@ -102,6 +103,7 @@ public final class RulesWindow implements AutoCloseable {
             return null;
         });
         Display.until("the rules are shown", 60, () -> !window.rows().isEmpty());
+        settle();
         return window;
     }
 
@@ -244,15 +246,61 @@ public final class RulesWindow implements AutoCloseable {
                 () -> robot().lookup(".drag-ghost .words").<Labeled>query().getText());
     }
 
+    /** Goes through a context menu and its submenus with the mouse. */
+    void menu(Point2D at, String... entries) {
+        robot().rightClickOn(at);
+        settle();
+        for (String entry : entries) {
+            Display.until("the menu has " + entry, 20, () -> entry(entry).isPresent());
+            // Sideways first, as a hand does: on the straight way other entries would open.
+            Point2D to = middle(Display.onFx(() -> entry(entry).orElseThrow()));
+            robot().moveTo(new Point2D(to.getX(), at.getY()));
+            robot().moveTo(to);
+            robot().clickOn(MouseButton.PRIMARY);
+            at = to;
+            settle();
+        }
+    }
+
+    private Optional<Node> entry(String text) {
+        return robot().lookup(".context-menu .menu-item .label").<Labeled>queryAll().stream()
+                .filter(label -> label.isVisible()
+                        && text.equals(label.getText())
+                        && label.getScene() != null
+                        && label.getScene().getWindow() != null
+                        && label.getScene().getWindow().isShowing())
+                .<Node>map(label -> label)
+                .findFirst();
+    }
+
+    /** Whether the rule with this number is on the screen as a whole; on the JavaFX thread. */
+    boolean isSeen(int number) {
+        Node table = robot().lookup("#table").query();
+        Bounds frame = table.localToScreen(table.getBoundsInLocal());
+        return rows().stream()
+                .filter(row -> number(row) == number)
+                .anyMatch(row -> frame.contains(row.localToScreen(row.getBoundsInLocal())));
+    }
+
     /** Presses keys together. */
     public void press(KeyCode... keys) {
         display.push(keys);
         settle();
     }
 
+    /** Presses the keys of a text, wherever the keyboard is: TestFX's own typing knows only the window, not a box above it. */
     void type(String text) {
-        robot().write(text);
-        settle();
+        text.chars().forEach(letter -> display.push(keys((char) letter)));
+    }
+
+    private static KeyCode[] keys(char letter) {
+        return switch (letter) {
+            case '.' -> new KeyCode[] {KeyCode.PERIOD};
+            case '/' -> new KeyCode[] {KeyCode.SLASH};
+            case '_' -> new KeyCode[] {KeyCode.SHIFT, KeyCode.MINUS};
+            case '$' -> new KeyCode[] {KeyCode.SHIFT, KeyCode.DIGIT4};
+            default -> new KeyCode[] {KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(letter)))};
+        };
     }
 
     /** What the labels of this query say, on the JavaFX thread. */
@@ -291,7 +339,7 @@ public final class RulesWindow implements AutoCloseable {
     private List<TableRow<?>> rows() {
         List<TableRow<?>> rows = new ArrayList<>();
         for (Node node : robot().lookup(".rules-table .table-row-cell").queryAll()) {
-            if (node instanceof TableRow<?> row && row.getItem() != null && row.isVisible()) {
+            if (node instanceof TableRow<?> row && row.getItem() != null && row.isVisible() && row.getScene() != null) {
                 rows.add(row);
             }
         }

@@ -1,7 +1,7 @@
-package org.firewright.test.ui.lists;
+package org.firewright.test.ui;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -11,11 +11,10 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.firewright.test.ui.Display;
 import org.testfx.api.FxRobot;
 
-/** A second window from which a file is dragged, as from a file manager. */
-final class FileDrag implements AutoCloseable {
+/** A second window from which files are dragged, as from a file manager. */
+public final class FileDrag implements AutoCloseable {
     private final Stage stage;
     private final Label source;
 
@@ -25,14 +24,14 @@ final class FileDrag implements AutoCloseable {
     }
 
     /** Opens the window, below the other one. */
-    static FileDrag of(Path file) {
+    public static FileDrag of(Path... files) {
         return Display.onFx(() -> {
-            Label source = new Label(file.getFileName().toString());
+            Label source = new Label(files[0].getFileName().toString());
             source.setMinSize(160, 40);
             source.setOnDragDetected(event -> {
                 Dragboard board = source.startDragAndDrop(TransferMode.COPY);
                 ClipboardContent content = new ClipboardContent();
-                content.putFiles(List.of(file.toFile()));
+                content.putFiles(Stream.of(files).map(Path::toFile).toList());
                 board.setContent(content);
                 event.consume();
             });
@@ -45,13 +44,13 @@ final class FileDrag implements AutoCloseable {
         });
     }
 
-    /** Drags the file with the mouse and lets it go on something. */
-    void dropOn(FxRobot robot, Node target) {
+    /** Drags the files with the mouse and lets them go on something. */
+    public void dropOn(FxRobot robot, Node target) {
         robot.drag(source, MouseButton.PRIMARY).moveTo(target).moveBy(3, 3).drop();
     }
 
-    /** Drags the file there and does not let it go yet. */
-    void carryOver(FxRobot robot, Node target) {
+    /** Drags the files there and does not let them go yet. */
+    public void carryOver(FxRobot robot, Node target) {
         robot.drag(source, MouseButton.PRIMARY).moveTo(target).moveBy(3, 3);
     }
 
@@ -61,7 +60,7 @@ final class FileDrag implements AutoCloseable {
     }
 
     /** Takes the window away; the keyboard is the other's again. */
-    void leave() {
+    public void leave() {
         Display.onFx(() -> {
             stage.close();
             // Where no window manager runs, nobody else gives the keyboard to the window that a person works in.
