@@ -106,7 +106,7 @@ final class TraceWords {
     private static String address(byte[] bytes, int from, int length) {
         ByteBuffer at = ByteBuffer.wrap(bytes, from, length);
         return (length == Integer.BYTES ? IpAddress.v4(at.getInt()) : new IpAddress(true, at.getLong(), at.getLong()))
-                .toString();
+                .text();
     }
 
     private static int number(byte[] bytes, int at) {

@@ -22,7 +22,7 @@ import org.firewright.agent.nftables.TableState;
 /** Puts one prepared namespace in force. */
 final class Committer {
     /** How often other programs may change their tables under our hands before we give up. */
-    private static final int MAX_ATTEMPTS = 10;
+    static final int MAX_ATTEMPTS = 10;
 
     private final Host host;
     private final Plan plan;

@@ -112,13 +112,30 @@ final class Preparer {
         }
     }
 
+    /** Tries the very batch that would be committed to what is there. */
+    private List<Problem> tryBatch(Ruleset ruleset, NamespaceRules rules, TableState state) throws ProblemException {
+        Stamp stamp = Host.stamp(ruleset, deployment.by());
+        return rules.dryRun(RulesetEncoder.update(ruleset, stamp, host::pin, rules.own()), state.generation());
+    }
+
+    /** Whether somebody changed rules between our look and the kernel's. */
+    private static boolean isConflict(Problem problem) {
+        return problem.kind() == Problem.Kind.CONFLICT;
+    }
+
     private void tryNamespace(Ruleset ruleset) {
         try (NamespaceRules rules = host.namespaces().open(ruleset.namespace())) {
             TableState state = rules.read(false);
             boolean lacking = Host.contents(ruleset).stream().anyMatch(failed::contains);
             if (!lacking) { // else it would only be said again, in other words
-                Stamp stamp = Host.stamp(ruleset, deployment.by());
-                problems.addAll(rules.dryRun(RulesetEncoder.encode(ruleset, stamp, host::pin)));
+                List<Problem> tried = tryBatch(ruleset, rules, state);
+                for (int again = 1;
+                        again < Committer.MAX_ATTEMPTS && tried.stream().anyMatch(Preparer::isConflict);
+                        again++) {
+                    state = rules.read(false);
+                    tried = tryBatch(ruleset, rules, state);
+                }
+                problems.addAll(tried);
             }
             if (state.stamp() != null) {
                 before.put(ruleset.namespace(), state.stamp());

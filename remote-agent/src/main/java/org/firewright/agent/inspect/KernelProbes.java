@@ -73,7 +73,8 @@ final class KernelProbes {
         Chain chain = new Chain("probe", Hook.FORWARD, 0, Verdict.ACCEPT, rules);
         Ruleset ruleset = new Ruleset(Ruleset.ROOT, NAME, "", List.of(chain));
         try (NamespaceRules own = NamespaceRules.open(Ruleset.ROOT, null)) {
-            return own.dryRun(RulesetEncoder.encode(ruleset, new Stamp("", NAME, NAME, 0), unused -> "/"));
+            return own.dryRun(
+                    RulesetEncoder.encode(ruleset, new Stamp("", NAME, NAME, 0), unused -> "/"), own.generation());
         }
     }
 

@@ -247,10 +247,15 @@ public final class NamespaceRules implements AutoCloseable {
         return consistent(generation -> kernel.table() == null ? null : kernel.own());
     }
 
-    /** Lets the kernel try all of a batch without applying it; empty when it could be committed now. */
-    public List<Problem> dryRun(Batch batch) throws ProblemException {
+    /**
+     * Lets the kernel try all of a batch without applying it; empty when it could be committed now.
+     *
+     * @param generation what {@link #generation} was when the change was decided upon; where the rules changed since, a
+     *     problem of kind CONFLICT is among the answers
+     */
+    public List<Problem> dryRun(Batch batch, long generation) throws ProblemException {
         try {
-            return problems(batch, batch.transaction().dryRun(socket));
+            return problems(batch, batch.transaction().dryRun(socket, OptionalLong.of(generation)));
         } catch (IOException e) {
             throw problem(place, e);
         }

@@ -102,9 +102,13 @@ public final class Transaction {
         return items.size();
     }
 
-    /** Lets the kernel try all of it without applying it; empty when it could be applied now. */
-    public List<Refusal> dryRun(NetlinkSocket socket) throws IOException {
-        return send(socket, framed(OptionalLong.empty(), false));
+    /**
+     * Lets the kernel try all of it without applying it; empty when it could be applied now.
+     *
+     * @param generation where it is given, the kernel refuses unless its rules are of this generation
+     */
+    public List<Refusal> dryRun(NetlinkSocket socket, OptionalLong generation) throws IOException {
+        return send(socket, framed(generation, false));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -32,6 +33,28 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandLineTest {
     private static final Lab LAB = new Lab("cli-" + ProcessHandle.current().pid());
     private static final long ENOUGH = 200;
+
+    private static final String OTHERS = """
+            table inet filter {
+              counter web { }
+              set blocked { type ipv4_addr; flags interval; elements = { 10.0.0.0/8, 192.0.2.7 }; }
+              map ports { type inet_service : verdict; elements = { 22 : accept, 23 : drop }; }
+              chain services { tcp dport vmap @ports; tcp dport { 80, 443 } counter name web accept; }
+              chain input {
+                type filter hook input priority filter; policy drop;
+                ct state vmap { established : accept, related : accept, invalid : drop }
+                ip saddr @blocked counter drop comment "bad neighbours"
+                meta l4proto { icmp, ipv6-icmp } limit rate 10/second accept
+                jump services
+                log prefix "refused " reject with icmpx type admin-prohibited
+              }
+            }
+            table ip nat {
+              chain prerouting { type nat hook prerouting priority dstnat; tcp dport 80 dnat to 192.0.2.80:8080; }
+              chain postrouting { type nat hook postrouting priority srcnat; oifname "eth*" masquerade; }
+            }
+            table bridge guests { chain in { ether saddr 02:00:00:00:00:01 ip daddr 192.0.2.1 drop; }; }
+            """;
 
     @TempDir
     static Path folder;
@@ -202,15 +225,37 @@ class CommandLineTest {
                 .contains("bpf pinned");
     }
 
-    private static void ssh(String command) throws IOException, InterruptedException {
+    /** What a command prints on lab1. */
+    private static String ssh(String command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("ssh", "-F", LAB.sshConfig().toString(), "lab1", command)
-                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        process.getOutputStream().close();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(command).isZero();
+        return printed;
+    }
+
+    /** What somebody else made, read through a real sshd, is what nft lists there. */
+    @Test
+    @Order(6)
+    void rulesOfOthersAreReadWhole() throws Exception {
+        ssh("ip netns add others");
+        try {
+            ssh("ip netns exec others nft '" + OTHERS + "'");
+
+            String listed = ok("inspect", "lab1/others", "--format", "nft", "--elements")
+                    .results();
+
+            assertThat(listed).isEqualTo("# others\n" + ssh("ip netns exec others nft list ruleset"));
+            assertThat(listed).contains("ct state vmap", "dnat to 192.0.2.80:8080", "elements = { 10.0.0.0/8,");
+        } finally {
+            ssh("ip netns delete others");
+        }
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theDemoReplacesNobodysRules() throws Exception {
         FirewrightProcess.Ended demo = firewright.run("demo", "--seconds", "1");
 
@@ -221,7 +266,7 @@ class CommandLineTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void removingLeavesNothing() throws Exception {
         FirewrightProcess.Ended removed = ok("remove", "lab1", "lab2/acme", "lab2/globex", "lab2/initech");
         assertThat(removed.results())
@@ -235,7 +280,7 @@ class CommandLineTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void theDemoUsesALabThatIsUpAndLeavesItUp() throws Exception {
         JsonObject demo = ok("demo", "--seconds", "2", "--json").json();
 
@@ -248,7 +293,7 @@ class CommandLineTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void theLabGoesDown() throws Exception {
         assertThat(ok("lab", "down").results()).startsWith("The lab is down.");
         assertThat(firewright.run("lab", "status").code()).isEqualTo(1);

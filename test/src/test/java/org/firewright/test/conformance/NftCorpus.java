@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,17 @@ final class NftCorpus {
 
     private NftCorpus() {}
 
-    /** What nft is to load, by the name of its file. */
-    record Text(String name, List<String> lines) {
+    /**
+     * What nft is to load, by the name of its file.
+     *
+     * @param canonical whether all rules are written as nft here lists them
+     * @param listed how some version of nft lists a line's rule, where that is known and is not how it is written
+     */
+    record Text(String name, List<String> lines, boolean canonical, Map<String, String> listed) {
+        Text(String name, List<String> lines) {
+            this(name, lines, true, Map.of());
+        }
+
         @Override
         public String toString() {
             return name;
@@ -32,7 +42,7 @@ final class NftCorpus {
         Text without(List<Integer> numbers) {
             List<String> left = new ArrayList<>(lines);
             numbers.forEach(number -> left.set(number - 1, ""));
-            return new Text(name, List.copyOf(left));
+            return new Text(name, List.copyOf(left), canonical, listed);
         }
     }
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 public final class NftDecodeConformance {
     private NftDecodeConformance() {}
 
-    /** Compares and writes test/target/conformance/nft-decode.json; ends with 1 when anything differs. */
+    /** Compares and writes test/target/conformance/nft-decode.json; ends with 1 when anything differs. See {@link NftReport}. */
     public static void main(String[] arguments) throws IOException {
-        NftReport.write("nft-decode", NftDecoding::compare);
+        NftReport.write("nft-decode", arguments, NftDecoding::compare);
     }
 }

@@ -8,8 +8,8 @@ import java.io.IOException;
 public final class NftEncodeConformance {
     private NftEncodeConformance() {}
 
-    /** Compares and writes test/target/conformance/nft-encode.json; ends with 1 when anything differs. */
+    /** Compares and writes test/target/conformance/nft-encode.json; ends with 1 when anything differs. See {@link NftReport}. */
     public static void main(String[] arguments) throws IOException {
-        NftReport.write("nft-encode", NftEncoding::compare);
+        NftReport.write("nft-encode", arguments, NftEncoding::compare);
     }
 }

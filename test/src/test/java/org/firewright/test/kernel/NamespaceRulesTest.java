@@ -197,7 +197,7 @@ class NamespaceRulesTest {
     void dryRunChangesNothing() throws Exception {
         long before = rules.generation();
 
-        assertThat(rules.dryRun(encode("", rule(1, Verdict.DROP, TCP, is(PORT, port(1), port(2))))))
+        assertThat(rules.dryRun(encode("", rule(1, Verdict.DROP, TCP, is(PORT, port(1), port(2)))), before))
                 .isEmpty();
 
         assertThat(rules.generation()).isEqualTo(before);
@@ -222,7 +222,7 @@ class NamespaceRulesTest {
                     STAMP,
                     pins(program.path(), MISSING, program.path()));
 
-            List<Problem> problems = rules.dryRun(batch);
+            List<Problem> problems = rules.dryRun(batch, rules.generation());
 
             assertThat(problems)
                     .extracting(problem -> problem.place().text(), Problem::kind)
@@ -236,7 +236,7 @@ class NamespaceRulesTest {
 
     @Test
     void pinThatIsNoProgramAndPathOutsideBpffsAreToldApart() throws Exception {
-        assertThat(rules.dryRun(encode("/etc/hostname", rule(1, Verdict.DROP, TCP, LISTED))))
+        assertThat(rules.dryRun(encode("/etc/hostname", rule(1, Verdict.DROP, TCP, LISTED)), rules.generation()))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.place().condition()).isEqualTo(2);
@@ -262,7 +262,7 @@ class NamespaceRulesTest {
             int[] calls = {0};
             Batch faulty = RulesetEncoder.encode(
                     ruleset(namespace.name(), many), STAMP, list -> calls[0]++ % 10 == 0 ? MISSING : program.path());
-            assertThat(rules.dryRun(faulty))
+            assertThat(rules.dryRun(faulty, rules.generation()))
                     .hasSize(1000)
                     .allSatisfy(problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
         }

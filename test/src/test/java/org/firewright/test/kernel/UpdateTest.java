@@ -206,6 +206,7 @@ class UpdateTest {
         namespace.load("flush chain inet firewright output\n");
         String before = namespace.nft("list", "ruleset");
 
+        assertThat(rules.dryRun(batch, seen)).extracting(Problem::kind).containsExactly(Problem.Kind.CONFLICT);
         assertThatThrownBy(() -> rules.commit(batch, seen))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
@@ -227,7 +228,7 @@ class UpdateTest {
         Batch batch = RulesetEncoder.update(
                 policy(namespace.name(), wanted, Verdict.ACCEPT), STAMP, list -> missing, rules.own());
 
-        assertThat(rules.dryRun(batch))
+        assertThat(rules.dryRun(batch, rules.generation()))
                 .extracting(
                         problem -> problem.place().rule(),
                         problem -> problem.place().condition())

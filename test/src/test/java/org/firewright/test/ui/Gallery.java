@@ -129,6 +129,9 @@ final class Gallery {
             display.open("Inspect");
             display.awaitText("acme, globex", SOON);
             camera.take("inspect");
+            display.clickOn("Tree");
+            display.awaitText("table inet firewright · managed by Firewright", SOON);
+            camera.take("inspect-tree");
             display.open("Lists");
             display.robot().clickOn(".list-ranges .text-field").write("185.220.101.7");
             display.awaitText("in 185.220.", SOON);

@@ -48,20 +48,7 @@ final class SetStatements {
         SetDescription set = set(update.set());
         Term key = registers.get(update.key());
         if (key.bits() < set.keyBits()) {
-            Term.Joined joined = registers.joined(update.key(), set.keyBits());
-            List<Term> typed = new ArrayList<>();
-            for (int i = 0; i < joined.terms().size(); i++) {
-                Term term = joined.terms().get(i);
-                boolean known = i < set.key().size();
-                typed.add(
-                        known
-                                ? Terms.typed(
-                                        term,
-                                        set.key().get(i).type(),
-                                        set.key().get(i).order())
-                                : term);
-            }
-            key = new Term.Joined(List.copyOf(typed));
+            key = joined(update.key(), set.keyBits(), set.key());
         }
         List<Statement> stateful = new ArrayList<>();
         if (update.expression() != null) {
@@ -78,10 +65,23 @@ final class SetStatements {
                         data,
                         set.data().getFirst().type(),
                         set.data().getFirst().order());
+            } else if (data.bits() < set.dataBits()) {
+                data = joined(update.data(), set.dataBits(), set.data());
             }
         }
         long timeout = update.timeout() == null ? 0 : update.timeout();
         return new Statement.Update(or0(update.operation()), set, key, timeout, List.copyOf(stateful), data);
+    }
+
+    /** The terms of several registers, with the types of a set's fields. */
+    private Term joined(Integer register, int bits, List<SetDescription.Part> fields) {
+        List<Term> typed = new ArrayList<>();
+        for (Term term : registers.joined(register, bits).terms()) {
+            boolean known = typed.size() < fields.size();
+            SetDescription.Part field = known ? fields.get(typed.size()) : null;
+            typed.add(known ? Terms.typed(term, field.type(), field.order()) : term);
+        }
+        return new Term.Joined(List.copyOf(typed));
     }
 
     Statement use(Step.ObjectUse use) {
