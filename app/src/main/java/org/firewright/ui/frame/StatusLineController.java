@@ -91,6 +91,7 @@ public final class StatusLineController {
         popover.setTitle(title);
         popover.setHeaderAlwaysVisible(true);
         popover.setDetachable(false);
+        popover.setAnimated(false); // while it faded away it would take the next click
         popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_RIGHT);
         popover.show(from);
     }
