@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Vocabulary;
 import org.firewright.ui.Texts;
+import org.firewright.ui.parts.Keyboard;
 
 /** The editor of a chip, below it. Enter and a click elsewhere keep what is right, Escape leaves it as it was. */
 final class ChipEditor {
@@ -69,7 +70,7 @@ final class ChipEditor {
         content.getStyleClass().add("chip-editor");
         popover.setContentNode(content);
         popover.show(node);
-        form.focus();
+        Keyboard.give(form.first());
     }
 
     private HBox buttons() {

@@ -15,6 +15,6 @@ interface ChipForm {
     /** The rule's text with the chip as it is now; empty while something is wrong. */
     Optional<String> when();
 
-    /** Puts the keyboard where one begins to type. */
-    void focus();
+    /** What the keyboard goes to first. */
+    Node first();
 }

@@ -85,8 +85,8 @@ final class ChoicesForm implements ChipForm {
     }
 
     @Override
-    public void focus() {
-        filter.requestFocus();
+    public Node first() {
+        return filter;
     }
 
     private void changed(ChipDraft now) {

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.DataFormat;
@@ -23,6 +25,7 @@ public final class Drags {
 
     /** The node can be dragged, as what it stands for at that moment. With Ctrl held it is copied, else moved. */
     public static void from(Node node, Supplier<Optional<Carried>> carried) {
+        ObjectProperty<Ghost> ghost = new SimpleObjectProperty<>();
         node.addEventHandler(
                 MouseEvent.DRAG_DETECTED,
                 event -> carried.get().ifPresent(what -> {
@@ -31,12 +34,14 @@ public final class Drags {
                     Map<DataFormat, Object> content = new HashMap<>();
                     content.put(FORMAT, what);
                     board.setContent(content);
-                    Ghost.of(node.getScene()).show(words(what), event.getSceneX(), event.getSceneY());
+                    ghost.set(Ghost.of(node.getScene()));
+                    ghost.get().show(words(what), event.getSceneX(), event.getSceneY());
                     event.consume();
                 }));
         node.addEventHandler(DragEvent.DRAG_DONE, event -> {
-            if (node.getScene() != null) {
-                Ghost.of(node.getScene()).hide();
+            // The node itself may be gone from the window by now.
+            if (ghost.get() != null) {
+                ghost.get().hide();
             }
         });
     }

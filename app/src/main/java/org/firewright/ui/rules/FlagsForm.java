@@ -80,11 +80,12 @@ final class FlagsForm implements ChipForm {
     }
 
     @Override
-    public void focus() {
-        TcpFlags.ALL.stream()
+    public Node first() {
+        int at = TcpFlags.ALL.stream()
                 .filter(flags::containsKey)
                 .findFirst()
-                .ifPresent(field ->
-                        buttons.getChildren().get(TcpFlags.ALL.indexOf(field)).requestFocus());
+                .map(TcpFlags.ALL::indexOf)
+                .orElse(0);
+        return buttons.getChildren().get(at);
     }
 }

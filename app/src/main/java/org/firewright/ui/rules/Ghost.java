@@ -1,5 +1,8 @@
 package org.firewright.ui.rules;
 
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.event.EventHandler;
 import javafx.scene.Scene;
@@ -15,6 +18,7 @@ final class Ghost extends VBox {
 
     private final Label what = new Label();
     private final Label words = new Label();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private final EventHandler<DragEvent> follow = event -> move(event.getSceneX(), event.getSceneY());
 
     private Ghost() {
@@ -59,6 +63,21 @@ final class Ghost extends VBox {
 
     void hide() {
         setVisible(false);
+        List<Runnable> due = List.copyOf(afterwards);
+        afterwards.clear();
+        due.forEach(Platform::runLater);
+    }
+
+    /**
+     * Does something as soon as nothing is dragged: what opens over the window while a drop is under way would be closed
+     * by the first click into it.
+     */
+    void afterwards(Runnable work) {
+        if (isVisible()) {
+            afterwards.add(work);
+        } else {
+            work.run();
+        }
     }
 
     private void move(double x, double y) {

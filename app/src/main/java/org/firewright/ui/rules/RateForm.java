@@ -92,8 +92,7 @@ final class RateForm implements ChipForm {
     }
 
     @Override
-    public void focus() {
-        packets.requestFocus();
-        packets.selectAll();
+    public Node first() {
+        return packets;
     }
 }

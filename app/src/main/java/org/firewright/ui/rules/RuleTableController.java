@@ -129,7 +129,7 @@ public final class RuleTableController {
         model.editedProperty().subscribe(chip -> {
             if (chip != null) {
                 model.editedProperty().set(null);
-                edit(chip);
+                Ghost.of(table.getScene()).afterwards(() -> edit(chip));
             }
         });
         limits = new LimitEditor(model, table::requestFocus);
@@ -137,7 +137,7 @@ public final class RuleTableController {
             if (row != null) {
                 model.limitedProperty().set(null);
                 // Later, or the key that asked for it would be typed into it.
-                Platform.runLater(() -> editLimit(row));
+                Platform.runLater(() -> Ghost.of(table.getScene()).afterwards(() -> editLimit(row)));
             }
         });
         model.table().queryProperty().subscribe(query -> showEmpty(!query.isBlank()));

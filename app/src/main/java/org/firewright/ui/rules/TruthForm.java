@@ -74,7 +74,7 @@ final class TruthForm implements ChipForm {
     }
 
     @Override
-    public void focus() {
-        (no.isSelected() ? no : yes).requestFocus();
+    public Node first() {
+        return no.isSelected() ? no : yes;
     }
 }

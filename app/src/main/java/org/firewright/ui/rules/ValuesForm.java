@@ -74,9 +74,8 @@ final class ValuesForm implements ChipForm {
     }
 
     @Override
-    public void focus() {
-        value.requestFocus();
-        value.selectAll();
+    public Node first() {
+        return value;
     }
 
     private void changed(ChipDraft now) {
