@@ -33,18 +33,18 @@ public final class Epoll implements AutoCloseable {
 
     /** One without descriptors. */
     public static Epoll open() throws SystemCallException {
-        return new Epoll(new FileDescriptor(check(Libc.epoll_create1(CLOEXEC), "epoll_create1")));
+        return new Epoll(new FileDescriptor(SystemCalls.check(Libc.epoll_create1(CLOEXEC), "epoll_create1")));
     }
 
     /** Adds a descriptor that is not among them. */
     public void add(FileDescriptor fd) throws SystemCallException {
         ByteBuffer event = NativeBuffer.allocate(EVENT).putInt(0, IN).putInt(DATA, fd.number());
-        check(Libc.epoll_ctl(epoll.number(), ADD, fd.number(), event), "epoll_ctl");
+        SystemCalls.check(Libc.epoll_ctl(epoll.number(), ADD, fd.number(), event), "epoll_ctl");
     }
 
     /** Takes a descriptor out, to be done before it is closed. */
     public void remove(FileDescriptor fd) throws SystemCallException {
-        check(Libc.epoll_ctl(epoll.number(), DELETE, fd.number(), null), "epoll_ctl");
+        SystemCalls.check(Libc.epoll_ctl(epoll.number(), DELETE, fd.number(), null), "epoll_ctl");
     }
 
     /** The numbers of those that have something to be read now; of many only some. */
@@ -53,16 +53,9 @@ public final class Epoll implements AutoCloseable {
         if (count < 0 && Native.getLastError() == Errno.EINTR) {
             count = 0;
         }
-        int[] ready = new int[check(count, "epoll_wait")];
+        int[] ready = new int[SystemCalls.check(count, "epoll_wait")];
         Arrays.setAll(ready, i -> events.getInt(i * EVENT + DATA));
         return ready;
-    }
-
-    private static int check(int result, String call) throws SystemCallException {
-        if (result < 0) {
-            throw new SystemCallException(call, Native.getLastError());
-        }
-        return result;
     }
 
     @Override

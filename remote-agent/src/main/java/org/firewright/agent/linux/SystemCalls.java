@@ -116,7 +116,7 @@ public final class SystemCalls {
     }
 
     /** poll(2) of so many struct pollfd; how many of them have something to tell, 0 also after a signal. */
-    public static int poll(ByteBuffer entries, int count, int timeoutMillis) throws SystemCallException {
+    private static int poll(ByteBuffer entries, int count, int timeoutMillis) throws SystemCallException {
         int ready = Libc.poll(entries, count, timeoutMillis);
         return ready < 0 && Native.getLastError() == Errno.EINTR ? 0 : check(ready, "poll");
     }
@@ -194,7 +194,7 @@ public final class SystemCalls {
         };
     }
 
-    private static int check(int result, String call) throws SystemCallException {
+    static int check(int result, String call) throws SystemCallException {
         return (int) check((long) result, call);
     }
 
