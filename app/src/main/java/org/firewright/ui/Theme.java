@@ -7,14 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
-import javafx.scene.text.Font;
 
 /** Light or dark: a user-agent stylesheet, and our own colours beside it. */
 public enum Theme {
@@ -27,11 +25,6 @@ public enum Theme {
 
     private static final Pattern PIXELS = Pattern.compile("(\\d+)px");
     private static final Map<Integer, String> WRITTEN = new ConcurrentHashMap<>();
-    private static final List<String> SANS =
-            List.of("Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Ubuntu", "Noto Sans", "DejaVu Sans");
-    private static final List<String> MONO =
-            List.of("JetBrains Mono", "Cascadia Mono", "SF Mono", "Ubuntu Mono", "Noto Sans Mono", "DejaVu Sans Mono");
-
     /** The other one. */
     public Theme other() {
         return this == LIGHT ? DARK : LIGHT;
@@ -53,7 +46,7 @@ public enum Theme {
                         resource("/css/rules.css"),
                         resource("/css/lists.css"),
                         icons(fontSize),
-                        fonts());
+                        data(Typefaces.STYLE));
     }
 
     private static String resource(String path) {
@@ -71,15 +64,6 @@ public enum Theme {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    /** JavaFX takes one family, not a list of alternatives, so the first that is installed is chosen here. */
-    private static String fonts() {
-        List<String> installed = Font.getFamilies();
-        String sans = SANS.stream().filter(installed::contains).findFirst().orElse("System");
-        String mono = MONO.stream().filter(installed::contains).findFirst().orElse("Monospaced");
-        String css = ".root { -fx-font-family: \"%s\"; }\n.mono { -fx-font-family: \"%s\"; }\n".formatted(sans, mono);
-        return data(css);
     }
 
     private static String data(String css) {

@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.firewright.expression.AddressRange;
 import org.firewright.expression.IpAddress;
+import org.firewright.ui.Typefaces;
 import org.firewright.ui.lists.MapModel.Cell;
 
 /** Lines between the blocks of the map, their numbers, and what is pointed at. */
@@ -44,7 +44,7 @@ final class MapLines extends Canvas {
         setHeight(side);
         GraphicsContext graphics = getGraphicsContext2D();
         graphics.clearRect(0, 0, side, side);
-        graphics.setFont(Font.font(Font.getDefault().getFamily(), text));
+        graphics.setFont(Typefaces.plain(text));
         graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setTextBaseline(VPos.TOP);
         if (picture != null && picture.window().equals(window) && picture.filled() <= FEW) {
