@@ -16,14 +16,18 @@ final class Dependencies {
     private static final int ICMPV6_ECHO_REPLY = 129;
 
     private final int family;
+    /** Whether the packet is one that a tunnel carries, which may be of another family than the table. */
+    private final boolean carried;
+
     private final List<Line> lines;
     private final Line[] waiting = new Line[PAYLOAD_LAYER + 2];
     private int message;
     /** The line before the one that is looked at, null where it cannot be joined with it. */
     private Line previous;
 
-    Dependencies(int family, List<Line> lines) {
+    Dependencies(int family, boolean carried, List<Line> lines) {
         this.family = family;
+        this.carried = carried;
         this.lines = lines;
     }
 
@@ -155,7 +159,9 @@ final class Dependencies {
         switch (family) {
             case TableContext.INET, TableContext.NETDEV, TableContext.BRIDGE -> {}
             case TableContext.IPV4, TableContext.IPV6 -> {
-                return family == protocol;
+                if (family == protocol || !carried) {
+                    return family == protocol;
+                }
             }
             default -> {
                 return true;

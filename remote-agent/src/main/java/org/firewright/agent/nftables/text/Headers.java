@@ -196,6 +196,9 @@ final class Headers {
                     field("daddr", 0, 48, ETHER_ADDR),
                     field("saddr", 48, 48, ETHER_ADDR),
                     field("type", 96, 16, ETHER_TYPE)));
+    static final Header VXLAN = header(18, "vxlan", Tunnel.OWN_HEADER, 0, field("flags", 0, 8), field("vni", 32, 24));
+    static final Header GENEVE =
+            header(19, "geneve", Tunnel.OWN_HEADER, 0, field("type", 16, 16, ETHER_TYPE), field("vni", 32, 24));
     /** What stands below IP in tables of the family inet and netdev: no header, only a protocol. */
     static final Header INET = header(0, "inet", LINK, 0);
 
@@ -206,8 +209,9 @@ final class Headers {
 
     static final Map<String, Map<Long, Header>> NEXT = next();
 
-    private static final List<Header> ALL =
-            List.of(AH, ESP, COMP, ICMP, IGMP, UDP, UDPLITE, TCP, DCCP, SCTP, TH, IP, IP6, ICMPV6, ARP, VLAN, ETHER);
+    private static final List<Header> ALL = List.of(
+            AH, ESP, COMP, ICMP, IGMP, UDP, UDPLITE, TCP, DCCP, SCTP, TH, IP, IP6, ICMPV6, ARP, VLAN, ETHER, VXLAN,
+            GENEVE);
 
     private Headers() {}
 

@@ -11,7 +11,7 @@ final class Protocol {
 
     private final int family;
     /** By NFT_PAYLOAD_*_HEADER; null where nothing is known. */
-    private final Header[] known = new Header[4];
+    private final Header[] known = new Header[Tunnel.OWN_HEADER + 1];
     /** Link headers that others stand behind. */
     private final List<Header> stacked = new ArrayList<>();
     /** The type of ICMP message, 0 where nothing is known; a reply counts as its request. */
@@ -23,6 +23,12 @@ final class Protocol {
         if (first != null) {
             known[first.base()] = first;
         }
+    }
+
+    /** Of the packet that a tunnel carries. */
+    Protocol(Tunnel tunnel) {
+        this(tunnel.family());
+        known[Tunnel.OWN_HEADER] = tunnel.own();
     }
 
     private static Header first(int family) {

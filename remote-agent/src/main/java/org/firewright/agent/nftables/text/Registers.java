@@ -3,6 +3,7 @@ package org.firewright.agent.nftables.text;
 import static org.firewright.agent.nftables.text.Numbers.or0;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What stands in the registers of a rule as it runs: 1 to 4 are 16 bytes each, 8 to 23 the same memory in fours. */
@@ -14,6 +15,11 @@ final class Registers {
 
     void set(Integer register, Term term) {
         slots[slot(register)] = term;
+    }
+
+    /** Nothing is known of any of them any more. */
+    void forget() {
+        Arrays.fill(slots, null);
     }
 
     Term get(Integer register) {

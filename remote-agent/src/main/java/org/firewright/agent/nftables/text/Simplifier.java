@@ -2,7 +2,10 @@ package org.firewright.agent.nftables.text;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.firewright.agent.nftables.text.Statement.Comparison;
 import org.firewright.agent.nftables.text.Statement.Relation;
 import org.firewright.agent.nftables.text.Term.Operation;
@@ -10,33 +13,68 @@ import org.firewright.agent.nftables.text.Term.Operation;
 /** Makes of statements what a person would have written: names, types, flags, prefixes, and nothing that is implied. */
 final class Simplifier {
     private final List<Line> lines = new ArrayList<>();
-    private final Protocol protocol;
-    private final Dependencies dependencies;
-    private final Fields fields;
+    private final TableContext table;
+    /** Of the packet, and of what each tunnel carries. */
+    private final Map<Optional<Tunnel>, Sight> sights = new HashMap<>();
+
+    /** What is looked through just now, null for the packet itself; the next three belong to it. */
+    private Tunnel tunnel;
+
+    private Protocol protocol;
+    private Dependencies dependencies;
+    private Fields fields;
     /** Whether masks are left out at once, since nothing else could leave them out. */
     private boolean withoutMasks;
 
     private Line line;
 
     private Simplifier(TableContext table, List<Statement> statements) {
-        statements.forEach(statement -> lines.add(new Line(statement)));
-        protocol = new Protocol(table.family());
-        dependencies = new Dependencies(table.family(), lines);
-        fields = new Fields(protocol);
+        this.table = table;
+        statements.forEach(statement -> lines.add(new Line(statement, null)));
+        look(null);
+    }
+
+    /** Turns to what a tunnel carries, or with null to the packet itself. */
+    private void look(Tunnel through) {
+        Sight sight = sights.computeIfAbsent(
+                Optional.ofNullable(through),
+                ignored -> through == null ? Sight.of(table, lines) : Sight.through(through, table, lines));
+        if (through != null && through.isProtocol()) {
+            sights.get(Optional.<Tunnel>empty()).dependencies().release(Header.TRANSPORT + 1);
+        }
+        tunnel = through;
+        protocol = sight.protocol();
+        dependencies = sight.dependencies();
+        fields = sight.fields();
     }
 
     static List<Statement> simplify(TableContext table, List<Statement> statements) {
         Simplifier simplifier = new Simplifier(table, statements);
         for (Line each : List.copyOf(simplifier.lines)) {
             simplifier.line = each;
-            boolean test = each.statement.isTest();
-            simplifier.statement(each.statement);
-            simplifier.dependencies.previous(simplifier.line);
-            if (!test) {
-                simplifier.dependencies.reset();
-            }
+            simplifier.line();
         }
-        return simplifier.lines.stream().map(each -> each.statement).toList();
+        return simplifier.lines.stream()
+                .map(each -> each.tunnel == null ? each.statement : each.tunnel.through(each.statement))
+                .toList();
+    }
+
+    private void line() {
+        boolean test = line.statement.isTest();
+        if (line.statement instanceof Relation(Comparison comparison, Term left, Term right)) {
+            look(Tunnel.of(left));
+            line.tunnel = tunnel;
+            line.statement = new Relation(comparison, tunnel == null ? left : Tunnel.within(left), right);
+        }
+        statement(line.statement);
+        Dependencies looked = dependencies;
+        look(null);
+        sights.values().forEach(sight -> {
+            sight.dependencies().previous(sight.dependencies() == looked ? line : null);
+            if (!test) {
+                sight.dependencies().reset();
+            }
+        });
     }
 
     private void statement(Statement statement) {
@@ -119,6 +157,13 @@ final class Simplifier {
                 Term.Packet complete = fields.complete(packet);
                 dependencies.releaseBy(complete);
                 yield complete;
+            }
+            case Term.Carried(Tunnel through, Term carried) -> {
+                Tunnel before = tunnel;
+                look(through);
+                Term simple = through.through(term(carried));
+                look(before);
+                yield simple;
             }
             case Term.Value value -> Terms.bits(value);
             case Term.Span(Term from, Term to) -> new Term.Span(term(from), term(to));
@@ -312,7 +357,7 @@ final class Simplifier {
             if (comparison == Comparison.EQUAL) {
                 protocol.learn(part, right);
             }
-            Line next = new Line(relation);
+            Line next = new Line(relation, tunnel);
             lines.add(at, next);
             if (isStacked(before, relation)) {
                 layer--;

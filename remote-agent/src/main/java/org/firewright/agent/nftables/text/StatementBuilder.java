@@ -91,12 +91,29 @@ final class StatementBuilder {
                 case Step.Offload s -> new Statement.Alone(s);
                 case Step.Match s -> new Statement.Alone(s);
                 case Step.Target s -> new Statement.Alone(s);
-                case Step.Inner s -> new Statement.Alone(s);
-                case Step.Unknown s -> new Statement.Alone(s);
+                case Step.Inner inner -> inner(inner);
+                case Step.Unknown s -> unknown(s);
             };
         } catch (NotUnderstoodException e) {
-            return new Statement.Alone(step);
+            return unknown(step);
         }
+    }
+
+    /** One that may have loaded any register: what stands in them after it is not known. */
+    private Statement unknown(Step step) {
+        registers.forget();
+        return new Statement.Alone(step);
+    }
+
+    private Statement inner(Step.Inner inner) {
+        Tunnel tunnel = Tunnel.of(inner);
+        return switch (inner.expression()) {
+            case Step.Payload payload
+            when payload.source() == null -> load(payload.target(), new Term.Carried(tunnel, packet(payload)));
+            case Step.Meta meta
+            when meta.source() == null -> load(meta.target(), new Term.Carried(tunnel, new Term.Meta(or0(meta.key()))));
+            case null, default -> throw new NotUnderstoodException();
+        };
     }
 
     private Statement load(Integer register, Term term) {
@@ -125,9 +142,13 @@ final class StatementBuilder {
         }
     }
 
-    private Statement payload(Step.Payload payload) {
+    private static Term.Packet packet(Step.Payload payload) {
         bounded(payload.offset(), payload.length());
-        Term.Packet packet = Term.Packet.raw(or0(payload.base()), 8 * or0(payload.offset()), 8 * or0(payload.length()));
+        return Term.Packet.raw(or0(payload.base()), 8 * or0(payload.offset()), 8 * or0(payload.length()));
+    }
+
+    private Statement payload(Step.Payload payload) {
+        Term.Packet packet = packet(payload);
         return payload.source() == null
                 ? load(payload.target(), packet)
                 : new Statement.SetPacket(packet, registers.get(payload.source()));

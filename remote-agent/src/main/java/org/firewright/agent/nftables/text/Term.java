@@ -150,6 +150,24 @@ sealed interface Term {
         }
     }
 
+    /** What stands in the packet that a tunnel carries. */
+    record Carried(Tunnel tunnel, Term term) implements Term {
+        @Override
+        public DataType type() {
+            return term.type();
+        }
+
+        @Override
+        public Order order() {
+            return term.order();
+        }
+
+        @Override
+        public int bits() {
+            return term.bits();
+        }
+    }
+
     /** Something that has a fixed text. */
     record Source(String text, DataType type, int bits, Order order) implements Term {}
 

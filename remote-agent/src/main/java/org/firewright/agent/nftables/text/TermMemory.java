@@ -31,7 +31,7 @@ final class TermMemory {
     private static Term term(Userdata note) {
         Userdata content = note.nested(1);
         return switch (note.number(0, 0)) {
-            case PACKET -> packet(content);
+            case PACKET -> carried(content, packet(content));
             case EXTENSION -> extension(content);
             case META -> new Term.Meta(content.number(0, 0));
             case SOCKET -> Keys.socket(content.number(0, 0), 0);
@@ -62,6 +62,12 @@ final class TermMemory {
     private static Term connection(int key, int direction) {
         Keys.Key known = Keys.connection(key);
         return new Term.Connection(key, direction, known.type(), known.bits(), "");
+    }
+
+    /** The packet's bytes, or those of what a tunnel carries. */
+    private static Term carried(Userdata content, Term packet) {
+        Tunnel tunnel = Tunnel.noted(content.number(5, 0));
+        return tunnel == null || packet == null ? packet : new Term.Carried(tunnel, packet);
     }
 
     private static Term packet(Userdata content) {

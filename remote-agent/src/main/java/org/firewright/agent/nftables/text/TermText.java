@@ -32,6 +32,7 @@ final class TermText {
             case Term.Verdict(int code, String chain) -> RuleText.verdict(code, chain);
             case Term.Packet packet -> packet(packet);
             case Term.Meta(int key) -> meta(key);
+            case Term.Carried(Tunnel tunnel, Term carried) -> carried(tunnel, carried);
             case Term.Connection c -> connection(c.key(), c.direction(), c.family());
             case Term.Extension extension -> extension(extension);
             case Term.Source(String text, DataType t, int b, Order o) -> text;
@@ -65,6 +66,11 @@ final class TermText {
                 ? BASES[packet.base()]
                 : Integer.toString(packet.base());
         return "@" + base + "," + packet.offset() + "," + packet.bits();
+    }
+
+    private String carried(Tunnel tunnel, Term carried) {
+        boolean own = carried instanceof Term.Packet packet && packet.base() == Tunnel.OWN_HEADER && packet.isKnown();
+        return (own ? "" : tunnel.word() + " ") + of(carried);
     }
 
     static String meta(int key) {
