@@ -1,5 +1,6 @@
 package org.firewright.analyse;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.firewright.expression.Header;
 import org.firewright.expression.Operand;
 import org.firewright.policy.HookFields;
 import org.firewright.policy.Policy;
+import org.firewright.policy.Way;
 
 /**
  * The ways of packets through the hooks of a namespace, and what of a packet stays as it is from one policy to a later
@@ -22,19 +24,6 @@ import org.firewright.policy.Policy;
 final class Passage {
     /** NF_IP_PRI_CONNTRACK_DEFRAG in linux/netfilter_ipv4.h: before packets are tracked, they are put together. */
     private static final int DEFRAGMENTED = -400;
-
-    static final List<Way> WAYS = List.of(
-            new Way("Packets to this namespace", List.of(Hook.PREROUTING, Hook.INPUT)),
-            new Way("Packets through it", List.of(Hook.PREROUTING, Hook.FORWARD, Hook.POSTROUTING)),
-            new Way("Packets from it", List.of(Hook.OUTPUT, Hook.POSTROUTING)));
-
-    /**
-     * A way through a namespace.
-     *
-     * @param packets that take it, for people
-     * @param hooks that they come by, in order
-     */
-    record Way(String packets, List<Hook> hooks) {}
 
     private final Dimensions dimensions;
     private final Formula whole;
@@ -53,7 +42,7 @@ final class Passage {
 
     /** For each way on which packets come to a hook: the hooks before it, in order. */
     static List<List<Hook>> before(Hook hook) {
-        return WAYS.stream()
+        return Arrays.stream(Way.values())
                 .map(Way::hooks)
                 .filter(way -> way.contains(hook))
                 .map(way -> way.subList(0, way.indexOf(hook)))

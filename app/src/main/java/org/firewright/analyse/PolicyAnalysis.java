@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Outcome;
 import org.firewright.simulate.Simulator;
 
@@ -202,9 +201,7 @@ public final class PolicyAnalysis {
         Outcome outcome = simulator.simulate(packet.packet());
         return simulator.problems().isEmpty()
                 && outcome.unknown().isEmpty()
-                && outcome.decidedBy()
-                        .map(PolicyRule::id)
-                        .equals(Optional.of(rule.rule().id()));
+                && outcome.decidedBy().equals(Optional.of(rule.rule()));
     }
 
     private Finding finding(

@@ -1,7 +1,7 @@
 package org.firewright.analyse;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +11,7 @@ import org.firewright.agent.api.Hook;
 import org.firewright.policy.Action;
 import org.firewright.policy.HookFields;
 import org.firewright.policy.Policy;
+import org.firewright.policy.Way;
 
 /**
  * Looks at policies as if all were in force in one namespace: in which order packets meet them, and which rules no
@@ -60,23 +61,16 @@ public final class PolicyOrder {
 
     /** A sentence for each way of packets that meets at least one of the policies: which of them, in order. */
     public static List<String> ways(List<Policy> policies) {
-        return Passage.WAYS.stream()
-                .map(way -> way.packets() + " meet " + met(policies, way.hooks()) + ".")
+        return Arrays.stream(Way.values())
+                .map(way -> way.packets() + " meet " + met(way.met(policies)) + ".")
                 .toList();
     }
 
-    private static String met(List<Policy> policies, List<Hook> way) {
-        List<Policy> met = policies.stream()
-                .filter(policy -> way.contains(policy.hook()))
-                .sorted(Comparator.comparingInt((Policy policy) -> way.indexOf(policy.hook()))
-                        .thenComparingInt(Policy::priority))
-                .toList();
+    private static String met(List<Policy> met) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < met.size(); i++) {
             Policy policy = met.get(i);
-            boolean alike = i > 0
-                    && met.get(i - 1).hook() == policy.hook()
-                    && met.get(i - 1).priority() == policy.priority();
+            boolean alike = i > 0 && policy.meetsWith(met.get(i - 1));
             text.append(i == 0 ? "" : alike ? ", before or after it " : ", then ");
             text.append(
                     policy.name() + " (" + HookFields.word(policy.hook()) + ", priority " + policy.priority() + ")");

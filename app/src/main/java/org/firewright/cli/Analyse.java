@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Analysis;
@@ -30,9 +31,9 @@ final class Analyse extends ProjectVerb {
             names = "--together",
             paramLabel = "POLICY",
             split = ",",
-            description =
-                    "Only these policies, as if all were in force in one namespace: what do packets meet first, and"
-                            + " which rules does no packet reach because an earlier policy drops it?")
+            description = "Only these policies, as if a target had just these: what do packets meet first, and which rules"
+                    + " does no packet reach because an earlier policy drops it? Without it this is told of every target"
+                    + " with several policies.")
     private List<String> together = List.of();
 
     Analyse(Surroundings surroundings) {
@@ -42,7 +43,7 @@ final class Analyse extends ProjectVerb {
     /**
      * The result as JSON.
      *
-     * @param ways sentences about what packets meet first; only of policies that are looked at together
+     * @param ways sentences about what packets meet first, of policies that are in one namespace or looked at as if
      */
     private record Analysed(List<String> ways, List<Found> findings, List<String> undecided) {}
 
@@ -81,11 +82,18 @@ final class Analyse extends ProjectVerb {
                     .filter(told::add)
                     .forEach(undecided::add);
         }
-        List<String> ways = together.isEmpty() ? List.of() : PolicyOrder.ways(policies);
-        ways.forEach(output::line);
-        if (!together.isEmpty()) {
-            analyses.add(PolicyOrder.of(policies, lists));
+        List<String> ways = new ArrayList<>();
+        for (List<Policy> set : together.isEmpty() ? compiled.project().policySets() : List.of(policies)) {
+            String names = set.stream().map(Policy::name).collect(Collectors.joining(", "));
+            PolicyOrder.ways(set).stream()
+                    .map(way -> together.isEmpty() ? names + ": " + way : way)
+                    .filter(told::add)
+                    .forEach(ways::add);
+            Analysis analysis = PolicyOrder.of(set, lists);
+            analyses.add(analysis);
+            analysis.undecided().stream().filter(told::add).forEach(undecided::add);
         }
+        ways.forEach(output::line);
         analyses.stream()
                 .flatMap(analysis -> analysis.findings().stream())
                 .filter(finding -> told.add(finding.problem().text()))
@@ -119,8 +127,8 @@ final class Analyse extends ProjectVerb {
         List<Policy> policies = new ArrayList<>(project.policies());
         project.targets().stream()
                 .filter(target -> !target.variables().isEmpty())
-                .forEach(target -> project.policy(target).ifPresent(policies::add));
-        return policies;
+                .forEach(target -> policies.addAll(project.policies(target)));
+        return policies.stream().distinct().toList();
     }
 
     private static Found found(Finding finding) {

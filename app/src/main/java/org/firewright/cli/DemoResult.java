@@ -74,7 +74,7 @@ record DemoResult(boolean ok, int seconds, String kernel, List<Claim> claims, Li
 
     /** What the policy's first rule has counted. */
     private static long counter(HostState state, String namespace, Policy policy) {
-        String id = policy.rules().getFirst().id();
+        String id = policy.id(policy.rules().getFirst());
         return state.namespaces().stream()
                 .filter(each -> each.name().equals(namespace))
                 .map(NamespaceState::rules)

@@ -76,11 +76,13 @@ final class Deploy extends ProjectVerb {
         }
         for (DeployEvent.Committed committed : report.committed()) {
             Commit commit = committed.commit();
-            output.line(
-                    committed.target().text() + ": policy " + committed.target().policy()
-                            + (commit.changed()
-                                    ? String.format(Locale.ROOT, " is in force (%.1f ms).", commit.milliseconds())
-                                    : " was in force already."));
+            Target target = committed.target();
+            boolean one = target.policies().size() == 1;
+            output.line(target.text() + (one ? ": policy " : ": policies ") + target.policyNames()
+                    + (commit.changed()
+                            ? String.format(
+                                    Locale.ROOT, (one ? " is" : " are") + " in force (%.1f ms).", commit.milliseconds())
+                            : (one ? " was" : " were") + " in force already."));
         }
         report.failed().forEach(failed -> output.line(failed.target().text() + ": left as it was."));
         output.value(new Deployed(
@@ -106,7 +108,7 @@ final class Deploy extends ProjectVerb {
         Commit commit = committed.commit();
         return new InForce(
                 committed.target().text(),
-                committed.target().policy(),
+                committed.target().policyNames(),
                 commit.changed(),
                 commit.milliseconds(),
                 commit.stamp().digest());

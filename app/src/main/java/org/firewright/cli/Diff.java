@@ -114,42 +114,42 @@ final class Diff extends ProjectVerb {
             after.policy(policy.name()).ifPresent(now -> pairs.add(new Pair("", policy, now)));
         }
         for (Target target : before.targets()) {
-            for (Target now : after.targets()) {
-                boolean sets = !target.variables().isEmpty() || !now.variables().isEmpty();
-                boolean same = now.text().equals(target.text()) && now.policy().equals(target.policy());
-                if (sets && same) {
-                    pairs.add(new Pair(
-                            target.text(),
-                            before.policy(target).orElseThrow(),
-                            after.policy(now).orElseThrow()));
-                }
+            Optional<Target> now = after.target(target);
+            boolean sets = now.isPresent()
+                    && !(target.variables().isEmpty() && now.get().variables().isEmpty());
+            if (sets) {
+                pairs.addAll(pairs(target.text(), before.policies(target), after.policies(now.get())));
             }
         }
         return pairs;
     }
 
-    /** Sentences about targets that enforce another policy, or that only one of the two has. */
+    /** The policies that a target has before and after. */
+    private static List<Pair> pairs(String target, List<Policy> before, List<Policy> after) {
+        return before.stream()
+                .flatMap(policy -> after.stream()
+                        .filter(now -> now.name().equals(policy.name()))
+                        .map(now -> new Pair(target, policy, now)))
+                .toList();
+    }
+
+    /** Sentences about targets that enforce other policies, or that only one of the two has. */
     private static List<String> targets(Project before, Project after) {
         List<String> sentences = new ArrayList<>();
         for (Target target : before.targets()) {
-            Optional<Target> now = at(after, target);
+            Optional<Target> now = after.target(target);
             if (now.isEmpty()) {
                 sentences.add("Target " + target.text() + " is there no more.");
-            } else if (!now.get().policy().equals(target.policy())) {
-                sentences.add("Target " + target.text() + " has policy "
-                        + now.get().policy() + " instead of " + target.policy() + ".");
+            } else if (!now.get().enforcesAs(target)) {
+                sentences.add("Target " + target.text() + " has "
+                        + (now.get().policies().size() == 1 ? "policy " : "policies ")
+                        + now.get().policyNames() + " instead of " + target.policyNames() + ".");
             }
         }
         after.targets().stream()
-                .filter(target -> at(before, target).isEmpty())
+                .filter(target -> before.target(target).isEmpty())
                 .forEach(target -> sentences.add("Target " + target.text() + " is new."));
         return sentences;
-    }
-
-    private static Optional<Target> at(Project project, Target place) {
-        return project.targets().stream()
-                .filter(target -> target.text().equals(place.text()))
-                .findFirst();
     }
 
     private static List<String> onlyIn(CompiledProject one, CompiledProject other) {

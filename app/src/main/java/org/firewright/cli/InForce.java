@@ -10,7 +10,7 @@ import org.firewright.policy.Target;
  * What a target enforces, held against what the project says.
  *
  * @param target such as lab1/acme
- * @param policy the project's policy for it
+ * @param policy names of the project's policies for it
  * @param state how both compare
  * @param found what was deployed there, null where nothing of ours is, or where that is not known
  * @param sentence what is to be said of it; may be empty
@@ -41,17 +41,17 @@ record InForce(String target, String policy, State state, Stamp found, String se
     }
 
     static InForce unknown(Target target, String sentence) {
-        return new InForce(target.text(), target.policy(), State.NOT_KNOWN, null, sentence);
+        return new InForce(target.text(), target.policyNames(), State.NOT_KNOWN, null, sentence);
     }
 
     static InForce of(Target target, Ruleset wanted, NamespaceState there) {
         Stamp found = there.deployed();
         if (found == null && there.rules().isEmpty()) {
-            return new InForce(target.text(), target.policy(), State.NOT_DEPLOYED, null, "");
+            return new InForce(target.text(), target.policyNames(), State.NOT_DEPLOYED, null, "");
         }
         boolean same = found != null && found.digest().equals(wanted.digest());
         if (!same) {
-            return new InForce(target.text(), target.policy(), State.DIFFERENT, found, "");
+            return new InForce(target.text(), target.policyNames(), State.DIFFERENT, found, "");
         }
         List<String> ids = wanted.chains().stream()
                 .flatMap(chain -> chain.rules().stream())
@@ -60,10 +60,10 @@ record InForce(String target, String policy, State state, Stamp found, String se
         boolean untouched =
                 there.rules().stream().map(rule -> rule.id()).toList().equals(ids);
         return untouched
-                ? new InForce(target.text(), target.policy(), State.IN_STEP, found, "")
+                ? new InForce(target.text(), target.policyNames(), State.IN_STEP, found, "")
                 : new InForce(
                         target.text(),
-                        target.policy(),
+                        target.policyNames(),
                         State.CHANGED,
                         found,
                         "Somebody has changed the rules in the kernel since they were deployed. Deploying puts the"

@@ -37,7 +37,7 @@ final class LiveCounters {
             for (NamespaceCounters namespace : report.namespaces()) {
                 Long packets = packets(namespace, rule);
                 Long earlier =
-                        before.getOrDefault(namespace.namespace(), Map.of()).get(rule.id());
+                        before.getOrDefault(namespace.namespace(), Map.of()).get(policy.id(rule));
                 row.add(packets == null ? Columns.NONE : Figures.number(packets));
                 row.add(
                         packets == null || earlier == null || seconds <= 0
@@ -59,9 +59,9 @@ final class LiveCounters {
         }
     }
 
-    private static Long packets(NamespaceCounters namespace, PolicyRule rule) {
+    private Long packets(NamespaceCounters namespace, PolicyRule rule) {
         return namespace.rules().stream()
-                .filter(counter -> counter.id().equals(rule.id()))
+                .filter(counter -> counter.id().equals(policy.id(rule)))
                 .map(RuleCounter::packets)
                 .findFirst()
                 .orElse(null);

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Finding;
 import org.firewright.analyse.PolicyAnalysis;
+import org.firewright.analyse.PolicyOrder;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
 import org.firewright.compile.ProjectCompiler;
@@ -60,16 +62,34 @@ record LoadedProject(
         return compiled.orElseThrow();
     }
 
-    /** What an analysis of its policies finds, each with its place in the file; only of policies without an error. */
+    /**
+     * What an analysis of its policies finds, of each by itself and of those that a target has together, each with its
+     * place in the file; only of policies without an error.
+     */
     List<ProjectProblem> analysed() {
         return compiled.stream()
-                .flatMap(project -> project.policies().stream()
-                        .filter(Compilation::deployable)
-                        .flatMap(policy -> PolicyAnalysis.of(policy.policy(), contents(project)).findings().stream()
-                                .filter(finding -> !isTold(policy, finding))
-                                .map(Finding::problem)))
+                .flatMap(project -> Stream.concat(alone(project), together(project)))
                 .map(problem -> problem.at(inFile(file, positions, problem.location())))
                 .toList();
+    }
+
+    private static Stream<ProjectProblem> alone(CompiledProject project) {
+        return project.policies().stream()
+                .filter(Compilation::deployable)
+                .flatMap(policy -> PolicyAnalysis.of(policy.policy(), contents(project)).findings().stream()
+                        .filter(finding -> !isTold(policy, finding))
+                        .map(Finding::problem));
+    }
+
+    private static Stream<ProjectProblem> together(CompiledProject project) {
+        return project.project().policySets().stream()
+                .filter(set -> set.stream()
+                        .allMatch(policy -> project.policy(policy.name())
+                                .filter(Compilation::deployable)
+                                .isPresent()))
+                .flatMap(set -> PolicyOrder.of(set, contents(project)).findings().stream())
+                .map(Finding::problem)
+                .distinct();
     }
 
     /** Whether the compiler has said the same of the rule already, which it can without looking at other rules. */

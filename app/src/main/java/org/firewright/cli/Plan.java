@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,29 +29,28 @@ final class Plan extends ProjectVerb {
     int run(Output output) throws ProblemException {
         CompiledProject compiled = load().whole(output);
         List<Target> targets = targets(compiled.project(), words);
-        Map<Compilation, List<Target>> byPolicy = targets.stream()
+        Map<PolicySet, List<Target>> alike = targets.stream()
                 .collect(Collectors.groupingBy(
-                        target -> compiled.policy(target).orElseThrow(), LinkedHashMap::new, Collectors.toList()));
-        byPolicy.forEach((compilation, ofPolicy) -> {
-            output.line("# policy " + compilation.policy().name() + " for "
-                    + ofPolicy.stream().map(Target::text).collect(Collectors.joining(", ")));
-            compilation
-                    .lists()
+                        target -> compiled.at(target).orElseThrow(), LinkedHashMap::new, Collectors.toList()));
+        alike.forEach((set, ofSet) -> {
+            output.line((set.policies().size() == 1 ? "# policy " : "# policies ") + set.names() + " for "
+                    + ofSet.stream().map(Target::text).collect(Collectors.joining(", ")));
+            set.lists()
                     .forEach(list -> output.line("# list " + list.name() + ": " + Figures.count(list.ranges(), "range")
                             + ", " + list.digest().substring(0, 16)));
-            output.lines(compilation.nft().lines().toList());
+            output.lines(set.nft().lines().toList());
         });
         output.value(targets.stream().map(target -> planned(compiled, target)).toList());
         return ExitCode.OK;
     }
 
     private static Planned planned(CompiledProject compiled, Target target) {
-        Compilation compilation = compiled.policy(target).orElseThrow();
+        PolicySet set = compiled.at(target).orElseThrow();
         return new Planned(
                 target.text(),
-                target.policy(),
-                compilation.ruleset(target.namespace()).digest(),
-                compilation.lists(),
-                compilation.nft());
+                set.names(),
+                set.ruleset(target.namespace()).digest(),
+                set.lists(),
+                set.nft());
     }
 }

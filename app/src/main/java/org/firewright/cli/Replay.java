@@ -9,36 +9,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
+import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.CaptureFile;
 import org.firewright.simulate.CapturedPacket;
-import org.firewright.simulate.History;
+import org.firewright.simulate.Journey;
 import org.firewright.simulate.Outcome;
 import org.firewright.simulate.Packet;
 import org.firewright.simulate.Simulator;
 
-/** What a policy would do with all packets of a capture file; rates and limits count by the capture's times. */
+/** What the policies on a way would do with all packets of a capture file; rates and limits count by the capture's times. */
 final class Replay {
     /** Numbers of packets that are told for each share, so that one can look them up in the capture. */
     private static final int EXAMPLES = 5;
 
-    private final Policy policy;
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Journey journey;
+    private final List<Policy> policies;
     private final Map<Fate, Packets> fates = new HashMap<>();
     private long packets;
     private long others;
     private long cut;
+    private long expired;
 
     /**
      * What can become of a packet at one place.
      *
+     * @param policy the policy's place on the way, from 0 on
      * @param place the rule's place in its policy from 1 on, behind all rules for the default
      * @param action empty for a rule that only counts
      */
-    private record Fate(int place, Optional<Action> action) {}
+    private record Fate(int policy, int place, Optional<Action> action) {}
 
     private static final class Packets {
         private long count;
@@ -52,26 +56,39 @@ final class Replay {
         }
     }
 
-    private Replay(Policy policy) {
-        this.policy = policy;
-        policy.rules().forEach(rule -> places.put(rule.name(), places.size() + 1));
+    private Replay(Journey journey) {
+        this.journey = journey;
+        this.policies = journey.simulators().stream().map(Simulator::policy).toList();
     }
 
-    /** The result as JSON; {@code rule} is empty and {@code number} 0 where the policy's default decides. */
-    record Result(String policy, long packets, long notIp, long cut, List<Share> shares, List<ToldProblem> problems) {}
+    /**
+     * The result as JSON.
+     *
+     * @param policy names of those that the packets meet
+     * @param expired packets that the kernel does not forward, as their time to live ends
+     */
+    record Result(
+            String policy,
+            long packets,
+            long notIp,
+            long cut,
+            long expired,
+            List<Share> shares,
+            List<ToldProblem> problems) {}
 
-    /** Packets that one rule decides or, with an empty action, counts; and the numbers of the first of them. */
-    record Share(int number, String rule, String action, long packets, List<Long> first) {}
+    /**
+     * Packets that one rule decides or, with an empty action, counts; and the numbers of the first of them. {@code rule} is
+     * empty and {@code number} 0 where the policy's default decides.
+     */
+    record Share(String policy, int number, String rule, String action, long packets, List<Long> first) {}
 
     /** Reads the whole file. */
-    static Replay of(Path file, Policy policy, Simulator simulator, Packet.Surroundings surroundings)
-            throws ProblemException {
-        Replay replay = new Replay(policy);
-        History history = simulator.history();
+    static Replay of(Path file, Journey journey, Packet.Surroundings surroundings) throws ProblemException {
+        Replay replay = new Replay(journey);
         try (CaptureFile capture = CaptureFile.open(file)) {
             Optional<CapturedPacket> next = capture.next();
             while (next.isPresent()) {
-                replay.add(next.get(), history, surroundings);
+                replay.add(next.get(), surroundings);
                 next = capture.next();
             }
         } catch (NoSuchFileException e) {
@@ -82,27 +99,39 @@ final class Replay {
         return replay;
     }
 
-    private void add(CapturedPacket packet, History history, Packet.Surroundings surroundings) {
+    private void add(CapturedPacket packet, Packet.Surroundings surroundings) {
         if (!packet.ip()) {
             others++;
             return;
         }
         packets++;
         cut += packet.cut() ? 1 : 0;
-        Outcome outcome = history.simulate(Packet.of(packet.bytes(), surroundings), packet.nanos());
-        outcome.counted().forEach(rule -> add(new Fate(places.get(rule.name()), Optional.empty()), packet));
-        int place = outcome.decidedBy().map(rule -> places.get(rule.name())).orElse(places.size() + 1);
-        add(new Fate(place, Optional.of(outcome.action())), packet);
+        Journey.Passed passed = journey.next(Packet.of(packet.bytes(), surroundings), packet.nanos());
+        expired += passed.expired() ? 1 : 0;
+        for (int i = 0; i < passed.met().size(); i++) {
+            Outcome outcome = passed.met().get(i).outcome();
+            List<PolicyRule> rules = policies.get(i).rules();
+            for (PolicyRule rule : outcome.counted()) {
+                add(new Fate(i, rules.indexOf(rule) + 1, Optional.empty()), packet);
+            }
+            int place = outcome.decidedBy().map(rules::indexOf).orElse(rules.size()) + 1;
+            add(new Fate(i, place, Optional.of(outcome.action())), packet);
+        }
     }
 
     private void add(Fate fate, CapturedPacket packet) {
         fates.computeIfAbsent(fate, ignored -> new Packets()).add(packet.number());
     }
 
-    /** Whether all IP packets meet this end. */
+    /** Whether all IP packets meet this end: none is stopped otherwise, and only where that is the end do they pass all. */
     boolean only(Action action) {
-        return fates.keySet().stream()
-                .allMatch(fate -> fate.action().isEmpty() || fate.action().get() == action);
+        return (expired == 0 || action == Action.DROP)
+                && fates.keySet().stream().allMatch(fate -> fate.action().isEmpty() || isAllowed(fate, action));
+    }
+
+    private boolean isAllowed(Fate fate, Action action) {
+        boolean goesOn = fate.action().equals(Optional.of(Action.ACCEPT)) && fate.policy() < policies.size() - 1;
+        return goesOn || fate.action().equals(Optional.of(action));
     }
 
     /** As people read it. */
@@ -114,11 +143,15 @@ final class Replay {
                         ? "."
                         : "; of " + Figures.number(cut) + " the capture kept only the beginning, and conditions on"
                                 + " payloads see no more than that."));
+        if (expired > 0) {
+            lines.add(Figures.count(expired, "packet") + " not forwarded, as the time to live ends.");
+        }
         Columns columns = new Columns("packets", "action", "by", "for example");
         for (Share share : shares()) {
+            String rule = "rule " + share.number() + " (" + share.rule() + ")";
             String by = share.number() == 0
-                    ? "the default of policy " + policy.name()
-                    : "rule " + share.number() + " (" + share.rule() + ")";
+                    ? "the default of policy " + share.policy()
+                    : policies.size() == 1 ? rule : share.policy() + ", " + rule;
             String numbers = String.join(
                     ", ", share.first().stream().map(String::valueOf).toList());
             columns.row(
@@ -131,30 +164,34 @@ final class Replay {
         return lines;
     }
 
-    Result result(Simulator simulator) {
+    Result result() {
         return new Result(
-                policy.name(),
+                policies.stream().map(Policy::name).collect(Collectors.joining(", ")),
                 packets,
                 others,
                 cut,
+                expired,
                 shares(),
-                simulator.problems().stream().map(ToldProblem::of).toList());
+                journey.problems().stream().map(ToldProblem::of).toList());
     }
 
-    /** In the order of the rules, the default last. */
+    /** In the order of the policies on the way and of their rules, the default last. */
     private List<Share> shares() {
         return fates.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> entry.getKey().place()))
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparingInt(Fate::policy).thenComparingInt(Fate::place)))
                 .map(entry -> share(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     private Share share(Fate fate, Packets met) {
-        boolean isDefault = fate.place() > places.size();
+        Policy policy = policies.get(fate.policy());
+        boolean isDefault = fate.place() > policy.rules().size();
         return new Share(
+                policy.name(),
                 isDefault ? 0 : fate.place(),
                 isDefault ? "" : policy.rules().get(fate.place() - 1).name(),
-                fate.action().map(Simulate::word).orElse(""),
+                fate.action().map(SimulatedPacket::word).orElse(""),
                 met.count,
                 List.copyOf(met.first));
     }

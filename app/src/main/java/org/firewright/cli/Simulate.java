@@ -1,27 +1,35 @@
 package org.firewright.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.compile.CompiledProject;
-import org.firewright.expression.Expressions;
 import org.firewright.expression.Suggestion;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
-import org.firewright.simulate.Outcome;
+import org.firewright.policy.Project;
+import org.firewright.policy.ProjectProblem;
+import org.firewright.policy.Target;
+import org.firewright.policy.Way;
+import org.firewright.simulate.Journey;
 import org.firewright.simulate.Packet;
-import org.firewright.simulate.Simulator;
-import org.firewright.simulate.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what a policy would do with a packet, and why, or with all packets of a capture. */
+/** Tells what a policy, or all policies of a target, would do with a packet, and why, or with all packets of a capture. */
 @Command(
         name = "simulate",
-        description = "What a policy would do with a packet, and why, or with a capture file. No host is touched.",
+        description = {
+            "What a policy would do with a packet, and why, or with a capture file. No host is touched.",
+            "Of a target with several policies a packet meets those on its way, each unless an earlier one drops it."
+        },
         footer = {
             "",
             "For example: app/firewright simulate PROJECT edge tcp 203.0.113.9:40000 192.0.2.1:22",
@@ -58,6 +66,12 @@ final class Simulate extends ProjectVerb {
     private String oif = "";
 
     @Option(
+            names = "--way",
+            paramLabel = "WAY",
+            description = "Of a target: to the namespace, through it, or from it; without it every way is told.")
+    private Way way;
+
+    @Option(
             names = "--expect",
             paramLabel = "ACTION",
             description = "accept, drop or reject; any other outcome is exit code 1.")
@@ -71,80 +85,116 @@ final class Simulate extends ProjectVerb {
     private enum Expected {
         ACCEPT,
         DROP,
-        REJECT
+        REJECT;
+
+        Action action() {
+            return Action.valueOf(name());
+        }
     }
 
-    /** The result as JSON; {@code rule} is empty where the policy's default decides. */
-    private record Simulated(
-            String policy,
-            String action,
-            String rule,
-            List<String> counted,
-            List<String> unknown,
-            List<Looked> rules,
-            List<ToldProblem> problems) {}
-
-    private record Looked(
-            int number, String rule, boolean reached, boolean holds, boolean known, List<Seen> conditions) {}
-
-    private record Seen(String condition, boolean holds, String value) {}
+    /** What all policies together do with packets that take one way, as JSON. */
+    private record Together(String way, String action, String policy, List<SimulatedPacket.Result> met) {}
 
     @Override
     int run(Output output) throws ProblemException {
         CompiledProject compiled = load().whole(output);
-        Policy policy = policy(compiled);
-        Simulator simulator = Simulator.of(policy, LoadedProject.contents(compiled), compiled.facts());
-        if (pcap != null) {
-            return replay(policy, simulator, output);
-        }
-        Packet packet = packet();
-        Outcome outcome = simulator.simulate(packet);
-        List<Looked> rules =
-                simulator.trace(packet).stream().map(Simulate::looked).toList();
-        output.line(sentence(policy, outcome));
-        rules.forEach(rule -> print(rule, output));
-        simulator.problems().forEach(problem -> output.step("Left out: " + problem.text()));
-        outcome.unknown()
-                .forEach(rule ->
-                        output.step("Not known: a packet by itself does not tell whether it is beyond the rate of "
-                                + rule.name() + ". A capture does, with --pcap."));
-        output.value(new Simulated(
-                policy.name(),
-                word(outcome.action()),
-                outcome.decidedBy().map(PolicyRule::name).orElse(""),
-                outcome.counted().stream().map(PolicyRule::name).toList(),
-                outcome.unknown().stream().map(PolicyRule::name).toList(),
-                rules,
-                simulator.problems().stream().map(ToldProblem::of).toList()));
-        boolean sure = simulator.problems().isEmpty() && outcome.unknown().isEmpty();
-        boolean asExpected =
-                expected == null || expected.name().equals(outcome.action().name());
-        return sure && asExpected ? ExitCode.OK : ExitCode.NO;
+        List<Policy> policies = policies(compiled.project());
+        List<Journey> journeys = ways(policies).stream()
+                .map(each -> Journey.of(each, policies, LoadedProject.contents(compiled), compiled.facts()))
+                .toList();
+        boolean asExpected = pcap != null ? replay(journeys, output) : simulate(journeys, policies.size() == 1, output);
+        List<ProjectProblem> problems = journeys.stream()
+                .flatMap(journey -> journey.problems().stream())
+                .distinct()
+                .toList();
+        problems.forEach(problem -> output.step("Left out: " + problem.text()));
+        return problems.isEmpty() && asExpected ? ExitCode.OK : ExitCode.NO;
     }
 
-    private int replay(Policy policy, Simulator simulator, Output output) throws ProblemException {
+    /** Whether every packet meets the end that is expected. */
+    private boolean replay(List<Journey> journeys, Output output) throws ProblemException {
         if (protocol != null) {
             throw wrong("Give either a packet or a capture file, not both.");
         }
-        Replay replay = Replay.of(pcap, policy, simulator, new Packet.Surroundings(iif, oif, ""));
+        if (journeys.size() > 1) {
+            throw wrong("The target's policies are on several ways of packets. Say which one the capture's packets take: "
+                    + journeys.stream()
+                            .map(journey -> "--way " + journey.way().word())
+                            .collect(Collectors.joining(" or "))
+                    + ".");
+        }
+        Replay replay = Replay.of(pcap, journeys.getFirst(), new Packet.Surroundings(iif, oif, ""));
         replay.lines().forEach(output::line);
-        simulator.problems().forEach(problem -> output.step("Left out: " + problem.text()));
-        output.value(replay.result(simulator));
-        boolean asExpected = expected == null || replay.only(Action.valueOf(expected.name()));
-        return simulator.problems().isEmpty() && asExpected ? ExitCode.OK : ExitCode.NO;
+        output.value(replay.result());
+        return expected == null || replay.only(expected.action());
     }
 
-    private Policy policy(CompiledProject compiled) {
-        return compiled.project().targets().stream()
+    /** Whether what becomes of the packet is known, and what is expected. */
+    private boolean simulate(List<Journey> journeys, boolean alone, Output output) {
+        Packet packet = packet();
+        List<Journey.Passed> all =
+                journeys.stream().map(journey -> journey.simulate(packet)).toList();
+        if (alone) {
+            SimulatedPacket only = new SimulatedPacket(journeys.getFirst(), all.getFirst().met().getFirst());
+            output.line(only.sentence());
+            only.print(output);
+            output.value(only.result());
+        } else {
+            output.value(IntStream.range(0, all.size())
+                    .mapToObj(i -> together(journeys.get(i), all.get(i), output))
+                    .toList());
+        }
+        boolean sure = all.stream()
+                .flatMap(passed -> passed.met().stream())
+                .allMatch(met -> met.outcome().unknown().isEmpty());
+        return sure && all.stream().allMatch(passed -> expected == null || passed.action() == expected.action());
+    }
+
+    private static Together together(Journey journey, Journey.Passed passed, Output output) {
+        String by = passed.expired()
+                ? "by the kernel: its time to live ends"
+                : passed.stopped().map(met -> "by policy " + met.policy().name()).orElse("by all policies on the way");
+        output.line(journey.way().packets() + ": " + SimulatedPacket.word(passed.action()) + ", " + by);
+        List<SimulatedPacket> met =
+                passed.met().stream().map(each -> new SimulatedPacket(journey, each)).toList();
+        met.forEach(each -> {
+            output.line("policy " + each.result().policy() + ": " + each.sentence());
+            each.print(output);
+        });
+        return new Together(
+                journey.way().word(),
+                SimulatedPacket.word(passed.action()),
+                passed.stopped().map(each -> each.policy().name()).orElse(""),
+                met.stream().map(SimulatedPacket::result).toList());
+    }
+
+    /** The way that is asked for, or every way with policies of its own. */
+    private List<Way> ways(List<Policy> policies) {
+        List<Way> possible =
+                way == null ? Arrays.asList(Way.values()) : List.of(way);
+        Map<List<Policy>, Way> byPolicies = new LinkedHashMap<>();
+        possible.stream()
+                .filter(each -> !each.met(policies).isEmpty())
+                .forEach(each -> byPolicies.putIfAbsent(each.met(policies), each));
+        List<Way> ways = List.copyOf(byPolicies.values());
+        if (ways.isEmpty()) {
+            throw wrong("No policy is on that way.");
+        }
+        return ways;
+    }
+
+    private List<Policy> policies(Project project) {
+        return project.targets().stream()
                 .filter(target -> target.text().equals(whose))
                 .findFirst()
-                .flatMap(target -> compiled.project().policy(target))
-                .or(() -> compiled.project().policy(whose))
+                .map(project::policies)
+                .or(() -> project.policy(whose).map(List::of))
                 .orElseThrow(() -> wrong(("The project has neither a policy nor a target " + whose + ". "
                                 + Suggestion.question(
                                         whose,
-                                        compiled.project().policies().stream()
-                                                .map(Policy::name)
+                                        Stream.concat(
+                                                        project.policies().stream().map(Policy::name),
+                                                        project.targets().stream().map(Target::text))
                                                 .toList()))
                         .strip()));
     }
@@ -159,38 +209,5 @@ final class Simulate extends ProjectVerb {
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
-    }
-
-    private static String sentence(Policy policy, Outcome outcome) {
-        return outcome.decidedBy()
-                .map(rule -> word(outcome.action()) + ", by rule "
-                        + (policy.rules().indexOf(rule) + 1) + " (" + rule.name() + ")")
-                .orElseGet(() -> word(outcome.action()) + ", by the default of policy " + policy.name());
-    }
-
-    private static Looked looked(Trace trace) {
-        return new Looked(
-                trace.number(),
-                trace.rule().name(),
-                trace.reached(),
-                trace.holds(),
-                trace.known(),
-                trace.conditions().stream()
-                        .map(seen -> new Seen(Expressions.print(seen.condition()), seen.holds(), seen.value()))
-                        .toList());
-    }
-
-    private static void print(Looked rule, Output output) {
-        String how = !rule.known ? "may match" : rule.holds ? "matches" : "does not match";
-        output.line("  " + rule.number + " " + rule.rule + ": " + (rule.reached ? how : "not reached, " + how));
-        for (Seen seen : rule.conditions) {
-            String value = seen.value.isEmpty() ? "the packet has none" : seen.value;
-            String truth = seen.value.equals(Trace.UNKNOWN) ? "?    " : seen.holds ? "yes  " : "no   ";
-            output.line("      " + truth + seen.condition + "   (" + value + ")");
-        }
-    }
-
-    static String word(Action action) {
-        return action.name().toLowerCase(Locale.ROOT);
     }
 }

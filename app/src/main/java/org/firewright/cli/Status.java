@@ -76,7 +76,7 @@ final class Status extends ProjectVerb {
                         .findFirst();
                 yield namespace
                         .map(there -> InForce.of(
-                                target, compiled.policy(target).orElseThrow().ruleset(target.namespace()), there))
+                                target, compiled.at(target).orElseThrow().ruleset(target.namespace()), there))
                         .orElseGet(() -> InForce.unknown(target, unreadable(target, state)));
             }
         };

@@ -6,7 +6,7 @@ import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Rule;
-import org.firewright.agent.api.Ruleset;
+import org.firewright.policy.HookFields;
 import org.firewright.policy.Policy;
 import org.firewright.policy.ProjectProblem;
 
@@ -37,29 +37,24 @@ public record Compilation(
         return !ProjectProblem.anyError(problems);
     }
 
-    /**
-     * What a namespace shall enforce.
-     *
-     * @throws IllegalStateException when it is not {@link #deployable}
-     */
-    public Ruleset ruleset(String namespace) {
-        if (!deployable()) {
-            throw new IllegalStateException("The policy " + policy.name() + " has errors.");
-        }
-        Chain chain = chain();
-        return new Ruleset(namespace, policy.name(), RulesetDigest.of(List.of(chain)), List.of(chain));
-    }
-
-    /** The ruleset as a table in nft's notation; rules that are not deployed stand there as comments. */
+    /** The policy by itself as a table in nft's notation; rules that are not deployed stand there as comments. */
     public String nft() {
-        return NftText.table(this);
+        return PolicySet.of(this).nft();
     }
 
-    private Chain chain() {
+    /** The name of the chain that a policy becomes: its hook, and unless it is 0 its priority, as in {@code input_m300}. */
+    public static String chainName(Policy policy) {
+        int priority = policy.priority();
+        String number = (priority < 0 ? "m" : "") + Math.abs((long) priority);
+        return HookFields.word(policy.hook()) + (priority == 0 ? "" : "_" + number);
+    }
+
+    /** The chain of the kernel that the policy becomes. */
+    Chain chain() {
         List<Rule> wire =
                 rules.stream().map(CompiledRule::wire).flatMap(Optional::stream).toList();
         return new Chain(
-                NftText.chainName(policy.hook()),
+                chainName(policy),
                 policy.hook(),
                 policy.priority(),
                 Actions.verdict(policy.defaultAction()),

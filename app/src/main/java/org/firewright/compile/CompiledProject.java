@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.firewright.agent.api.AddressValues;
@@ -25,21 +24,22 @@ import org.firewright.policy.Target;
  * @param lists every list of the project that could be read, in the project's order
  * @param tables what the project knows of addresses beside, as far as it could be read
  * @param policies one for each policy, in the project's order
- * @param elsewhere the same for targets that give variables other values, by the target
- * @param problems all that is wrong or doubtful with lists and policies; those of the policies stand there too
+ * @param sets all policies of each target together, by {@link Target#text}; targets with the same policies and values have
+ *     the same object
+ * @param problems all that is wrong or doubtful with lists, policies and targets; those of the policies stand there too
  */
 public record CompiledProject(
         Project project,
         List<ProjectList> lists,
         List<AddressTable> tables,
         List<Compilation> policies,
-        Map<Target, Compilation> elsewhere,
+        Map<String, PolicySet> sets,
         List<ProjectProblem> problems) {
     public CompiledProject {
         lists = List.copyOf(lists);
         tables = List.copyOf(tables);
         policies = List.copyOf(policies);
-        elsewhere = Map.copyOf(elsewhere);
+        sets = Map.copyOf(sets);
         problems = List.copyOf(problems);
     }
 
@@ -50,15 +50,19 @@ public record CompiledProject(
                 .findFirst();
     }
 
-    /** The compilation of a target's policy as it holds there. */
-    public Optional<Compilation> policy(Target target) {
-        return project.targets().stream()
-                .filter(each ->
-                        each.text().equals(target.text()) && each.policy().equals(target.policy()))
-                .map(elsewhere::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .or(() -> policy(target.policy()));
+    /** All policies of a target as they hold there; empty where it enforces others, or none that the project knows. */
+    public Optional<PolicySet> at(Target target) {
+        return project.target(target)
+                .filter(known -> known.enforcesAs(target))
+                .map(known -> sets.get(known.text()))
+                .or(() -> Optional.of(compiled(target)).filter(set -> !set.policies().isEmpty()));
+    }
+
+    /** The policies of a target that the project does not have. */
+    private PolicySet compiled(Target target) {
+        return new PolicySet(project.policies(target).stream()
+                .flatMap(policy -> policy(policy.name()).stream())
+                .toList());
     }
 
     /** The list of this name, if it could be read. */
@@ -78,13 +82,13 @@ public record CompiledProject(
                 .findFirst();
     }
 
-    /** What stands against deploying to these targets: the errors of their policies, each once. */
+    /** What stands against deploying to these targets: the errors of their policies and their own, each once. */
     public List<ProjectProblem> errors(Collection<Target> targets) {
         return targets.stream()
-                .flatMap(target -> policy(target).stream())
-                .distinct()
-                .flatMap(compilation -> compilation.problems().stream())
+                .flatMap(target -> at(target).stream()
+                        .flatMap(set -> Stream.concat(set.problems().stream(), set.conflicts(target).stream())))
                 .filter(ProjectProblem::isError)
+                .distinct()
                 .toList();
     }
 
@@ -93,18 +97,19 @@ public record CompiledProject(
      *
      * @param by who deploys, as {@link Deployment#by}
      * @param targets namespaces of the same host
-     * @throws IllegalStateException when one of the targets' policies has {@link #errors} or does not exist
+     * @throws IllegalStateException when one of the targets has {@link #errors} or no policy that there is
      */
     public Deployment deployment(String by, List<Target> targets) {
         Map<String, ListContent> contents = new LinkedHashMap<>();
         Map<String, ProgramContent> programs = new LinkedHashMap<>();
         List<Ruleset> rulesets = targets.stream()
                 .map(target -> {
-                    Compilation compilation = policy(target)
-                            .orElseThrow(() -> new IllegalStateException("There is no policy " + target.policy()));
-                    compilation.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
-                    compilation.programs().forEach(program -> programs.putIfAbsent(program.digest(), program));
-                    return compilation.ruleset(target.namespace());
+                    PolicySet set = at(target)
+                            .orElseThrow(
+                                    () -> new IllegalStateException("There is no policy " + target.policyNames()));
+                    set.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
+                    set.programs().forEach(program -> programs.putIfAbsent(program.digest(), program));
+                    return set.ruleset(target.namespace());
                 })
                 .toList();
         return new Deployment(by, List.copyOf(contents.values()), List.copyOf(programs.values()), rulesets);

@@ -103,7 +103,7 @@ public final class Compiler {
         emitter.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
         emitter.program().ifPresent(program -> programs.putIfAbsent(program.digest(), program));
         Rule wire = new Rule(
-                rule.id(),
+                policy.id(rule),
                 number,
                 rule.name(),
                 emitter.conditions(),

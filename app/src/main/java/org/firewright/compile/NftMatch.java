@@ -103,10 +103,18 @@ final class NftMatch {
     private static Optional<HeaderField> field(Load.Payload payload, List<Condition> around) {
         return HeaderField.of(payload).filter(field -> switch (field) {
             case IP_SADDR, IP_DADDR -> around.contains(Natives.IPV4);
-            case IP6_SADDR, IP6_DADDR, IP6_NEXTHDR -> around.contains(Natives.IPV6);
+            case IP6_SADDR, IP6_DADDR -> around.contains(Natives.IPV6);
+            case IP6_NEXTHDR -> around.contains(Natives.IPV6) && !asksForProtocol(around);
             case TCP_FLAGS -> around.contains(Natives.TCP);
             case SPORT, DPORT -> true;
         });
+    }
+
+    /** Then nft would take what an IPv6 header says comes next for the same protocol, and refuse what differs. */
+    private static boolean asksForProtocol(List<Condition> around) {
+        return around.stream()
+                .anyMatch(condition -> condition instanceof Condition.Match match
+                        && match.loads().contains(new Load.Meta(Load.Key.L4PROTO)));
     }
 
     private static String raw(Load.Payload payload) {

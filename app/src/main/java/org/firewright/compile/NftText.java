@@ -6,22 +6,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Family;
-import org.firewright.agent.api.Hook;
 import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Verdict;
+import org.firewright.policy.HookFields;
+import org.firewright.policy.Policy;
 
 /** Rules as people know them from nft. */
 final class NftText {
     private static final int MAX_PREFIX = 125;
 
     private NftText() {}
-
-    /** The name of the chain for a hook. */
-    static String chainName(Hook hook) {
-        return hook.name().toLowerCase(Locale.ROOT);
-    }
 
     /** A rule in one line, or with a rate in one for each family. */
     static String rule(Rule rule) {
@@ -95,15 +91,22 @@ final class NftText {
         return text + ": ";
     }
 
-    /** A compiled policy as a table; rules that are not deployed stand there as comments. */
-    static String table(Compilation compilation) {
-        String chain = chainName(compilation.policy().hook());
+    /** Compiled policies as one table; rules that are not deployed stand there as comments. */
+    static String table(List<Compilation> policies) {
         StringBuilder text = new StringBuilder("table inet " + Ruleset.TABLE + " {\n");
-        compilation.rules().forEach(rule -> rule.wire().map(NftText::sets).ifPresent(text::append));
-        text.append("\tchain ").append(chain).append(" {\n");
-        text.append("\t\ttype filter hook ").append(chain);
-        text.append(" priority ").append(compilation.policy().priority()).append("; policy ");
-        text.append(word(Actions.verdict(compilation.policy().defaultAction()))).append(";\n");
+        policies.stream()
+                .flatMap(policy -> policy.rules().stream())
+                .forEach(rule -> rule.wire().map(NftText::sets).ifPresent(text::append));
+        policies.forEach(policy -> chain(policy, text));
+        return text.append("}\n").toString();
+    }
+
+    private static void chain(Compilation compilation, StringBuilder text) {
+        Policy policy = compilation.policy();
+        text.append("\tchain ").append(Compilation.chainName(policy)).append(" {\n");
+        text.append("\t\ttype filter hook ").append(HookFields.word(policy.hook()));
+        text.append(" priority ").append(policy.priority()).append("; policy ");
+        text.append(word(Actions.verdict(policy.defaultAction()))).append(";\n");
         for (CompiledRule rule : compilation.rules()) {
             boolean deployed = rule.wire().isPresent();
             text.append("\t\t")
@@ -113,7 +116,7 @@ final class NftText {
                                     : "# rule " + rule.number() + " is not deployed: " + why(rule))
                     .append('\n');
         }
-        return text.append("\t}\n}\n").toString();
+        text.append("\t}\n");
     }
 
     private static String why(CompiledRule rule) {

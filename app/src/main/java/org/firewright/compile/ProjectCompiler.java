@@ -71,28 +71,37 @@ public final class ProjectCompiler {
             policies.add(compilation);
             problems.addAll(compilation.problems());
         }
-        Map<Target, Compilation> elsewhere = new LinkedHashMap<>();
+        record Wanted(List<String> policies, Map<String, String> variables) {}
+        Map<Wanted, PolicySet> alike = new HashMap<>();
+        Map<String, PolicySet> sets = new LinkedHashMap<>();
         for (Target target : project.targets()) {
-            if (!target.variables().isEmpty()) {
-                project.policy(target).ifPresent(policy -> {
-                    Compilation compilation = Compiler.compile(policy, new Reducer(contents, chosen, known));
-                    elsewhere.put(target, compilation);
-                    tell(target, compilation, problems);
-                });
-            }
+            PolicySet set = alike.computeIfAbsent(
+                    new Wanted(target.policies(), target.variables()),
+                    wanted -> new PolicySet(project.policies(target).stream()
+                            .map(policy -> usual(policy, policies)
+                                    .orElseGet(() ->
+                                            Compiler.compile(policy, new Reducer(contents, chosen, known))))
+                            .toList()));
+            sets.put(target.text(), set);
+            tell(target, set, problems);
         }
         return new CompiledProject(
                 project,
                 lists,
                 known.values().stream().flatMap(Optional::stream).toList(),
                 policies,
-                elsewhere,
+                sets,
                 problems);
     }
 
-    /** What is wrong only with the values that one target gives. */
-    private static void tell(Target target, Compilation compilation, List<ProjectProblem> problems) {
-        for (ProjectProblem problem : compilation.problems()) {
+    /** The compilation of a policy to which a target gives no other values. */
+    private static Optional<Compilation> usual(Policy policy, List<Compilation> policies) {
+        return policies.stream().filter(each -> each.policy().equals(policy)).findFirst();
+    }
+
+    /** What is wrong only with the values that one target gives, and with its policies together. */
+    private static void tell(Target target, PolicySet set, List<ProjectProblem> problems) {
+        for (ProjectProblem problem : set.problems()) {
             if (!problems.contains(problem)) {
                 problems.add(new ProjectProblem(
                         problem.severity(),
@@ -101,6 +110,7 @@ public final class ProjectCompiler {
                         problem.remedy()));
             }
         }
+        problems.addAll(set.conflicts(target));
     }
 
     /** A list that could be read, with what is doubtful about it told; empty where an error is told. */

@@ -54,6 +54,18 @@ public sealed interface Location {
     }
 
     /**
+     * A target as a whole.
+     *
+     * @param target as {@link Target#text} has it
+     */
+    record InTarget(String target) implements Location {
+        @Override
+        public String text() {
+            return "target " + target;
+        }
+    }
+
+    /**
      * A list as a whole.
      *
      * @param list its name without the dollar sign

@@ -1,10 +1,12 @@
 package org.firewright.policy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.ListFile;
 
 /**
  * Ordered rules for one hook; the first enabled rule that matches and decides wins.
@@ -42,7 +44,22 @@ public record Policy(
     /** The policy as it holds for a target. */
     public Policy at(Target target) {
         Map<String, String> values = new LinkedHashMap<>(variables);
-        values.putAll(target.variables());
+        values.replaceAll((variable, usual) -> target.variables().getOrDefault(variable, usual));
         return new Policy(name, hook, priority, defaultAction, rules, values);
+    }
+
+    /**
+     * A rule's identity in the kernel: twelve hexadecimal digits that stay the same while its name and that of the
+     * policy do. No other rule of a namespace has it, whichever of its policies that is in.
+     */
+    public String id(PolicyRule rule) {
+        // No name has a line break.
+        byte[] names = (name + "\n" + rule.name()).getBytes(StandardCharsets.UTF_8);
+        return ListFile.sha256(names).substring(0, 12);
+    }
+
+    /** Whether packets meet both at one place of their way, so that the kernel does not say which of them is first. */
+    public boolean meetsWith(Policy other) {
+        return hook == other.hook && priority == other.priority;
     }
 }

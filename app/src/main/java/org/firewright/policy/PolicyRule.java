@@ -1,8 +1,6 @@
 package org.firewright.policy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.firewright.agent.api.ListFile;
 
 /**
  * A rule as a person wrote it.
@@ -28,11 +26,6 @@ public record PolicyRule(
     /** A rule that does what its action says to all packets that match, without a line in the log. */
     public PolicyRule(String name, String when, Action action, boolean enabled, String note) {
         this(name, when, action, enabled, false, false, Optional.empty(), note);
-    }
-
-    /** The rule's identity in the kernel: twelve hexadecimal digits that stay the same while its name does. */
-    public String id() {
-        return ListFile.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 
     /** Whether a packet that matches is asked about by no further rule. */

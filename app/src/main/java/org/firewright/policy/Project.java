@@ -1,6 +1,7 @@
 package org.firewright.policy;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,14 +43,40 @@ public record Project(
                 .findFirst();
     }
 
-    /** The policy of a target as it holds there, with the values that the project's target gives its variables. */
-    public Optional<Policy> policy(Target target) {
-        Target known = targets.stream()
-                .filter(each ->
-                        each.text().equals(target.text()) && each.policy().equals(target.policy()))
-                .findFirst()
+    /** The project's target in the same namespace. */
+    public Optional<Target> target(Target place) {
+        return targets.stream()
+                .filter(each -> each.text().equals(place.text()))
+                .findFirst();
+    }
+
+    /**
+     * The policies of a target as they hold there, with the values that the project's target gives their variables, in
+     * the order of hooks and priorities. Names that the project does not know are left out.
+     */
+    public List<Policy> policies(Target target) {
+        Target known = target(target)
+                .filter(each -> each.enforcesAs(target))
                 .orElse(target);
-        return policy(known.policy()).map(policy -> policy.at(known));
+        return known.policies().stream()
+                .flatMap(named -> policy(named).stream())
+                .map(policy -> policy.at(known))
+                .sorted(Comparator.comparing(Policy::hook).thenComparingInt(Policy::priority))
+                .toList();
+    }
+
+    /** The policies of each target that has several, as they hold there; alike ones once. */
+    public List<List<Policy>> policySets() {
+        return targets.stream()
+                .filter(target -> target.policies().size() > 1)
+                .map(this::policies)
+                .distinct()
+                .toList();
+    }
+
+    /** The same project with other targets. */
+    public Project withTargets(List<Target> others) {
+        return new Project(folder, name, lists, policies, others, sources);
     }
 
     /** The same project with one policy replaced by another of the same name. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -130,8 +129,7 @@ public final class ProjectFile {
 
     private static ProjectRead failed(Path file, int line, int column, String sentence, String remedy) {
         Location.InFile where = new Location.InFile(file, line, column);
-        ProjectRead.Positions positions =
-                new ProjectRead.Positions(new Location.InFile(file, 0, 0), Map.of(), Map.of(), Map.of());
+        ProjectRead.Positions positions = ProjectRead.Positions.none(new Location.InFile(file, 0, 0));
         return new ProjectRead(Optional.empty(), List.of(ProjectProblem.error(where, sentence, remedy)), positions);
     }
 }

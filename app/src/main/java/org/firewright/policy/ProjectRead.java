@@ -23,17 +23,26 @@ public record ProjectRead(Optional<Project> project, List<ProjectProblem> proble
      * @param whole the file as a whole
      * @param rules by policy and number, the rule's first line and its expression
      * @param lists by name, the list's line
+     * @param policies by name, the policy's line
+     * @param targets as {@link Target#text} has them, the target's line
      */
     public record Positions(
             Location.InFile whole,
             Map<String, List<RulePosition>> rules,
             Map<String, Location.InFile> lists,
-            Map<String, Location.InFile> policies) {
+            Map<String, Location.InFile> policies,
+            Map<String, Location.InFile> targets) {
+        /** Of a file of which nothing could be read. */
+        static Positions none(Location.InFile whole) {
+            return new Positions(whole, Map.of(), Map.of(), Map.of(), Map.of());
+        }
+
         /** The place in the file that a place in the project is; the same place where that is not known. */
         public Location inFile(Location location) {
             return switch (location) {
                 case Location.InFile file -> file;
                 case Location.InList list -> lists.getOrDefault(list.list(), whole);
+                case Location.InTarget target -> targets.getOrDefault(target.target(), whole);
                 case Location.InRule rule -> ofRule(rule);
             };
         }

@@ -3,13 +3,11 @@ package org.firewright.policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.Hook;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -19,7 +17,6 @@ final class ProjectReader {
     private static final List<String> PROJECT_KEYS =
             List.of("firewright", "name", "countries", "as-numbers", "lists", "policies", "targets");
     private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "variables", "rules");
-    private static final List<String> TARGET_KEYS = List.of("policy", "variables");
     private static final List<String> RULE_KEYS =
             List.of("name", "when", "action", "enabled", "observe", "log", "limit", "note");
 
@@ -28,7 +25,6 @@ final class ProjectReader {
     private final Path file;
     private final List<ListDefinition> lists = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
-    private final List<Target> targets = new ArrayList<>();
     private final Map<String, List<ProjectRead.RulePosition>> rulePositions = new HashMap<>();
     private final Map<String, Location.InFile> listPositions = new HashMap<>();
     private final Map<String, Location.InFile> policyPositions = new HashMap<>();
@@ -51,13 +47,14 @@ final class ProjectReader {
                 new AddressSources(path(keys, "countries", "folder"), path(keys, "as-numbers", "file"));
         value(keys, "lists").ifPresent(this::readLists);
         value(keys, "policies").ifPresent(this::readPolicies);
-        value(keys, "targets").ifPresent(this::readTargets);
+        TargetsForm targets = new TargetsForm(yaml, policies, policyPositions.keySet());
+        value(keys, "targets").ifPresent(targets::read);
         ProjectRead.Positions positions = new ProjectRead.Positions(
-                new Location.InFile(file, 0, 0), rulePositions, listPositions, policyPositions);
+                new Location.InFile(file, 0, 0), rulePositions, listPositions, policyPositions, targets.positions());
         boolean broken = ProjectProblem.anyError(yaml.problems());
         Path folder = file.toAbsolutePath().getParent();
         Optional<Project> project =
-                broken ? Optional.empty() : Optional.of(new Project(folder, name, lists, policies, targets, sources));
+                broken ? Optional.empty() : Optional.of(new Project(folder, name, lists, policies, targets.targets(), sources));
         return new ProjectRead(project, yaml.problems(), positions);
     }
 
@@ -201,46 +198,6 @@ final class ProjectReader {
                 start, new Location.InFile(file, text.line(), text.column() + quote), sameLine && asIs);
     }
 
-    private void readTargets(Node node) {
-        yaml.mapping(node, "\"targets\"").forEach((host, tuple) -> {
-            if (!Names.isHost(host)) {
-                yaml.error(tuple.getKeyNode(), "\"" + YamlNodes.shown(host) + "\" cannot be a host's name.", "");
-            }
-            yaml.mapping(tuple.getValueNode(), "A host's targets")
-                    .forEach((namespace, target) -> readTarget(host, namespace, target));
-        });
-    }
-
-    private void readTarget(String host, String namespace, NodeTuple tuple) {
-        if (!Names.isNamespace(namespace)) {
-            yaml.error(tuple.getKeyNode(), "\"" + YamlNodes.shown(namespace) + "\" cannot be a network namespace.", "");
-        }
-        Map<String, String> known = new LinkedHashMap<>();
-        policyPositions.keySet().stream().sorted().forEach(policy -> known.put(policy, policy));
-        Node node = tuple.getValueNode();
-        if (node instanceof MappingNode mapping) {
-            readTarget(host, namespace, mapping, known);
-        } else {
-            yaml.word(node, "A target's policy", known)
-                    .ifPresent(policy -> targets.add(new Target(host, namespace, policy)));
-        }
-    }
-
-    /** A target that gives variables other values. */
-    private void readTarget(String host, String namespace, MappingNode node, Map<String, String> known) {
-        Map<String, NodeTuple> keys = yaml.record(node, "A target", TARGET_KEYS);
-        Optional<Node> variables = value(keys, "variables");
-        Map<String, String> values = variables.map(variablesForm::read).orElse(Map.of());
-        required(node, keys, "policy", "A target")
-                .flatMap(name -> yaml.word(name, "A target's policy", known))
-                .ifPresent(name -> {
-                    policies.stream()
-                            .filter(policy -> policy.name().equals(name))
-                            .forEach(policy -> variables.ifPresent(there -> variablesForm.check(there, policy)));
-                    targets.add(new Target(host, namespace, name, values));
-                });
-    }
-
     private boolean isName(String name, Node node, String what) {
         boolean good = Names.isName(name);
         if (!good) {
@@ -254,10 +211,6 @@ final class ProjectReader {
     }
 
     private Optional<Node> required(Node parent, Map<String, NodeTuple> keys, String key, String what) {
-        Optional<Node> value = value(keys, key);
-        if (value.isEmpty()) {
-            yaml.error(parent, what + " needs \"" + key + "\", which is missing here.", "");
-        }
-        return value;
+        return yaml.required(parent, keys, key, what);
     }
 }

@@ -1,6 +1,7 @@
 package org.firewright.policy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,25 @@ final class ProjectText {
         return new YamlTree.Branch(all, false, false);
     }
 
+    /** One policy is named, several are a sequence; with variables, or where a person wrote one, in a mapping. */
     private static YamlTree tree(Target target) {
-        if (target.variables().isEmpty()) {
-            return text(target.policy());
+        YamlTree words = new YamlTree.Words(target.policies());
+        List<YamlTree> forms = new ArrayList<>();
+        boolean variables = !target.variables().isEmpty();
+        if (target.policies().size() == 1) {
+            YamlTree name = text(target.policies().getFirst());
+            forms.addAll(variables ? List.of() : List.of(name));
+            forms.add(tree(target, "policy", name));
+            forms.add(tree(target, "policies", name));
         }
+        forms.addAll(variables ? List.of() : List.of(words));
+        forms.add(tree(target, "policies", words));
+        return new YamlTree.Forms(forms);
+    }
+
+    private static YamlTree tree(Target target, String key, YamlTree policies) {
         Map<String, YamlTree> all = new LinkedHashMap<>();
-        all.put("policy", text(target.policy()));
+        all.put(key, policies);
         all.put("variables", variables(target.variables()));
         return new YamlTree.Branch(all, false, false);
     }
@@ -130,7 +144,8 @@ final class ProjectText {
         return plain ? text : quoted(text);
     }
 
-    private static String quoted(String text) {
+    /** A text in double quotes. */
+    static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             switch (c) {

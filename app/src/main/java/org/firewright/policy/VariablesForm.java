@@ -1,7 +1,10 @@
 package org.firewright.policy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Suggestion;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -32,19 +35,22 @@ final class VariablesForm {
         return variables;
     }
 
-    /** Tells names that the policy does not know: a target gives other values to variables that have one there. */
-    void check(Node node, Policy policy) {
-        if (!(node instanceof MappingNode mapping)) {
+    /** Tells names that no policy knows: a target gives other values to variables that have one there. */
+    void check(Node node, List<Policy> policies) {
+        if (!(node instanceof MappingNode mapping) || policies.isEmpty()) {
             return; // told when it was read
         }
+        Set<String> known = policies.stream()
+                .flatMap(policy -> policy.variables().keySet().stream())
+                .collect(Collectors.toSet());
+        String names = policies.stream().map(Policy::name).collect(Collectors.joining(", "));
         for (NodeTuple tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode key
-                    && !policy.variables().containsKey(key.getValue())) {
-                String question =
-                        Suggestion.question(key.getValue(), policy.variables().keySet());
+            if (tuple.getKeyNode() instanceof ScalarNode key && !known.contains(key.getValue())) {
+                String question = Suggestion.question(key.getValue(), known);
+                String which = policies.size() == 1 ? "The policy " + names + " has no variable " : "None of the policies " + names + " has a variable ";
                 yaml.error(
                         key,
-                        "The policy " + policy.name() + " has no variable " + YamlNodes.shown(key.getValue()) + ".",
+                        which + YamlNodes.shown(key.getValue()) + ".",
                         question.isEmpty() ? "Give it a value there first." : question);
             }
         }

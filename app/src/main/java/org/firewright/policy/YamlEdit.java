@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -20,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * whole lines: an entry owns the lines from its key to the end of its value, and the comments and blank lines above.
  */
 final class YamlEdit {
+    /** Keys that stand for one another, by how many values they have. */
+    private static final Map<String, String> TWINS = Map.of("policy", "policies", "policies", "policy");
+
     private final YamlLines old;
 
     private YamlEdit(YamlLines old) {
@@ -57,7 +61,7 @@ final class YamlEdit {
         Map<String, Integer> starts = new LinkedHashMap<>();
         int from = firstLine;
         for (NodeTuple tuple : there.getValue()) {
-            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            String key = wantedKey(wanted, ((ScalarNode) tuple.getKeyNode()).getValue());
             tuples.put(key, tuple);
             starts.put(key, from);
             from = old.lastLine(tuple) + 1;
@@ -77,6 +81,12 @@ final class YamlEdit {
         return lines;
     }
 
+    /** A key, or the one by which the same is said now. */
+    private static String wantedKey(YamlTree.Branch wanted, String key) {
+        String twin = TWINS.getOrDefault(key, key);
+        return !wanted.named() && !wanted.entries().containsKey(key) && wanted.entries().containsKey(twin) ? twin : key;
+    }
+
     private static List<String> order(YamlTree.Branch wanted, Map<String, NodeTuple> there) {
         List<String> keys = new ArrayList<>(wanted.entries().keySet());
         if (!wanted.named()) {
@@ -93,13 +103,24 @@ final class YamlEdit {
         Node there = tuple.getValueNode();
         int keyLine = YamlLines.line(tuple.getKeyNode());
         boolean nested = isBlock(there) && YamlLines.line(there) > keyLine;
+        if (!says(tuple.getKeyNode(), key)) {
+            return renamed(key, value, tuple, column);
+        }
         return switch (value) {
+            case YamlTree.Forms forms -> entry(key, form(forms, there, nested), tuple, column);
             case YamlTree.Leaf leaf
             when there instanceof ScalarNode scalar && scalar.getValue().equals(leaf.value()) -> old.of(tuple);
             case YamlTree.Leaf leaf when leaf.optional() && leaf.value().isEmpty() -> List.of();
             case YamlTree.Leaf leaf
-            when there instanceof ScalarNode scalar && !YamlNodes.isNothing(scalar) ->
-                List.of(old.replaced(scalar, leaf.yaml()));
+            when isInline(there) -> List.of(old.replaced(there, leaf.yaml()));
+            case YamlTree.Words words when says(there, words) -> old.of(tuple);
+            case YamlTree.Words words when isInline(there) -> List.of(old.replaced(there, words.yaml()));
+            case YamlTree.Words words
+            when nested && there instanceof SequenceNode sequence -> {
+                List<String> lines = new ArrayList<>(old.range(keyLine, keyLine + 1));
+                lines.addAll(words(words, sequence, keyLine + 1));
+                yield lines;
+            }
             case YamlTree.Branch wanted when says(there, wanted) -> old.of(tuple);
             case YamlTree.Branch wanted
             when nested && there instanceof MappingNode mapping -> {
@@ -116,6 +137,54 @@ final class YamlEdit {
             }
             default -> value.optional() ? List.of() : YamlTree.entry(key, value, column);
         };
+    }
+
+    /** What stands in the place of a key and its value that say no more what is wanted; its comment stays. */
+    private List<String> renamed(String key, YamlTree value, NodeTuple tuple, int column) {
+        List<String> anew = YamlTree.entry(key, value, column);
+        return anew.size() == 1 && isInline(tuple.getValueNode())
+                ? List.of(old.replaced(
+                        tuple.getKeyNode(), tuple.getValueNode(), anew.getFirst().strip()))
+                : anew;
+    }
+
+    /** The form that stands there, or else the one that is most like it. */
+    private static YamlTree form(YamlTree.Forms forms, Node there, boolean nested) {
+        List<YamlTree> all = forms.forms();
+        return all.stream()
+                .filter(form -> says(there, form))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(form -> nested
+                                && (form instanceof YamlTree.Branch
+                                        ? there instanceof MappingNode
+                                        : form instanceof YamlTree.Words && there instanceof SequenceNode))
+                        .findFirst())
+                .orElse(all.getFirst());
+    }
+
+    /** A value behind its key, in whose place another can be written. */
+    private static boolean isInline(Node node) {
+        return node instanceof ScalarNode ? !YamlNodes.isNothing(node) : node instanceof SequenceNode && !isBlock(node);
+    }
+
+    private List<String> words(YamlTree.Words wanted, SequenceNode there, int firstLine) {
+        List<Node> items = there.getValue();
+        int column = YamlLines.column(there);
+        List<String> lines = new ArrayList<>();
+        for (String word : wanted.values()) {
+            int at = 0;
+            while (at < items.size() && !says(items.get(at), word)) {
+                at++;
+            }
+            if (at < items.size()) {
+                int start = at == 0 ? firstLine : old.lastLine(items.get(at - 1)) + 1;
+                lines.addAll(old.range(start, old.lastLine(items.get(at)) + 1));
+            } else {
+                lines.add(" ".repeat(column) + "- " + ProjectText.scalar(word));
+            }
+        }
+        return lines;
     }
 
     private List<String> items(YamlTree.Items wanted, SequenceNode there, int firstLine) {
@@ -196,6 +265,13 @@ final class YamlEdit {
     private static boolean says(Node node, YamlTree wanted) {
         return switch (wanted) {
             case YamlTree.Leaf leaf -> says(node, leaf.value());
+            case YamlTree.Forms forms -> forms.forms().stream().anyMatch(form -> says(node, form));
+            case YamlTree.Words words ->
+                node instanceof SequenceNode sequence
+                        && sequence.getValue().size() == words.values().size()
+                        && IntStream.range(0, words.values().size())
+                                .allMatch(i -> says(
+                                        sequence.getValue().get(i), words.values().get(i)));
             case YamlTree.Items items ->
                 node instanceof SequenceNode sequence && saysAll(sequence.getValue(), items.items());
             case YamlTree.Branch branch -> node instanceof MappingNode mapping && saysAll(mapping, branch);

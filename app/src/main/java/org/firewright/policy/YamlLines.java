@@ -42,11 +42,16 @@ final class YamlLines {
     }
 
     /** The line in which a value begins, with another value in its place; what stands behind it in the line stays. */
-    String replaced(ScalarNode node, String yaml) {
-        Mark start = node.getStartMark().orElseThrow();
-        Mark end = node.getEndMark().orElseThrow();
+    String replaced(Node node, String yaml) {
+        return replaced(node, node, yaml);
+    }
+
+    /** The same of all from one node to another. */
+    String replaced(Node from, Node to, String yaml) {
+        Mark start = from.getStartMark().orElseThrow();
+        Mark end = to.getEndMark().orElseThrow();
         String first = lines.get(start.getLine());
-        boolean block = isBlockScalar(node);
+        boolean block = to instanceof ScalarNode scalar && isBlockScalar(scalar);
         String last = block ? "" : lines.get(end.getLine());
         return first.substring(0, first.offsetByCodePoints(0, start.getColumn()))
                 + yaml

@@ -81,6 +81,15 @@ final class YamlNodes {
         return byKey;
     }
 
+    /** What stands at a key; empty, with an error told, where it is not there. */
+    Optional<Node> required(Node parent, Map<String, NodeTuple> keys, String key, String what) {
+        Optional<Node> value = Optional.ofNullable(keys.get(key)).map(NodeTuple::getValueNode);
+        if (value.isEmpty()) {
+            error(parent, what + " needs \"" + key + "\", which is missing here.", "");
+        }
+        return value;
+    }
+
     /** The items; empty unless it is a sequence. */
     List<Node> sequence(Node node, String what) {
         if (isNothing(node)) {

@@ -3,6 +3,7 @@ package org.firewright.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a YAML text shall say, apart from how it is laid out. */
 sealed interface YamlTree {
@@ -31,6 +32,35 @@ sealed interface YamlTree {
      */
     record Items(List<Branch> items, String key, boolean optional) implements YamlTree {}
 
+    /** Texts in order: written in one line, but left in several where they stand so. */
+    record Words(List<String> values) implements YamlTree {
+        @Override
+        public boolean optional() {
+            return false;
+        }
+
+        String yaml() {
+            return values.stream().map(Words::word).collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        /** One of them as it stands between brackets and commas. */
+        private static String word(String value) {
+            return value.matches(".*[,\\[\\]{}].*") ? ProjectText.quoted(value) : ProjectText.scalar(value);
+        }
+    }
+
+    /**
+     * The same said in several forms. A form that stands there already stays.
+     *
+     * @param forms at least one; the first is written where there is none yet
+     */
+    record Forms(List<YamlTree> forms) implements YamlTree {
+        @Override
+        public boolean optional() {
+            return forms.getFirst().optional();
+        }
+    }
+
     /** The lines of a branch as new projects get them. */
     static List<String> lines(Branch branch, int indent) {
         List<String> lines = new ArrayList<>();
@@ -56,6 +86,8 @@ sealed interface YamlTree {
                 lines.add(start);
                 items.items().forEach(item -> lines.addAll(item(item, indent + 2)));
             }
+            case Words words -> lines.add(start + " " + words.yaml());
+            case Forms forms -> lines.addAll(entry(key, forms.forms().getFirst(), indent));
         }
         return lines;
     }

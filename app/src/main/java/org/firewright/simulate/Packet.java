@@ -2,6 +2,7 @@ package org.firewright.simulate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.firewright.expression.ExtensionHeaders;
 import org.firewright.expression.Header;
 import org.firewright.expression.IpAddress;
@@ -65,6 +66,28 @@ public final class Packet {
     /** The packet whose bytes begin with its IP header. */
     public static Packet of(byte[] bytes, Surroundings surroundings) {
         return new Packet(Arrays.copyOf(bytes, length(bytes)), surroundings);
+    }
+
+    /**
+     * The packet as a router sends it on: its time to live is one less, and an IPv4 header's checksum is of that. Empty
+     * where it may live no longer, and where it is no IP packet.
+     */
+    Optional<Packet> forwarded() {
+        int at = version == 4 ? 8 : 7; // RFC 791, section 3.1; RFC 8200, section 3
+        if (version == 0 || (bytes[at] & 0xff) <= 1) {
+            return Optional.empty();
+        }
+        byte[] sent = bytes.clone();
+        sent[at]--;
+        if (version == 4) {
+            // RFC 1624, as ip_decrease_ttl in the kernel's net/ip.h has it.
+            int checksum = (sent[10] & 0xff) << 8 | (sent[11] & 0xff);
+            checksum += 0x100;
+            checksum += checksum >= 0xffff ? 1 : 0;
+            sent[10] = (byte) (checksum >>> 8);
+            sent[11] = (byte) checksum;
+        }
+        return Optional.of(new Packet(sent, surroundings));
     }
 
     /** What is known of it beside its bytes. */

@@ -88,6 +88,11 @@ public final class Simulator {
         return new Simulator(policy, rules, problems, tests);
     }
 
+    /** The policy. */
+    public Policy policy() {
+        return policy;
+    }
+
     /** Rules that take no part although they are on, and why. Where there are any, outcomes may be others in truth. */
     public List<ProjectProblem> problems() {
         return problems;

@@ -89,7 +89,7 @@ record Deeds(
     private boolean canDeploy() {
         NamespaceModel namespace = navigation.namespaceProperty().get();
         return namespace != null
-                && !namespace.policyProperty().get().isEmpty()
+                && !namespace.policiesProperty().get().isEmpty()
                 && !deploys.runningProperty().get();
     }
 

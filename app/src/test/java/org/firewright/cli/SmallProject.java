@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.compile.PolicySet;
 import org.firewright.compile.ProjectCompiler;
 import org.firewright.policy.ProjectFile;
 
@@ -51,10 +52,10 @@ final class SmallProject {
 
     /** What its policy comes to in a namespace. */
     static Ruleset ruleset(Path folder, String namespace) {
-        return new ProjectCompiler()
-                .compile(ProjectFile.read(folder).project().orElseThrow())
-                .policy("edge")
-                .orElseThrow()
+        return PolicySet.of(new ProjectCompiler()
+                        .compile(ProjectFile.read(folder).project().orElseThrow())
+                        .policy("edge")
+                        .orElseThrow())
                 .ruleset(namespace);
     }
 }

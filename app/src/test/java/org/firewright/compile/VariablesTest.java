@@ -59,9 +59,9 @@ class VariablesTest {
         CompiledProject compiled = compile(PROJECT);
         assertThat(compiled.problems()).isEmpty();
         List<Target> targets = compiled.project().targets();
-        assertThat(compiled.policy(targets.get(0)).orElseThrow().nft())
+        assertThat(compiled.at(targets.get(0)).orElseThrow().nft())
                 .contains("192.0.2.0/24", "198.51.100.7", "dport 22 ", "iifname \"eth0\"");
-        assertThat(compiled.policy(targets.get(1)).orElseThrow().nft())
+        assertThat(compiled.at(targets.get(1)).orElseThrow().nft())
                 .contains("192.0.2.0/24", "dport 2222 ", "iifname \"eth0\"");
         assertThat(compiled.deployment("me@desk", targets).rulesets())
                 .extracting(ruleset -> ruleset.digest())
@@ -72,7 +72,7 @@ class VariablesTest {
     void aTargetIsKnownByItsPlaceAlone() throws IOException {
         CompiledProject compiled = compile(PROJECT);
         Target bare = new Target("lab1", "globex", "edge");
-        assertThat(compiled.policy(bare).orElseThrow().nft()).contains("dport 2222 ");
+        assertThat(compiled.at(bare).orElseThrow().nft()).contains("dport 2222 ");
         assertThat(compiled.deployment("me@desk", List.of(bare)).rulesets())
                 .isEqualTo(compiled.deployment(
                                 "me@desk", compiled.project().targets().subList(1, 2))
@@ -83,7 +83,7 @@ class VariablesTest {
     void theSimulatorKnowsThemToo() throws IOException {
         Project project = compile(PROJECT).project();
         for (Target target : project.targets()) {
-            Policy policy = project.policy(target).orElseThrow();
+            Policy policy = project.policies(target).getFirst();
             Simulator simulator = Simulator.of(policy, Map.of());
             assertThat(simulator.problems()).isEmpty();
             int open = target.variables().isEmpty() ? 22 : 2222;

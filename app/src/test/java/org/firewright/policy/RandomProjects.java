@@ -2,6 +2,7 @@ package org.firewright.policy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,14 +76,17 @@ final class RandomProjects {
         names(random, 3).forEach(name -> policies.add(policy(random, name)));
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < (policies.isEmpty() ? 0 : random.nextInt(5)); i++) {
-            Policy policy = policies.get(random.nextInt(policies.size()));
+            List<Policy> chosen = new ArrayList<>(policies);
+            Collections.shuffle(chosen, random);
+            List<Policy> enforced = chosen.subList(0, random.nextInt(1, chosen.size() + 1));
             Map<String, String> variables = new LinkedHashMap<>();
-            policy.variables().forEach((name, value) -> {
+            enforced.forEach(policy -> policy.variables().forEach((name, value) -> {
                 if (random.nextBoolean()) {
                     variables.put(name, text(random) + "1");
                 }
-            });
-            targets.add(new Target("host" + i / 2, "ns " + i, policy.name(), variables));
+            }));
+            List<String> named = enforced.stream().map(Policy::name).toList();
+            targets.add(new Target("host" + i / 2, "ns " + i, named, variables));
         }
         return new Project(folder.toAbsolutePath(), name(random), lists, policies, targets, sources(random));
     }

@@ -14,7 +14,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
-import org.firewright.compile.Compilation;
+import org.firewright.compile.PolicySet;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.parts.Cells;
@@ -182,7 +182,7 @@ public final class DeployController {
                         .toList());
         String text = row == null
                 ? ""
-                : wording.compilation(row.target()).map(Compilation::nft).orElse("");
+                : wording.policies(row.target()).map(PolicySet::nft).orElse("");
         if (!text.equals(nft.getText())) {
             nft.setText(text);
         }

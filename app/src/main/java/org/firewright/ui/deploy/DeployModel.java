@@ -23,8 +23,8 @@ import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.PreparedList;
 import org.firewright.agent.api.Problem;
-import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
+import org.firewright.compile.PolicySet;
 import org.firewright.deploy.DeployEvent;
 import org.firewright.deploy.DeployReport;
 import org.firewright.policy.Project;
@@ -229,7 +229,7 @@ public final class DeployModel {
     private static void showLists(CompiledProject compiled, List<DeployRow> rows, DeployEvent.Prepared prepared) {
         Set<String> told = new HashSet<>();
         for (DeployRow row : rows) {
-            Set<String> used = compiled.policy(row.target()).map(Compilation::lists).orElse(List.of()).stream()
+            Set<String> used = compiled.at(row.target()).map(PolicySet::lists).orElse(List.of()).stream()
                     .map(ListContent::digest)
                     .collect(Collectors.toSet());
             long memory = 0;

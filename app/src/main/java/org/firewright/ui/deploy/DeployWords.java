@@ -14,7 +14,7 @@ import org.firewright.agent.api.ListState;
 import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Stamp;
 import org.firewright.compile.Compilation;
-import org.firewright.compile.CompiledRule;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.Target;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.HostModel;
@@ -54,9 +54,9 @@ public final class DeployWords {
                                 .replace('_', '-')));
     }
 
-    /** What the target's policy comes to. */
-    public Optional<Compilation> compilation(Target target) {
-        return Optional.ofNullable(project.compiledProperty().get()).flatMap(all -> all.policy(target));
+    /** What the target's policies come to. */
+    public Optional<PolicySet> policies(Target target) {
+        return Optional.ofNullable(project.compiledProperty().get()).flatMap(all -> all.at(target));
     }
 
     /** What is there now, what comes, and what the lists need. */
@@ -65,24 +65,30 @@ public final class DeployWords {
         HostModel host = hosts.ensure(target.host());
         HostState picture = host.stateProperty().get();
         sentences.add(now(target, picture));
-        compilation(target).ifPresent(compilation -> {
-            long rules = compilation.rules().stream()
-                    .map(CompiledRule::wire)
-                    .flatMap(Optional::stream)
-                    .count();
-            sentences.add(
-                    Texts.count("change.rules", rules, compilation.policy().name()));
-            int off = compilation.rules().size() - (int) rules;
-            if (off > 0) {
-                sentences.add(Texts.count("change.off", off));
-            }
-            compilation.lists().forEach(list -> {
+        policies(target).ifPresent(set -> {
+            set.policies().forEach(policy -> sentences.addAll(rules(policy)));
+            set.lists().forEach(list -> {
                 boolean held = picture != null
                         && picture.lists().stream().map(ListState::digest).anyMatch(list.digest()::startsWith);
                 sentences.add(Texts.text(held ? "change.list.held" : "change.list.new", list.name(), list.ranges()));
             });
-            compilation.problems().forEach(problem -> sentences.add(problem.text()));
+            set.problems().forEach(problem -> sentences.add(problem.text()));
+            set.conflicts(target).forEach(problem -> sentences.add(problem.text()));
         });
+        return sentences;
+    }
+
+    /** How many rules of a policy are enforced, and how many are not. */
+    private static List<String> rules(Compilation policy) {
+        List<String> sentences = new ArrayList<>();
+        int rules = (int) policy.rules().stream()
+                .filter(rule -> rule.wire().isPresent())
+                .count();
+        sentences.add(Texts.count("change.rules", rules, policy.policy().name()));
+        int off = policy.rules().size() - rules;
+        if (off > 0) {
+            sentences.add(Texts.count("change.off", off));
+        }
         return sentences;
     }
 

@@ -150,11 +150,11 @@ final class FinderModel {
                 navigation.areaProperty().set(Area.INSPECT);
             }));
             for (NamespaceModel namespace : host.namespaces()) {
-                String policy = namespace.policyProperty().get();
+                String policies = String.join(", ", namespace.policiesProperty().get());
                 finds.add(new Find(
                         Find.Kind.TARGET,
                         namespace.text(),
-                        policy.isEmpty() ? Texts.text("standing.none") : Texts.text("finder.policy", policy),
+                        policies.isEmpty() ? Texts.text("standing.none") : Texts.text("finder.policy", policies),
                         () -> {
                             navigation.choose(host, namespace);
                             navigation.areaProperty().set(Area.RULES);
@@ -179,10 +179,10 @@ final class FinderModel {
     /** In the chosen namespace where it has the rule's policy, else in the first that has it. */
     private void showRule(String policy, int index) {
         NamespaceModel chosen = navigation.namespaceProperty().get();
-        if (chosen == null || !chosen.policyProperty().get().equals(policy)) {
+        if (chosen == null || !chosen.policiesProperty().get().contains(policy)) {
             for (HostModel host : hosts.hosts()) {
                 Optional<NamespaceModel> first = host.namespaces().stream()
-                        .filter(each -> each.policyProperty().get().equals(policy))
+                        .filter(each -> each.policiesProperty().get().contains(policy))
                         .findFirst();
                 if (first.isPresent()) {
                     navigation.choose(host, first.get());
@@ -190,6 +190,7 @@ final class FinderModel {
                 }
             }
         }
+        navigation.policyProperty().set(policy);
         navigation.areaProperty().set(Area.RULES);
         navigation.ruleProperty().set(-1);
         navigation.ruleProperty().set(index);

@@ -61,7 +61,7 @@ final class TargetCell extends TreeCell<TargetNode> {
     private Optional<DropPlace> place() {
         return getItem() instanceof TargetNode.Namespace(var host, NamespaceModel namespace)
                 ? Optional.of(new DropPlace.OnNamespace(
-                        namespace.text(), namespace.policyProperty().get()))
+                        namespace.text(), namespace.policiesProperty().get()))
                 : Optional.empty();
     }
 

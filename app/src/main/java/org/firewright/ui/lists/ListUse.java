@@ -44,7 +44,7 @@ public record ListUse(List<UsingRule> rules, List<Target> targets) {
             }
         }
         List<Target> targets = project.targets().stream()
-                .filter(target -> policies.contains(target.policy()))
+                .filter(target -> target.policies().stream().anyMatch(policies::contains))
                 .toList();
         return new ListUse(rules, targets);
     }

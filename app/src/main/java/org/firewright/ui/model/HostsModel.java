@@ -14,6 +14,7 @@ import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.WatchRequest;
+import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
 import org.firewright.policy.Target;
 import org.firewright.remote.AgentSession;
@@ -66,16 +67,18 @@ public final class HostsModel implements AutoCloseable {
 
     /** Shows a project's targets; hosts that it does not name stay when they are connected. */
     public void show(Project project) {
-        Map<String, Map<String, String>> wanted = new HashMap<>();
+        Map<String, Map<String, List<String>>> wanted = new HashMap<>();
         for (Target target : project.targets()) {
-            wanted.computeIfAbsent(target.host(), host -> new HashMap<>()).put(target.namespace(), target.policy());
+            List<String> policies =
+                    project.policies(target).stream().map(Policy::name).toList();
+            wanted.computeIfAbsent(target.host(), host -> new HashMap<>()).put(target.namespace(), policies);
             ensure(target.host()).ensure(target.namespace());
         }
         hosts.removeIf(host ->
                 !wanted.containsKey(host.name()) && host.statusProperty().get() instanceof HostStatus.Offline);
         for (HostModel host : hosts) {
-            Map<String, String> policies = wanted.getOrDefault(host.name(), Map.of());
-            host.namespaces().forEach(namespace -> namespace.wants(policies.getOrDefault(namespace.name(), "")));
+            Map<String, List<String>> policies = wanted.getOrDefault(host.name(), Map.of());
+            host.namespaces().forEach(namespace -> namespace.wants(policies.getOrDefault(namespace.name(), List.of())));
         }
     }
 

@@ -13,7 +13,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class NamespaceModel {
     private final String host;
     private final String name;
-    private final ReadOnlyStringWrapper policy = new ReadOnlyStringWrapper(this, "policy", "");
+    private final ReadOnlyObjectWrapper<List<String>> policies =
+            new ReadOnlyObjectWrapper<>(this, "policies", List.of());
     private final ReadOnlyStringWrapper digest = new ReadOnlyStringWrapper(this, "digest");
     private final ReadOnlyDoubleWrapper rate = new ReadOnlyDoubleWrapper(this, "rate", Double.NaN);
     private final ReadOnlyObjectWrapper<Map<String, Live>> live = new ReadOnlyObjectWrapper<>(this, "live", Map.of());
@@ -39,9 +40,9 @@ public final class NamespaceModel {
         return host + "/" + name;
     }
 
-    /** Name of the policy that the project wants here; empty where it wants none. */
-    public ReadOnlyStringProperty policyProperty() {
-        return policy.getReadOnlyProperty();
+    /** Names of the policies that the project wants here, in the order of hooks and priorities; empty where it wants none. */
+    public ReadOnlyObjectProperty<List<String>> policiesProperty() {
+        return policies.getReadOnlyProperty();
     }
 
     /** Digest of the ruleset in force; empty where our table is not there, null while that is not known. */
@@ -65,8 +66,10 @@ public final class NamespaceModel {
         return one == null ? List.of() : one.minute();
     }
 
-    void wants(String policyName) {
-        policy.set(policyName);
+    void wants(List<String> names) {
+        if (!names.equals(policies.get())) {
+            policies.set(names);
+        }
     }
 
     void apply(Readings.OfNamespace reading) {

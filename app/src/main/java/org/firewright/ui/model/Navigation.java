@@ -17,6 +17,7 @@ public final class Navigation {
     private final ObjectProperty<NamespaceModel> namespace = new SimpleObjectProperty<>(this, "namespace");
     private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(this, "overlay", Overlay.NONE);
     private final IntegerProperty rule = new SimpleIntegerProperty(this, "rule", -1);
+    private final StringProperty policy = new SimpleStringProperty(this, "policy", "");
     private final StringProperty list = new SimpleStringProperty(this, "list", "");
 
     /** The place that is open. */
@@ -39,7 +40,12 @@ public final class Navigation {
         return overlay;
     }
 
-    /** Index of the rule that somebody wants to see in the chosen namespace's policy; -1 where nobody does. */
+    /** Name of the policy that is wanted where the chosen namespace has several; where it has none of this name, its first. */
+    public StringProperty policyProperty() {
+        return policy;
+    }
+
+    /** Index of the rule that somebody wants to see in the policy that is shown; -1 where nobody does. */
     public IntegerProperty ruleProperty() {
         return rule;
     }

@@ -13,8 +13,8 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
-import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.Target;
 
 /** What of the project is not in force yet. */
@@ -26,8 +26,8 @@ public final class PendingModel {
             new ReadOnlyObjectWrapper<>(this, "standings", Map.of());
     private final Newest<Basis> comparing;
 
-    /** By compilation, as it takes long and is the same in all namespaces; used by the background alone. */
-    private final IdentityHashMap<Compilation, String> digests = new IdentityHashMap<>();
+    /** By policies, as it takes long and is the same in many namespaces; used by the background alone. */
+    private final IdentityHashMap<PolicySet, String> digests = new IdentityHashMap<>();
 
     private final Map<NamespaceModel, Runnable> listening = new HashMap<>();
 
@@ -55,9 +55,9 @@ public final class PendingModel {
     /** What the standings follow from. */
     private record Basis(CompiledProject compiled, List<Wanted> namespaces) {}
 
-    private record Wanted(String host, String name, String policy, String inForce) {
+    private record Wanted(String host, String name, List<String> policies, String inForce) {
         Target target() {
-            return new Target(host, name, policy);
+            return new Target(host, name, policies, Map.of());
         }
     }
 
@@ -110,7 +110,7 @@ public final class PendingModel {
         listening.computeIfAbsent(namespace, added -> {
             Runnable update = this::update;
             added.digestProperty().addListener(observable -> update.run());
-            added.policyProperty().addListener(observable -> update.run());
+            added.policiesProperty().addListener(observable -> update.run());
             return update;
         });
     }
@@ -122,7 +122,7 @@ public final class PendingModel {
                 wanted.add(new Wanted(
                         namespace.host(),
                         namespace.name(),
-                        namespace.policyProperty().get(),
+                        namespace.policiesProperty().get(),
                         namespace.digestProperty().get()));
             }
         }
@@ -131,10 +131,9 @@ public final class PendingModel {
 
     /** In the background, as the digest of thousands of rules takes longer than a frame may. */
     private Map<String, Standing> standings(Basis basis) {
-        Set<Compilation> current = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<PolicySet> current = Collections.newSetFromMap(new IdentityHashMap<>());
         if (basis.compiled != null) {
-            current.addAll(basis.compiled.policies());
-            current.addAll(basis.compiled.elsewhere().values());
+            current.addAll(basis.compiled.sets().values());
         }
         digests.keySet().removeIf(each -> !current.contains(each));
         Map<String, Standing> now = new HashMap<>();
@@ -143,15 +142,14 @@ public final class PendingModel {
     }
 
     private Standing stand(CompiledProject compiled, Wanted wanted) {
-        if (wanted.policy.isEmpty()) {
+        if (wanted.policies.isEmpty()) {
             return Standing.NO_POLICY;
         }
-        var compilation =
-                compiled == null ? null : compiled.policy(wanted.target()).orElse(null);
-        if (compilation == null) {
+        PolicySet set = compiled == null ? null : compiled.at(wanted.target()).orElse(null);
+        if (set == null) {
             return Standing.UNKNOWN;
         }
-        if (!compilation.deployable()) {
+        if (!set.deployable()) {
             return Standing.BROKEN;
         }
         if (wanted.inForce == null) {
@@ -161,7 +159,7 @@ public final class PendingModel {
             return Standing.NOT_DEPLOYED;
         }
         String digest = digests.computeIfAbsent(
-                compilation, each -> each.ruleset(wanted.name).digest());
+                set, each -> each.ruleset(wanted.name).digest());
         return digest.equals(wanted.inForce) ? Standing.IN_STEP : Standing.CHANGED;
     }
 }

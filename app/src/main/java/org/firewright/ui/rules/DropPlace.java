@@ -1,5 +1,7 @@
 package org.firewright.ui.rules;
 
+import java.util.List;
+
 /** Where something can be dropped. */
 public sealed interface DropPlace {
     /** Before the rule of this index; behind the last one for the number of rules. */
@@ -19,7 +21,11 @@ public sealed interface DropPlace {
      * Onto a namespace in the sidebar.
      *
      * @param text the namespace as people write it
-     * @param policy name of the policy that it shall enforce; empty where it has none
+     * @param policies names of the policies that it shall enforce; empty where it has none
      */
-    record OnNamespace(String text, String policy) implements DropPlace {}
+    record OnNamespace(String text, List<String> policies) implements DropPlace {
+        public OnNamespace {
+            policies = List.copyOf(policies);
+        }
+    }
 }

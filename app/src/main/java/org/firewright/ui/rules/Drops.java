@@ -215,7 +215,7 @@ final class Drops {
             case DropPlace.Gap(int index) -> copy ? copy(carried, index) : move(carried.indices(), index);
             case DropPlace.OnRule ignored -> new DropPlan.Refusal(Texts.text("drop.no.between"));
             case DropPlace.OnChip ignored -> new DropPlan.Refusal(Texts.text("drop.no.between"));
-            case DropPlace.OnNamespace(String namespace, String other) -> send(carried, namespace, other, copy);
+            case DropPlace.OnNamespace(String namespace, List<String> others) -> send(carried, namespace, others, copy);
         };
     }
 
@@ -263,14 +263,21 @@ final class Drops {
         return new DropPlan.Change(words, name, project.with(with(policy, rules)), range(before, copies.size()), null);
     }
 
-    private DropPlan send(Carried.Rules carried, String namespace, String otherName, boolean copy) {
-        Optional<Policy> other = project.policy(otherName);
+    /** Sends rules to the policy of a namespace that is most like this one: at the same hook, or else the first. */
+    private DropPlan send(Carried.Rules carried, String namespace, List<String> names, boolean copy) {
+        if (names.contains(policy.name())) {
+            return new DropPlan.Refusal(Texts.text("drop.no.samepolicy", namespace, policy.name()));
+        }
+        List<Policy> others =
+                names.stream().flatMap(each -> project.policy(each).stream()).toList();
+        Optional<Policy> other = others.stream()
+                .filter(each -> each.hook() == policy.hook())
+                .findFirst()
+                .or(() -> others.stream().findFirst());
         if (other.isEmpty()) {
             return new DropPlan.Refusal(Texts.text("drop.no.policy", namespace));
         }
-        if (otherName.equals(policy.name())) {
-            return new DropPlan.Refusal(Texts.text("drop.no.samepolicy", namespace, otherName));
-        }
+        String otherName = other.get().name();
         int count = carried.indices().size();
         List<PolicyRule> sent =
                 carried.indices().stream().map(policy.rules()::get).toList();

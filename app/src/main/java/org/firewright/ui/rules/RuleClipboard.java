@@ -71,7 +71,7 @@ final class RuleClipboard {
 
     void copyCommandLine() {
         put(RuleCopies.commandLine(
-                model.table().selectedRows(), model.policyProperty().get().hook()));
+                model.table().selectedRows(), model.policyProperty().get()));
     }
 
     boolean holdsSomething() {

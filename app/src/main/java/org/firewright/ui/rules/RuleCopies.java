@@ -1,11 +1,11 @@
 package org.firewright.ui.rules;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import org.firewright.agent.api.Hook;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledRule;
+import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectFile;
 import org.firewright.ui.Texts;
@@ -25,8 +25,8 @@ final class RuleCopies {
     }
 
     /** As commands of nft, which add the rules to our table. */
-    static String commandLine(List<RuleRow> rows, Hook hook) {
-        String start = "nft add rule inet " + Ruleset.TABLE + " " + hook.name().toLowerCase(Locale.ROOT) + " ";
+    static String commandLine(List<RuleRow> rows, Policy policy) {
+        String start = "nft add rule inet " + Ruleset.TABLE + " " + Compilation.chainName(policy) + " ";
         return lines(
                 rows,
                 row -> line(row).startsWith("#")

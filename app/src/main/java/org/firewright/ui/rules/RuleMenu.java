@@ -117,14 +117,14 @@ final class RuleMenu {
     private Menu targets(String key, boolean copy) {
         Menu menu = new Menu(Texts.text(key));
         for (Target target : model.others()) {
-            MenuItem item = new MenuItem(Texts.text("menu.target", target.text(), target.policy()));
+            MenuItem item = new MenuItem(Texts.text("menu.target", target.text(), target.policyNames()));
             item.setMnemonicParsing(false);
             item.setOnAction(event -> {
                 Carried.Rules rules = new Carried.Rules(
                         model.policyProperty().get().name(),
                         model.table().selectedProperty().get(),
                         "");
-                model.apply(model.plan(rules, new DropPlace.OnNamespace(target.text(), target.policy()), copy));
+                model.apply(model.plan(rules, new DropPlace.OnNamespace(target.text(), target.policies()), copy));
             });
             menu.getItems().add(item);
         }

@@ -2,9 +2,11 @@ package org.firewright.ui.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.firewright.compile.CompiledRule;
+import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
 
@@ -23,15 +25,21 @@ public final class RuleRow {
         }
     }
 
+    /** By what a rule is known in the kernel. */
+    private record Named(String policy, String rule) {}
+
     private final int index;
+    private final Supplier<Policy> policy;
     private final ReadOnlyObjectWrapper<Content> content = new ReadOnlyObjectWrapper<>(this, "content");
-    private String named;
+    private Named named;
     private String id;
     private String read;
     private Optional<List<List<Chip>>> chips = Optional.empty();
 
-    RuleRow(int index, Content content) {
+    /** A row of the policy that is shown, whichever that is when it is asked. */
+    RuleRow(int index, Supplier<Policy> policy, Content content) {
         this.index = index;
+        this.policy = policy;
         this.content.set(content);
     }
 
@@ -45,11 +53,12 @@ public final class RuleRow {
         return content.get().rule();
     }
 
-    /** The rule's identity in the kernel; a digest, so it is kept while the name stays. */
+    /** The rule's identity in the kernel; a digest, so it is kept while the names stay. */
     public String id() {
-        if (!rule().name().equals(named)) {
-            named = rule().name();
-            id = rule().id();
+        Named now = new Named(policy.get().name(), rule().name());
+        if (!now.equals(named)) {
+            named = now;
+            id = policy.get().id(rule());
         }
         return id;
     }

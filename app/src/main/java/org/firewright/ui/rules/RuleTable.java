@@ -47,7 +47,7 @@ public final class RuleTable {
             new ReadOnlyObjectWrapper<>(this, "selected", List.of());
     private final ReadOnlyObjectWrapper<RuleRow> chosen = new ReadOnlyObjectWrapper<>(this, "chosen");
     private final ChangeListener<Map<String, Live>> live = (observable, before, now) -> counters.set(now);
-    private final ChangeListener<String> wanted = (observable, before, now) -> showPolicy();
+    private final ChangeListener<List<String>> wanted = (observable, before, now) -> showPolicy();
     private Map<PolicyRule, RuleRow.Content> lastCompiled = Map.of();
 
     RuleTable(ProjectModel project, Navigation navigation) {
@@ -60,6 +60,7 @@ public final class RuleTable {
             showPolicy();
         });
         query.addListener((observable, before, now) -> filter());
+        navigation.policyProperty().addListener((observable, before, now) -> showPolicy());
         navigation.ruleProperty().addListener((observable, before, now) -> show(now.intValue()));
         listen(null, navigation.namespaceProperty().get());
         showPolicy();
@@ -172,11 +173,11 @@ public final class RuleTable {
     private void listen(NamespaceModel before, NamespaceModel now) {
         if (before != null) {
             before.liveProperty().removeListener(live);
-            before.policyProperty().removeListener(wanted);
+            before.policiesProperty().removeListener(wanted);
         }
         if (now != null) {
             now.liveProperty().addListener(live);
-            now.policyProperty().addListener(wanted);
+            now.policiesProperty().addListener(wanted);
         }
         counters.set(now == null ? Map.of() : now.liveProperty().get());
     }
@@ -185,14 +186,15 @@ public final class RuleTable {
         NamespaceModel namespace = navigation.namespaceProperty().get();
         Project open = project.projectProperty().get();
         Policy before = policy.get();
-        Policy now = namespace == null || open == null
-                ? null
-                : open.policy(namespace.policyProperty().get()).orElse(null);
+        Policy now = namespace == null || open == null ? null : wanted(open, namespace);
         CompiledProject all = project.compiledProperty().get();
         Compilation result = now == null || all == null
                 ? null
-                : all.policy(new Target(namespace.host(), namespace.name(), now.name()))
-                        .filter(each -> each.policy().rules().equals(now.rules()))
+                : all.at(target(namespace)).stream()
+                        .flatMap(set -> set.policies().stream())
+                        .filter(each -> each.policy().name().equals(now.name())
+                                && each.policy().rules().equals(now.rules()))
+                        .findFirst()
                         .orElse(null);
         if (result != null) {
             lastCompiled = contents(result);
@@ -210,6 +212,23 @@ public final class RuleTable {
                 chosen.get() == null ? -1 : chosen.get().index());
     }
 
+    /** The policy that is chosen among a namespace's, or its first one; null where it has none. */
+    private Policy wanted(Project open, NamespaceModel namespace) {
+        List<String> names = namespace.policiesProperty().get();
+        String chosenName = navigation.policyProperty().get();
+        return names.stream()
+                .filter(chosenName::equals)
+                .findFirst()
+                .or(() -> names.stream().findFirst())
+                .flatMap(open::policy)
+                .orElse(null);
+    }
+
+    private static Target target(NamespaceModel namespace) {
+        return new Target(
+                namespace.host(), namespace.name(), namespace.policiesProperty().get(), Map.of());
+    }
+
     private void showRules(Policy now) {
         int size = now == null ? 0 : now.rules().size();
         if (rows.size() > size) {
@@ -221,7 +240,7 @@ public final class RuleTable {
         if (rows.size() < size) {
             int from = rows.size();
             rows.addAll(java.util.stream.IntStream.range(from, size)
-                    .mapToObj(i -> new RuleRow(i, content(now.rules().get(i))))
+                    .mapToObj(i -> new RuleRow(i, policy::get, content(now.rules().get(i))))
                     .toList());
         }
     }

@@ -122,16 +122,18 @@ public final class RulesModel {
     /** The chosen namespace as a target of the project; empty where it is none. */
     public Optional<Target> target() {
         NamespaceModel namespace = navigation.namespaceProperty().get();
-        Policy policy = policyProperty().get();
-        return namespace == null || policy == null
+        return namespace == null || project() == null
                 ? Optional.empty()
-                : Optional.of(new Target(namespace.host(), namespace.name(), policy.name()));
+                : project().targets().stream()
+                        .filter(each -> each.text().equals(namespace.text()))
+                        .findFirst();
     }
 
-    /** Targets whose policy is another one, to which rules can be sent. */
+    /** Targets that do not have this policy, to which rules can be sent. */
     public List<Target> others() {
         return project().targets().stream()
-                .filter(target -> !target.policy().equals(policyProperty().get().name()))
+                .filter(target ->
+                        !target.policies().contains(policyProperty().get().name()))
                 .toList();
     }
 
@@ -149,17 +151,21 @@ public final class RulesModel {
                 : project().policies().stream().map(Policy::name).toList();
     }
 
-    /** Makes the chosen namespace a target of this policy. */
+    /** Lets the chosen namespace enforce this policy, beside those that it has. */
     public void usePolicy(String name) {
         NamespaceModel namespace = navigation.namespaceProperty().get();
-        Project now = project();
-        List<Target> targets = new ArrayList<>(now.targets());
-        targets.add(new Target(namespace.host(), namespace.name(), name));
+        Target before = target().orElse(null);
+        List<Target> targets = new ArrayList<>(project().targets());
+        if (before == null) {
+            targets.add(new Target(namespace.host(), namespace.name(), name));
+        } else {
+            List<String> names = new ArrayList<>(before.policies());
+            names.add(name);
+            targets.set(targets.indexOf(before), before.withPolicies(names));
+        }
         project.history()
-                .change(
-                        Texts.text("edit.use", name, namespace.text()),
-                        null,
-                        new Project(now.folder(), now.name(), now.lists(), now.policies(), targets, now.sources()));
+                .change(Texts.text("edit.use", name, namespace.text()), null, project().withTargets(targets));
+        navigation.policyProperty().set(name);
     }
 
     /** What dropping something comes to. */

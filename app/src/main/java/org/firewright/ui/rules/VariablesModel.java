@@ -49,11 +49,7 @@ final class VariablesModel {
 
     /** The chosen namespace as a target with its values; empty where the project has no such target. */
     Optional<Target> target() {
-        return rules.target()
-                .flatMap(chosen -> rules.project().targets().stream()
-                        .filter(each -> each.text().equals(chosen.text())
-                                && each.policy().equals(chosen.policy()))
-                        .findFirst());
+        return rules.target();
     }
 
     /** Why a new variable cannot have this name; empty where it can. */
@@ -122,18 +118,23 @@ final class VariablesModel {
                     .change(
                             Texts.text("variables.edit.here", name, target.text()),
                             new Burst(target.text(), name),
-                            with(rules.project(), each -> each.equals(target) ? with(each, values) : each));
+                            with(rules.project(), each -> each.equals(target) ? each.withVariables(values) : each));
         });
     }
 
-    /** Takes a variable out of the policy, and out of all targets of the policy. */
+    /** Takes a variable out of the policy, and out of all targets of the policy that have no other policy which knows it. */
     void remove(String name) {
         Policy policy = rules.policyProperty().get();
         Map<String, String> values = new LinkedHashMap<>(policy.variables());
         values.remove(name);
         Project after = with(rules.project().with(with(policy, values)), each -> {
+            boolean needed = rules.project().policies(each).stream()
+                    .anyMatch(other -> !other.name().equals(policy.name())
+                            && other.variables().containsKey(name));
             Map<String, String> left = new LinkedHashMap<>(each.variables());
-            return each.policy().equals(policy.name()) && left.remove(name) != null ? with(each, left) : each;
+            return each.policies().contains(policy.name()) && !needed && left.remove(name) != null
+                    ? each.withVariables(left)
+                    : each;
         });
         project.history().change(Texts.text("variables.edit.remove", name), null, after);
     }
@@ -143,14 +144,9 @@ final class VariablesModel {
                 policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), policy.rules(), values);
     }
 
-    private static Target with(Target target, Map<String, String> values) {
-        return new Target(target.host(), target.namespace(), target.policy(), values);
-    }
-
     private static Project with(Project project, UnaryOperator<Target> change) {
         List<Target> targets = new ArrayList<>(project.targets());
         targets.replaceAll(change);
-        return new Project(
-                project.folder(), project.name(), project.lists(), project.policies(), targets, project.sources());
+        return project.withTargets(targets);
     }
 }

@@ -69,14 +69,14 @@ class DropsTest {
         assertThat(words(block("tcp.dstport in {443}"), new DropPlace.OnRule(1)))
                 .isEqualTo("Rule 2 would never match: no packet is both UDP and TCP.");
         assertThat(words(block("ip.ttl < 5"), new DropPlace.OnRule(4))).contains("has an error");
-        assertThat(words(block("ip.ttl < 5"), new DropPlace.OnNamespace("lab1/x", "inner")))
+        assertThat(words(block("ip.ttl < 5"), new DropPlace.OnNamespace("lab1/x", List.of("inner"))))
                 .contains("takes rules");
         assertThat(words(new Carried.OfAction(Action.DROP), new DropPlace.OnRule(0)))
                 .contains("is DROP already");
         assertThat(words(rules(0), new DropPlace.OnRule(1))).contains("between rules");
         assertThat(words(rules(0), new DropPlace.Gap(1))).contains("here already");
-        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", ""))).contains("no policy");
-        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", "edge"))).contains("same policy");
+        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", List.of()))).contains("no policy");
+        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", List.of("edge")))).contains("same policy");
     }
 
     @Test
@@ -97,12 +97,12 @@ class DropsTest {
 
     @Test
     void rulesGoToThePolicyOfAnotherNamespace() {
-        DropPlan.Change moved = (DropPlan.Change) plan(rules(0, 1), new DropPlace.OnNamespace("lab1/globex", "inner"));
+        DropPlan.Change moved = (DropPlan.Change) plan(rules(0, 1), new DropPlace.OnNamespace("lab1/globex", List.of("inner")));
         assertThat(moved.after().policy("inner").orElseThrow().rules())
                 .containsExactly(NAMES, SCANS, NAMES.withName("Names 2"));
         assertThat(rules(moved)).containsExactly(EVERY, ODD, BROKEN);
         DropPlan.Change copied = (DropPlan.Change)
-                new Drops(PROJECT, EDGE).plan(rules(0), new DropPlace.OnNamespace("lab1/globex", "inner"), true);
+                new Drops(PROJECT, EDGE).plan(rules(0), new DropPlace.OnNamespace("lab1/globex", List.of("inner")), true);
         assertThat(rules(copied)).isEqualTo(EDGE.rules());
     }
 

@@ -135,10 +135,10 @@ class RulesModelTest {
         assertThat(rules.others()).extracting(target -> target.namespace()).containsExactly("globex");
         models.table().select(List.of(1));
         Carried.Rules carried = new Carried.Rules("edge", List.of(1), "");
-        rules.apply(rules.plan(carried, new DropPlace.OnNamespace("lab1/globex", "inner"), true));
+        rules.apply(rules.plan(carried, new DropPlace.OnNamespace("lab1/globex", List.of("inner")), true));
         assertThat(models.names("inner")).containsExactly("Logins", "Names");
         assertThat(models.names("edge")).contains("Names");
-        rules.apply(rules.plan(carried, new DropPlace.OnNamespace("lab1/globex", "inner"), false));
+        rules.apply(rules.plan(carried, new DropPlace.OnNamespace("lab1/globex", List.of("inner")), false));
         assertThat(models.names("edge")).doesNotContain("Names");
     }
 

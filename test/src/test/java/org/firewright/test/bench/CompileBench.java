@@ -14,6 +14,7 @@ import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.Compiler;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
@@ -82,7 +83,7 @@ public final class CompileBench {
     private static double measure(Policy policy, Map<String, Optional<ListContent>> lists) {
         long start = System.nanoTime();
         Compilation compilation = Compiler.compile(policy, lists);
-        int rules = compilation.ruleset("bench").chains().getFirst().rules().size();
+        int rules = PolicySet.of(compilation).ruleset("bench").chains().getFirst().rules().size();
         double millis = (System.nanoTime() - start) / 1e6;
         if (rules != policy.rules().size()) {
             throw new IllegalStateException(

@@ -26,6 +26,7 @@ import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.Compiler;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
@@ -68,7 +69,7 @@ final class CounterPolling implements AutoCloseable {
         for (int i = 0; i < NAMESPACES; i++) {
             ScratchNamespace namespace = ScratchNamespace.make("bench");
             namespaces.add(namespace);
-            deploy(policy.ruleset(namespace.name()), namespace);
+            deploy(PolicySet.of(policy).ruleset(namespace.name()), namespace);
             senders.add(NetworkNamespace.visit(namespace.file(), DatagramChannel::open));
         }
         List<String> names = namespaces.stream().map(ScratchNamespace::name).toList();

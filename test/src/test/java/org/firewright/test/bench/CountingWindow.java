@@ -16,7 +16,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
+import org.firewright.agent.api.Hook;
 import org.firewright.policy.Action;
+import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
@@ -143,10 +145,11 @@ record CountingWindow(Window window, Stage stage, Scene scene, TickingSession se
             throws IOException {
         StringBuilder text = new StringBuilder("firewright: 1\nname: Many\n" + lists
                 + "policies:\n  edge:\n    hook: forward\n    default: accept\n    rules:\n");
+        Policy edge = new Policy("edge", Hook.FORWARD, 0, Action.ACCEPT, List.of());
         List<String> identities = new ArrayList<>();
         for (int i = 0; i < rules; i++) {
             String name = "Customer " + i + " web and mail";
-            identities.add(new PolicyRule(name, "", Action.DROP, true, "").id());
+            identities.add(edge.id(new PolicyRule(name, "", Action.DROP, true, "")));
             text.append("      - name: ")
                     .append(name)
                     .append("\n        when: ip.dst in {10.")

@@ -13,6 +13,7 @@ import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.Compiler;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
@@ -146,8 +147,8 @@ class CompiledRulesTest {
         theirs.exec("", "nft", "flush", "ruleset");
         theirs.load(compilation.nft());
         theirs.load("insert rule inet firewright forward counter comment \"every packet\"\n"); // it stands for no rule
-        Stamp stamp = new Stamp(compilation.ruleset(ours.name()).digest(), "test", "me@here", 0);
-        rules.commit(RulesetEncoder.encode(compilation.ruleset(ours.name()), stamp, list -> ""), rules.generation());
+        Stamp stamp = new Stamp(PolicySet.of(compilation).ruleset(ours.name()).digest(), "test", "me@here", 0);
+        rules.commit(RulesetEncoder.encode(PolicySet.of(compilation).ruleset(ours.name()), stamp, list -> ""), rules.generation());
     }
 
     /** Our table without the chain that tells what is in force. */

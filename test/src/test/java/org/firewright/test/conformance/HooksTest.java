@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Hook;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleState;
@@ -20,6 +18,7 @@ import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.analyse.Finding;
 import org.firewright.analyse.PolicyOrder;
 import org.firewright.compile.Compiler;
+import org.firewright.compile.PolicySet;
 import org.firewright.expression.IpAddress;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
@@ -200,20 +199,10 @@ class HooksTest {
     }
 
     private void deploy(List<Policy> policies) throws ProblemException {
-        List<Chain> chains = new ArrayList<>();
-        for (Policy policy : policies) {
-            Chain chain = Compiler.compile(policy, Map.of())
-                    .ruleset(namespace.name())
-                    .chains()
-                    .getFirst();
-            chains.add(new Chain(
-                    policy.name().toLowerCase(Locale.ROOT),
-                    chain.hook(),
-                    chain.priority(),
-                    chain.defaultVerdict(),
-                    chain.rules()));
-        }
-        Ruleset ruleset = new Ruleset(namespace.name(), "hooks", "0".repeat(64), chains);
+        Ruleset ruleset = new PolicySet(policies.stream()
+                        .map(policy -> Compiler.compile(policy, Map.of()))
+                        .toList())
+                .ruleset(namespace.name());
         Stamp stamp = new Stamp(ruleset.digest(), "hooks", "me@here", 0);
         rules.commit(RulesetEncoder.encode(ruleset, stamp, ignored -> ""), rules.generation());
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.ListContent;
@@ -27,16 +28,16 @@ import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledRule;
 import org.firewright.compile.Compiler;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
-import org.firewright.simulate.History;
-import org.firewright.simulate.Outcome;
+import org.firewright.policy.Way;
+import org.firewright.simulate.Journey;
 import org.firewright.simulate.Packet;
-import org.firewright.simulate.Simulator;
 import org.firewright.test.ScratchNamespace;
 
 /**
- * Asks the kernel and the simulator which rules packets meet. The policy is compiled and put into a scratch namespace
+ * Asks the kernel and the simulator which rules packets meet. Policies are compiled and put into a scratch namespace
  * as the agent does it, the packets come in at its loopback, and the rules' counters are the kernel's answer. What nft
  * makes of our text is asked in a second namespace, of the rules that need no program.
  */
@@ -97,7 +98,11 @@ final class KernelComparison implements AutoCloseable {
      * @param counted by the other: packets for each rule
      */
     record Difference(
-            String who, Policy policy, List<byte[]> packets, Map<String, Long> expected, Map<String, Long> counted) {}
+            String who,
+            List<Policy> policies,
+            List<byte[]> packets,
+            Map<String, Long> expected,
+            Map<String, Long> counted) {}
 
     /** How many packets rules of the agent have been asked about. */
     long asked() {
@@ -110,86 +115,88 @@ final class KernelComparison implements AutoCloseable {
     }
 
     /** Compares; empty when all agree. */
-    Optional<Difference> compare(Policy policy, List<byte[]> packets) throws IOException, ProblemException {
-        Map<String, Long> expected = simulate(policy, packets);
-        Compilation compilation = deploy(policy);
+    Optional<Difference> compare(List<Policy> policies, List<byte[]> packets) throws IOException, ProblemException {
+        Map<String, Long> expected = simulate(policies, packets);
+        PolicySet set = deploy(policies);
         asked += packets.size();
         Map<String, Long> counted = count(packets, sender, rules);
         if (!expected.equals(counted)) {
-            return Optional.of(new Difference("the kernel", policy, packets, expected, counted));
+            return Optional.of(new Difference("the kernel", policies, packets, expected, counted));
         }
-        return compareWithNft(natives(policy, compilation), packets);
+        return compareWithNft(set.policies().stream().map(KernelComparison::natives).toList(), packets);
     }
 
     /** What nft makes of our text, of rules that it can load. */
-    private Optional<Difference> compareWithNft(Policy policy, List<byte[]> packets)
+    private Optional<Difference> compareWithNft(List<Policy> policies, List<byte[]> packets)
             throws IOException, ProblemException {
-        if (policy.rules().size() == 1) {
+        if (policies.stream().mapToInt(policy -> policy.rules().size()).sum() == 1) {
             return Optional.empty(); // nothing but the rule that counts all packets
         }
-        Map<String, Long> expected = simulate(policy, packets);
+        Map<String, Long> expected = simulate(policies, packets);
         secondRules.remove();
-        second.load(compile(policy).nft());
+        second.load(compile(policies).nft());
         askedOfNft += packets.size();
         Map<String, Long> counted = count(packets, secondSender, secondRules);
         return expected.equals(counted)
                 ? Optional.empty()
-                : Optional.of(new Difference("the kernel by nft", policy, packets, expected, counted));
+                : Optional.of(new Difference("the kernel by nft", policies, packets, expected, counted));
     }
 
     /** The same policy with only the rules that need no program. */
-    private static Policy natives(Policy policy, Compilation compilation) {
+    private static Policy natives(Compilation compilation) {
         List<PolicyRule> rules = compilation.rules().stream()
                 .filter(rule -> rule.ebpfConditions() == 0)
                 .map(CompiledRule::source)
                 .toList();
-        return policy.withRules(rules);
+        return compilation.policy().withRules(rules);
     }
 
-    private Map<String, Long> simulate(Policy policy, List<byte[]> packets) {
-        Simulator simulator = Simulator.of(policy, Map.of(LIST, pool), PoolFacts.FACTS);
-        if (!simulator.problems().isEmpty()) {
-            throw new AssertionError(simulator.problems().getFirst().text());
+    private Map<String, Long> simulate(List<Policy> policies, List<byte[]> packets) {
+        Journey journey = Journey.of(Way.TO, policies, Map.of(LIST, pool), PoolFacts.FACTS);
+        if (!journey.problems().isEmpty()) {
+            throw new AssertionError(journey.problems().getFirst().text());
         }
         Map<String, Long> met = new TreeMap<>();
         // Rates and limits of random policies are by the day, so that all packets come at the same moment.
-        History history = simulator.history();
         for (byte[] packet : packets) {
-            Outcome outcome = history.simulate(Packet.of(packet, new Packet.Surroundings("lo", "", "")), 0);
-            outcome.counted().forEach(rule -> met.merge(rule.name(), 1L, Long::sum));
-            outcome.decidedBy().ifPresent(rule -> met.merge(rule.name(), 1L, Long::sum));
+            journey.next(Packet.of(packet, new Packet.Surroundings("lo", "", "")), 0).met().stream()
+                    .map(Journey.Met::outcome)
+                    .flatMap(outcome -> Stream.concat(outcome.counted().stream(), outcome.decidedBy().stream()))
+                    .forEach(rule -> met.merge(rule.name(), 1L, Long::sum));
         }
         return met;
     }
 
-    private Compilation compile(Policy policy) {
+    private PolicySet compile(List<Policy> policies) {
         ListContent content = new ListContent(LIST, file.digest(), pool.count());
-        Compilation compilation = Compiler.compile(policy, Map.of(LIST, Optional.of(content)), PoolFacts.tables());
-        if (!compilation.deployable()) {
-            throw new AssertionError(compilation.problems().getFirst().text());
+        PolicySet set = new PolicySet(policies.stream()
+                .map(policy -> Compiler.compile(policy, Map.of(LIST, Optional.of(content)), PoolFacts.tables()))
+                .toList());
+        if (!set.deployable()) {
+            throw new AssertionError(set.problems().getFirst().text());
         }
-        return compilation;
+        return set;
     }
 
-    private Compilation deploy(Policy policy) throws IOException, ProblemException {
-        Compilation compilation = compile(policy);
-        for (ListContent list : compilation.lists()) {
+    private PolicySet deploy(List<Policy> policies) throws IOException, ProblemException {
+        PolicySet set = compile(policies);
+        for (ListContent list : set.lists()) {
             lists.ensure(
                     list,
                     list.digest().equals(file.digest()) ? file::ranges : PoolFacts.file(list)::data,
                     progress -> {});
         }
-        for (ProgramContent program : compilation.programs()) {
+        for (ProgramContent program : set.programs()) {
             programs.ensure(program, Place.namespace(namespace.name()));
         }
-        var ruleset = compilation.ruleset(namespace.name());
-        Stamp stamp = new Stamp(ruleset.digest(), policy.name(), "conformance", 0);
+        var ruleset = set.ruleset(namespace.name());
+        Stamp stamp = new Stamp(ruleset.digest(), ruleset.policy(), "conformance", 0);
         rules.commit(RulesetEncoder.encode(ruleset, stamp, this::pin), rules.generation());
         // Earlier policies' programs are of no use any more; what a rule holds lives on without a pin.
         if (Bpffs.pins(pins).size() > MOST_PINS) {
             programs.collect(Set.of());
         }
-        return compilation;
+        return set;
     }
 
     private String pin(Condition condition) {

@@ -64,7 +64,7 @@ public final class KernelConformance {
         try (KernelComparison kernel = new KernelComparison(pool())) {
             for (long policy = 0; policy < (pairs + PACKETS - 1) / PACKETS; policy++) {
                 Random random = new Random(seed * 1_000_003 + policy);
-                Policy next = new PolicyGenerator(random).next();
+                List<Policy> next = new PolicyGenerator(random).next();
                 PacketGenerator generator = new PacketGenerator(random);
                 List<byte[]> packets =
                         Stream.generate(generator::next).limit(PACKETS).toList();
@@ -87,7 +87,7 @@ public final class KernelConformance {
                 PolicyRule all = new PolicyRule(PolicyGenerator.ALL, "", Action.COUNT, true, "");
                 PolicyRule rule = new PolicyRule("Rule", parts[1], Action.COUNT, true, "");
                 Policy policy = new Policy("case", Hook.PREROUTING, 0, Action.ACCEPT, List.of(all, rule));
-                kernel.compare(policy, List.of(HexFormat.of().parseHex(parts[0])))
+                kernel.compare(List.of(policy), List.of(HexFormat.of().parseHex(parts[0])))
                         .map(KernelConformance::text)
                         .ifPresent(different::add);
             }
@@ -98,20 +98,29 @@ public final class KernelConformance {
     /** A difference as a person can follow it, and as lines for the cases that are always tried. */
     static String text(KernelComparison.Difference difference) {
         StringBuilder text = new StringBuilder("The simulator and " + difference.who() + " differ.\n");
-        for (PolicyRule rule : difference.policy().rules()) {
-            text.append("  ").append(rule.name()).append(": ").append(rule.when());
-            text.append(" -> ").append(rule.action()).append(rule.observe() ? " (observe)" : "");
-            text.append(rule.enabled() ? "" : " (off)").append('\n');
-        }
+        difference.policies().forEach(policy -> text.append(text(policy)));
         text.append("  simulator: ").append(difference.expected()).append('\n');
         text.append("  ").append(difference.who()).append(": ").append(difference.counted());
         for (byte[] packet : difference.packets().stream().limit(3).toList()) {
-            for (PolicyRule rule : difference.policy().rules().stream().skip(1).toList()) {
-                text.append("\n  case: ")
-                        .append(HexFormat.of().formatHex(packet))
-                        .append(' ')
-                        .append(rule.when());
-            }
+            difference.policies().stream()
+                    .flatMap(policy -> policy.rules().stream())
+                    .filter(rule -> !rule.name().equals(PolicyGenerator.ALL))
+                    .forEach(rule -> text.append("\n  case: ")
+                            .append(HexFormat.of().formatHex(packet))
+                            .append(' ')
+                            .append(rule.when()));
+        }
+        return text.toString();
+    }
+
+    private static String text(Policy policy) {
+        StringBuilder text = new StringBuilder();
+        text.append(policy.name()).append(", priority ").append(policy.priority());
+        text.append(", otherwise ").append(policy.defaultAction()).append('\n');
+        for (PolicyRule rule : policy.rules()) {
+            text.append("  ").append(rule.name()).append(": ").append(rule.when());
+            text.append(" -> ").append(rule.action()).append(rule.observe() ? " (observe)" : "");
+            text.append(rule.enabled() ? "" : " (off)").append('\n');
         }
         return text.toString();
     }

@@ -21,6 +21,11 @@ final class PolicyGenerator {
     /** The name of the first rule, which counts every packet. */
     static final String ALL = "All";
 
+    /** Before connections would be tracked, and up to where the comparison lets no packet go on. */
+    private static final int LOWEST = -400;
+
+    private static final int HIGHEST = 100;
+
     private static final List<String> PORTS = List.of("tcp.srcport", "tcp.dstport", "udp.srcport", "udp.dstport");
     private static final List<String> PROTOCOLS =
             List.of("tcp", "udp", "icmp", "icmpv6", "gre", "esp", "ah", "sctp", "253", "59");
@@ -64,21 +69,35 @@ final class PolicyGenerator {
         this.random = random;
     }
 
-    Policy next() {
+    /** Policies of one namespace, in order, with names of rules that none of the others has; mostly one. */
+    List<Policy> next() {
         // A third of all policies stay simple, so that nftables alone is tried too.
         int depth = random.nextInt(3);
+        int count = Math.max(1, random.nextInt(-2, 4));
+        List<Integer> priorities =
+                random.ints(LOWEST, HIGHEST).distinct().limit(count).sorted().boxed().toList();
+        List<Policy> policies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            policies.add(policy(i, count == 1 ? 0 : priorities.get(i), depth));
+        }
+        return policies;
+    }
+
+    private Policy policy(int number, int priority, int depth) {
         List<PolicyRule> rules = new ArrayList<>();
-        rules.add(new PolicyRule(ALL, "", Action.COUNT, true, ""));
+        if (number == 0) {
+            rules.add(new PolicyRule(ALL, "", Action.COUNT, true, ""));
+        }
         for (int i = random.nextInt(1, 8); i > 0; i--) {
             Action action = Pool.pick(random, List.of(Action.values()));
             String when = rule(depth);
-            PolicyRule rule = new PolicyRule("Rule " + rules.size(), when, action, random.nextInt(10) > 0, "");
+            PolicyRule rule = new PolicyRule("Rule " + number + "." + rules.size(), when, action, random.nextInt(10) > 0, "");
             // With a rate there is a rule for each family, so a limit would be kept twice and is refused.
             Optional<RateLimit> limit = when.contains("rate(") ? Optional.empty() : limit();
             rules.add(rule.withObserve(random.nextInt(4) == 0).withLimit(limit));
         }
         Action fallback = random.nextBoolean() ? Action.ACCEPT : Action.DROP;
-        return new Policy("random", Hook.PREROUTING, 0, fallback, rules, variables());
+        return new Policy("random " + number, Hook.PREROUTING, priority, fallback, rules, variables());
     }
 
     /** So wide that nothing ever goes beyond, or by the day, so that no time passes for it. */

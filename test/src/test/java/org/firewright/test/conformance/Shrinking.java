@@ -22,7 +22,7 @@ final class Shrinking {
     KernelComparison.Difference smallest(KernelComparison.Difference difference) throws IOException, ProblemException {
         KernelComparison.Difference smallest = difference;
         for (byte[] packet : difference.packets()) {
-            Optional<KernelComparison.Difference> alone = kernel.compare(difference.policy(), List.of(packet));
+            Optional<KernelComparison.Difference> alone = kernel.compare(difference.policies(), List.of(packet));
             if (alone.isPresent()) {
                 smallest = alone.get();
                 break;
@@ -30,8 +30,8 @@ final class Shrinking {
         }
         while (true) {
             Optional<KernelComparison.Difference> smaller = Optional.empty();
-            for (Policy policy : smaller(smallest.policy())) {
-                smaller = kernel.compare(policy, smallest.packets());
+            for (List<Policy> policies : smaller(smallest.policies())) {
+                smaller = kernel.compare(policies, smallest.packets());
                 if (smaller.isPresent()) {
                     break;
                 }
@@ -43,10 +43,29 @@ final class Shrinking {
         }
     }
 
+    /** Without one of the policies, and with one that is smaller; the first one stays, as it counts all packets. */
+    private static List<List<Policy>> smaller(List<Policy> policies) {
+        List<List<Policy>> smaller = new ArrayList<>();
+        for (int i = 0; i < policies.size(); i++) {
+            if (i > 0) {
+                List<Policy> fewer = new ArrayList<>(policies);
+                fewer.remove(i);
+                smaller.add(fewer);
+            }
+            for (Policy policy : smaller(policies.get(i))) {
+                List<Policy> simpler = new ArrayList<>(policies);
+                simpler.set(i, policy);
+                smaller.add(simpler);
+            }
+        }
+        return smaller;
+    }
+
     /** Policies with a rule less, or with a part of an expression in the place of the whole. */
     private static List<Policy> smaller(Policy policy) {
         List<Policy> smaller = new ArrayList<>();
-        for (int i = 1; i < policy.rules().size(); i++) { // the first one counts all packets
+        int counting = policy.rules().stream().anyMatch(rule -> rule.name().equals(PolicyGenerator.ALL)) ? 1 : 0;
+        for (int i = counting; i < policy.rules().size(); i++) {
             List<PolicyRule> fewer = new ArrayList<>(policy.rules());
             PolicyRule rule = fewer.remove(i);
             smaller.add(with(policy, fewer));

@@ -18,6 +18,7 @@ import org.firewright.agent.nftables.CounterReader;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.compile.Compiler;
+import org.firewright.compile.PolicySet;
 import org.firewright.expression.IpAddress;
 import org.firewright.policy.Policy;
 import org.firewright.policy.ProjectFile;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rates of addresses and limits, from a project's text to packets in a kernel, held against the simulator. */
 @Tag("kernel")
 @RequiresRoot
-class RatesTest {
+class KernelRatesTest {
     private static final int UDP = 17;
     private static final String PROJECT = """
             firewright: 1
@@ -88,7 +89,7 @@ class RatesTest {
     }
 
     private void deploy(Policy policy) throws ProblemException {
-        Ruleset ruleset = Compiler.compile(policy, Map.of()).ruleset(namespace.name());
+        Ruleset ruleset = PolicySet.of(Compiler.compile(policy, Map.of())).ruleset(namespace.name());
         Stamp stamp = new Stamp(ruleset.digest(), policy.name(), "me@here", 0);
         rules.commit(RulesetEncoder.update(ruleset, stamp, ignored -> "", rules.own()), rules.generation());
     }
