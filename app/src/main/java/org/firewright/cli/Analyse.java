@@ -31,9 +31,10 @@ final class Analyse extends ProjectVerb {
             names = "--together",
             paramLabel = "POLICY",
             split = ",",
-            description = "Only these policies, as if a target had just these: what do packets meet first, and which rules"
-                    + " does no packet reach because an earlier policy drops it? Without it this is told of every target"
-                    + " with several policies.")
+            description =
+                    "Only these policies, as if a target had just these: what do packets meet first, and which rules"
+                            + " does no packet reach because an earlier policy drops it? Without it this is told of every target"
+                            + " with several policies.")
     private List<String> together = List.of();
 
     Analyse(Surroundings surroundings) {

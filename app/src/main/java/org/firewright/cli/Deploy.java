@@ -78,7 +78,9 @@ final class Deploy extends ProjectVerb {
             Commit commit = committed.commit();
             Target target = committed.target();
             boolean one = target.policies().size() == 1;
-            output.line(target.text() + (one ? ": policy " : ": policies ") + target.policyNames()
+            output.line(target.text()
+                    + (one ? ": policy " : ": policies ")
+                    + target.policyNames()
                     + (commit.changed()
                             ? String.format(
                                     Locale.ROOT, (one ? " is" : " are") + " in force (%.1f ms).", commit.milliseconds())

@@ -47,10 +47,6 @@ final class Plan extends ProjectVerb {
     private static Planned planned(CompiledProject compiled, Target target) {
         PolicySet set = compiled.at(target).orElseThrow();
         return new Planned(
-                target.text(),
-                set.names(),
-                set.ruleset(target.namespace()).digest(),
-                set.lists(),
-                set.nft());
+                target.text(), set.names(), set.ruleset(target.namespace()).digest(), set.lists(), set.nft());
     }
 }

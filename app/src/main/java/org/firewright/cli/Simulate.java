@@ -117,11 +117,12 @@ final class Simulate extends ProjectVerb {
             throw wrong("Give either a packet or a capture file, not both.");
         }
         if (journeys.size() > 1) {
-            throw wrong("The target's policies are on several ways of packets. Say which one the capture's packets take: "
-                    + journeys.stream()
-                            .map(journey -> "--way " + journey.way().word())
-                            .collect(Collectors.joining(" or "))
-                    + ".");
+            throw wrong(
+                    "The target's policies are on several ways of packets. Say which one the capture's packets take: "
+                            + journeys.stream()
+                                    .map(journey -> "--way " + journey.way().word())
+                                    .collect(Collectors.joining(" or "))
+                            + ".");
         }
         Replay replay = Replay.of(pcap, journeys.getFirst(), new Packet.Surroundings(iif, oif, ""));
         replay.lines().forEach(output::line);
@@ -135,7 +136,8 @@ final class Simulate extends ProjectVerb {
         List<Journey.Passed> all =
                 journeys.stream().map(journey -> journey.simulate(packet)).toList();
         if (alone) {
-            SimulatedPacket only = new SimulatedPacket(journeys.getFirst(), all.getFirst().met().getFirst());
+            SimulatedPacket only = new SimulatedPacket(
+                    journeys.getFirst(), all.getFirst().met().getFirst());
             output.line(only.sentence());
             only.print(output);
             output.value(only.result());
@@ -153,10 +155,13 @@ final class Simulate extends ProjectVerb {
     private static Together together(Journey journey, Journey.Passed passed, Output output) {
         String by = passed.expired()
                 ? "by the kernel: its time to live ends"
-                : passed.stopped().map(met -> "by policy " + met.policy().name()).orElse("by all policies on the way");
+                : passed.stopped()
+                        .map(met -> "by policy " + met.policy().name())
+                        .orElse("by all policies on the way");
         output.line(journey.way().packets() + ": " + SimulatedPacket.word(passed.action()) + ", " + by);
-        List<SimulatedPacket> met =
-                passed.met().stream().map(each -> new SimulatedPacket(journey, each)).toList();
+        List<SimulatedPacket> met = passed.met().stream()
+                .map(each -> new SimulatedPacket(journey, each))
+                .toList();
         met.forEach(each -> {
             output.line("policy " + each.result().policy() + ": " + each.sentence());
             each.print(output);
@@ -170,8 +175,7 @@ final class Simulate extends ProjectVerb {
 
     /** The way that is asked for, or every way with policies of its own. */
     private List<Way> ways(List<Policy> policies) {
-        List<Way> possible =
-                way == null ? Arrays.asList(Way.values()) : List.of(way);
+        List<Way> possible = way == null ? Arrays.asList(Way.values()) : List.of(way);
         Map<List<Policy>, Way> byPolicies = new LinkedHashMap<>();
         possible.stream()
                 .filter(each -> !each.met(policies).isEmpty())
@@ -193,8 +197,10 @@ final class Simulate extends ProjectVerb {
                                 + Suggestion.question(
                                         whose,
                                         Stream.concat(
-                                                        project.policies().stream().map(Policy::name),
-                                                        project.targets().stream().map(Target::text))
+                                                        project.policies().stream()
+                                                                .map(Policy::name),
+                                                        project.targets().stream()
+                                                                .map(Target::text))
                                                 .toList()))
                         .strip()));
     }

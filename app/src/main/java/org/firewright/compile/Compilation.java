@@ -54,10 +54,6 @@ public record Compilation(
         List<Rule> wire =
                 rules.stream().map(CompiledRule::wire).flatMap(Optional::stream).toList();
         return new Chain(
-                chainName(policy),
-                policy.hook(),
-                policy.priority(),
-                Actions.verdict(policy.defaultAction()),
-                wire);
+                chainName(policy), policy.hook(), policy.priority(), Actions.verdict(policy.defaultAction()), wire);
     }
 }

@@ -55,7 +55,8 @@ public record CompiledProject(
         return project.target(target)
                 .filter(known -> known.enforcesAs(target))
                 .map(known -> sets.get(known.text()))
-                .or(() -> Optional.of(compiled(target)).filter(set -> !set.policies().isEmpty()));
+                .or(() -> Optional.of(compiled(target))
+                        .filter(set -> !set.policies().isEmpty()));
     }
 
     /** The policies of a target that the project does not have. */
@@ -105,8 +106,7 @@ public record CompiledProject(
         List<Ruleset> rulesets = targets.stream()
                 .map(target -> {
                     PolicySet set = at(target)
-                            .orElseThrow(
-                                    () -> new IllegalStateException("There is no policy " + target.policyNames()));
+                            .orElseThrow(() -> new IllegalStateException("There is no policy " + target.policyNames()));
                     set.lists().forEach(list -> contents.putIfAbsent(list.digest(), list));
                     set.programs().forEach(program -> programs.putIfAbsent(program.digest(), program));
                     return set.ruleset(target.namespace());

@@ -26,8 +26,7 @@ public record PolicySet(List<Compilation> policies) {
     public PolicySet {
         policies = policies.stream()
                 .sorted(Comparator.comparing(
-                        Compilation::policy,
-                        Comparator.comparing(Policy::hook).thenComparingInt(Policy::priority)))
+                        Compilation::policy, Comparator.comparing(Policy::hook).thenComparingInt(Policy::priority)))
                 .toList();
     }
 
@@ -38,9 +37,7 @@ public record PolicySet(List<Compilation> policies) {
 
     /** The policies' names as people read them, and as a host tells what is in force: {@code edge, egress}. */
     public String names() {
-        return policies.stream()
-                .map(compilation -> compilation.policy().name())
-                .collect(Collectors.joining(", "));
+        return policies.stream().map(compilation -> compilation.policy().name()).collect(Collectors.joining(", "));
     }
 
     /** What is wrong or doubtful with the policies, each by itself. */
@@ -52,7 +49,8 @@ public record PolicySet(List<Compilation> policies) {
 
     /** Whether it can be deployed: no policy has an error, and none stands in another's way. */
     public boolean deployable() {
-        return policies.stream().allMatch(Compilation::deployable) && sharedPlaces().isEmpty();
+        return policies.stream().allMatch(Compilation::deployable)
+                && sharedPlaces().isEmpty();
     }
 
     /** The lists that rules' conditions name, each once. */

@@ -79,8 +79,7 @@ public final class ProjectCompiler {
                     new Wanted(target.policies(), target.variables()),
                     wanted -> new PolicySet(project.policies(target).stream()
                             .map(policy -> usual(policy, policies)
-                                    .orElseGet(() ->
-                                            Compiler.compile(policy, new Reducer(contents, chosen, known))))
+                                    .orElseGet(() -> Compiler.compile(policy, new Reducer(contents, chosen, known))))
                             .toList()));
             sets.put(target.text(), set);
             tell(target, set, problems);

@@ -45,9 +45,7 @@ public record Project(
 
     /** The project's target in the same namespace. */
     public Optional<Target> target(Target place) {
-        return targets.stream()
-                .filter(each -> each.text().equals(place.text()))
-                .findFirst();
+        return targets.stream().filter(each -> each.text().equals(place.text())).findFirst();
     }
 
     /**
@@ -55,9 +53,7 @@ public record Project(
      * the order of hooks and priorities. Names that the project does not know are left out.
      */
     public List<Policy> policies(Target target) {
-        Target known = target(target)
-                .filter(each -> each.enforcesAs(target))
-                .orElse(target);
+        Target known = target(target).filter(each -> each.enforcesAs(target)).orElse(target);
         return known.policies().stream()
                 .flatMap(named -> policy(named).stream())
                 .map(policy -> policy.at(known))

@@ -53,8 +53,9 @@ final class ProjectReader {
                 new Location.InFile(file, 0, 0), rulePositions, listPositions, policyPositions, targets.positions());
         boolean broken = ProjectProblem.anyError(yaml.problems());
         Path folder = file.toAbsolutePath().getParent();
-        Optional<Project> project =
-                broken ? Optional.empty() : Optional.of(new Project(folder, name, lists, policies, targets.targets(), sources));
+        Optional<Project> project = broken
+                ? Optional.empty()
+                : Optional.of(new Project(folder, name, lists, policies, targets.targets(), sources));
         return new ProjectRead(project, yaml.problems(), positions);
     }
 

@@ -64,15 +64,16 @@ final class TargetsForm {
             yaml.error(tuple.getKeyNode(), "\"" + YamlNodes.shown(namespace) + "\" cannot be a network namespace.", "");
         }
         Node node = tuple.getValueNode();
-        Map<String, NodeTuple> keys =
-                node instanceof MappingNode ? yaml.record(node, "A target", KEYS) : Map.of();
+        Map<String, NodeTuple> keys = node instanceof MappingNode ? yaml.record(node, "A target", KEYS) : Map.of();
         Optional<Node> variables = value(keys, "variables");
         List<String> names = node instanceof MappingNode ? named(node, keys) : names(node);
         if (!names.isEmpty()) {
             Map<String, String> values = variables.map(variablesForm::read).orElse(Map.of());
             variables.ifPresent(there -> variablesForm.check(
                     there,
-                    policies.stream().filter(policy -> names.contains(policy.name())).toList()));
+                    policies.stream()
+                            .filter(policy -> names.contains(policy.name()))
+                            .toList()));
             Target target = new Target(host, namespace, names, values);
             targets.add(target);
             positions.put(target.text(), yaml.at(tuple.getKeyNode()));

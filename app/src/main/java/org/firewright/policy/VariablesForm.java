@@ -47,7 +47,9 @@ final class VariablesForm {
         for (NodeTuple tuple : mapping.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key && !known.contains(key.getValue())) {
                 String question = Suggestion.question(key.getValue(), known);
-                String which = policies.size() == 1 ? "The policy " + names + " has no variable " : "None of the policies " + names + " has a variable ";
+                String which = policies.size() == 1
+                        ? "The policy " + names + " has no variable "
+                        : "None of the policies " + names + " has a variable ";
                 yaml.error(
                         key,
                         which + YamlNodes.shown(key.getValue()) + ".",

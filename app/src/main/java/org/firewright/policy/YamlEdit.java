@@ -84,7 +84,11 @@ final class YamlEdit {
     /** A key, or the one by which the same is said now. */
     private static String wantedKey(YamlTree.Branch wanted, String key) {
         String twin = TWINS.getOrDefault(key, key);
-        return !wanted.named() && !wanted.entries().containsKey(key) && wanted.entries().containsKey(twin) ? twin : key;
+        return !wanted.named()
+                        && !wanted.entries().containsKey(key)
+                        && wanted.entries().containsKey(twin)
+                ? twin
+                : key;
     }
 
     private static List<String> order(YamlTree.Branch wanted, Map<String, NodeTuple> there) {
@@ -111,8 +115,7 @@ final class YamlEdit {
             case YamlTree.Leaf leaf
             when there instanceof ScalarNode scalar && scalar.getValue().equals(leaf.value()) -> old.of(tuple);
             case YamlTree.Leaf leaf when leaf.optional() && leaf.value().isEmpty() -> List.of();
-            case YamlTree.Leaf leaf
-            when isInline(there) -> List.of(old.replaced(there, leaf.yaml()));
+            case YamlTree.Leaf leaf when isInline(there) -> List.of(old.replaced(there, leaf.yaml()));
             case YamlTree.Words words when says(there, words) -> old.of(tuple);
             case YamlTree.Words words when isInline(there) -> List.of(old.replaced(there, words.yaml()));
             case YamlTree.Words words
@@ -144,7 +147,9 @@ final class YamlEdit {
         List<String> anew = YamlTree.entry(key, value, column);
         return anew.size() == 1 && isInline(tuple.getValueNode())
                 ? List.of(old.replaced(
-                        tuple.getKeyNode(), tuple.getValueNode(), anew.getFirst().strip()))
+                        tuple.getKeyNode(),
+                        tuple.getValueNode(),
+                        anew.getFirst().strip()))
                 : anew;
     }
 
@@ -271,7 +276,8 @@ final class YamlEdit {
                         && sequence.getValue().size() == words.values().size()
                         && IntStream.range(0, words.values().size())
                                 .allMatch(i -> says(
-                                        sequence.getValue().get(i), words.values().get(i)));
+                                        sequence.getValue().get(i),
+                                        words.values().get(i)));
             case YamlTree.Items items ->
                 node instanceof SequenceNode sequence && saysAll(sequence.getValue(), items.items());
             case YamlTree.Branch branch -> node instanceof MappingNode mapping && saysAll(mapping, branch);

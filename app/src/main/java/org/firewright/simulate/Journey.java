@@ -103,9 +103,10 @@ public final class Journey {
 
     /** What becomes of the next of packets one behind the other, as {@link History#simulate} has it. */
     public Passed next(Packet packet, long nanos) {
-        return follow(packet, (simulator, here) -> histories
-                .computeIfAbsent(simulator, Simulator::history)
-                .simulate(here, nanos));
+        return follow(
+                packet,
+                (simulator, here) ->
+                        histories.computeIfAbsent(simulator, Simulator::history).simulate(here, nanos));
     }
 
     private Passed follow(Packet packet, BiFunction<Simulator, Packet, Outcome> outcome) {

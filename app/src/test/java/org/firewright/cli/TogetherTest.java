@@ -98,7 +98,9 @@ class TogetherTest {
 
     @Test
     void anExpectationIsOfEveryWayThatIsAskedFor() {
-        String[] packet = {"simulate", project, "fw1/acme", "tcp", "192.0.2.9:4000", "192.0.2.1:22", "--expect", "accept"};
+        String[] packet = {
+            "simulate", project, "fw1/acme", "tcp", "192.0.2.9:4000", "192.0.2.1:22", "--expect", "accept"
+        };
         assertThat(Typed.words(packet).code()).isEqualTo(ExitCode.NO);
         String[] to = Arrays.copyOf(packet, packet.length + 2);
         to[packet.length] = "--way";
@@ -112,12 +114,14 @@ class TogetherTest {
         Typed typed = Typed.words("analyse", project);
         assertThat(typed.results())
                 .contains(sentence)
-                .contains("guard, edge, egress: Packets to this namespace meet guard (prerouting, priority 0), then edge"
-                        + " (input, priority 0).");
+                .contains(
+                        "guard, edge, egress: Packets to this namespace meet guard (prerouting, priority 0), then edge"
+                                + " (input, priority 0).");
         String only = in("two", TEXT.replace("{22 23}", "{22}"));
         assertThat(Typed.words("analyse", only).results())
-                .contains("edge, rule 2 (Telnet): No packet that the rule asks for gets here: before, guard drops them by"
-                        + " rule 1 (No telnet).");
+                .contains(
+                        "edge, rule 2 (Telnet): No packet that the rule asks for gets here: before, guard drops them by"
+                                + " rule 1 (No telnet).");
         assertThat(Typed.words("check", only).results())
                 .contains("firewright.yaml:18:9: No packet that the rule asks for gets here")
                 .contains("3 policies, 4 rules, 0 lists, 1 target; 0 errors, 1 warning.");
@@ -128,9 +132,10 @@ class TogetherTest {
         String same = in("same", TEXT.replace("hook: output", "hook: input"));
         Typed typed = Typed.words("check", same);
         assertThat(typed.results())
-                .contains("firewright.yaml:30:5: The policies edge and egress of fw1/acme are both at the hook input with"
-                        + " priority 0, and the kernel does not say which of them packets meet first. Give one of them"
-                        + " another priority: the lower one is first.");
+                .contains(
+                        "firewright.yaml:30:5: The policies edge and egress of fw1/acme are both at the hook input with"
+                                + " priority 0, and the kernel does not say which of them packets meet first. Give one of them"
+                                + " another priority: the lower one is first.");
         assertThat(typed.code()).isEqualTo(ExitCode.NO);
         String apart = in("apart", TEXT.replace("hook: output", "hook: input\n    priority: -300"));
         assertThat(Typed.words("plan", apart).results())

@@ -255,7 +255,12 @@ class CompilerTest {
                 "udp.payload contains \"x\" and bit_slice(tcp, 0, 8) == 1",
             })
     void twoProtocolsOrFamiliesAtOnceAreNoPacket(String when) {
-        assertThat(PolicySet.of(compile(when)).ruleset("acme").chains().getFirst().rules()).isEmpty();
+        assertThat(PolicySet.of(compile(when))
+                        .ruleset("acme")
+                        .chains()
+                        .getFirst()
+                        .rules())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -269,7 +274,12 @@ class CompilerTest {
                 "not ip6.routing and ip.dst in {10.0.0.0/8}",
             })
     void whatMayBeOfOneProtocolIsDeployed(String when) {
-        assertThat(PolicySet.of(compile(when)).ruleset("acme").chains().getFirst().rules()).hasSize(1);
+        assertThat(PolicySet.of(compile(when))
+                        .ruleset("acme")
+                        .chains()
+                        .getFirst()
+                        .rules())
+                .hasSize(1);
     }
 
     @Test
@@ -277,7 +287,8 @@ class CompilerTest {
         Compilation compilation = compile(new PolicyRule("Rule", "sip", Action.DROP, false, ""));
         assertThat(compilation.deployable()).isTrue();
         assertThat(compilation.problems()).hasSize(1);
-        assertThat(PolicySet.of(compilation).ruleset("acme").chains().getFirst().rules()).isEmpty();
+        assertThat(PolicySet.of(compilation).ruleset("acme").chains().getFirst().rules())
+                .isEmpty();
     }
 
     @Test
@@ -316,8 +327,10 @@ class CompilerTest {
                 .isEqualTo(digest(compile("(tcp.dstport eq 22)"), "acme"))
                 .isNotEqualTo(digest(compile("tcp.dstport == 23"), "acme"))
                 .isNotEqualTo(digest(compile("udp.dstport == 22"), "acme"))
-                .isNotEqualTo(digest(compile(new PolicyRule("Other", "tcp.dstport == 22", Action.DROP, true, "")), "acme"))
-                .isNotEqualTo(digest(compile(new PolicyRule("Rule", "tcp.dstport == 22", Action.ACCEPT, true, "")), "acme"));
+                .isNotEqualTo(
+                        digest(compile(new PolicyRule("Other", "tcp.dstport == 22", Action.DROP, true, "")), "acme"))
+                .isNotEqualTo(
+                        digest(compile(new PolicyRule("Rule", "tcp.dstport == 22", Action.ACCEPT, true, "")), "acme"));
     }
 
     private static String digest(Compilation policy, String namespace) {

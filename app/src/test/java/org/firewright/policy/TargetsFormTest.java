@@ -64,9 +64,7 @@ class TargetsFormTest {
     void whatIsWrongIsToldWithItsPlace(String target, String problem) {
         ProjectRead read = ProjectFile.parse(FILE, HEAD + "    " + target);
         assertThat(read.project()).isEmpty();
-        assertThat(read.problems())
-                .extracting(ProjectProblem::text)
-                .containsExactly("firewright.yaml:" + problem);
+        assertThat(read.problems()).extracting(ProjectProblem::text).containsExactly("firewright.yaml:" + problem);
     }
 
     @Test
@@ -115,7 +113,8 @@ class TargetsFormTest {
         assertThat(edited(lines, "edge, egress, pass"))
                 .isEqualTo(HEAD + lines.replace("- egress\n", "- egress\n      - pass\n"));
         assertThat(edited(lines, "egress, edge"))
-                .contains("      # What is sent.\n      - egress\n      # What comes in.\n      - edge   # all of it\n");
+                .contains(
+                        "      # What is sent.\n      - egress\n      # What comes in.\n      - edge   # all of it\n");
         assertThat(edited(lines, "edge"))
                 .isEqualTo(HEAD + lines.replace("      # What is sent.\n      - egress\n", ""));
     }

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Test;
 class JourneyTest {
     @Test
     void anAcceptDoesNotKeepALaterPolicyFromDropping() {
-        Policy first = policy("first", Hook.PREROUTING, 0, Action.DROP, rule("Web", "tcp.dstport == 80", Action.ACCEPT));
+        Policy first =
+                policy("first", Hook.PREROUTING, 0, Action.DROP, rule("Web", "tcp.dstport == 80", Action.ACCEPT));
         Policy last = policy("last", Hook.INPUT, 0, Action.ACCEPT, rule("No web", "tcp.dstport == 80", Action.REJECT));
         Journey.Passed passed = simulate(Way.TO, List.of(last, first), 80);
         assertThat(passed.action()).isEqualTo(Action.REJECT);
         assertThat(passed.met()).extracting(met -> met.policy().name()).containsExactly("first", "last");
-        assertThat(passed.stopped().orElseThrow().outcome().decidedBy()).contains(last.rules().getFirst());
+        assertThat(passed.stopped().orElseThrow().outcome().decidedBy())
+                .contains(last.rules().getFirst());
     }
 
     @Test
@@ -81,8 +83,7 @@ class JourneyTest {
     private static Packet packet(int port) {
         IpAddress from = IpAddress.parse("192.0.2.1").orElseThrow();
         IpAddress to = IpAddress.parse("192.0.2.2").orElseThrow();
-        return Packet.of(
-                PacketForm.of(from, to, Protocols.TCP, 40_000, port).bytes(), Packet.Surroundings.NONE);
+        return Packet.of(PacketForm.of(from, to, Protocols.TCP, 40_000, port).bytes(), Packet.Surroundings.NONE);
     }
 
     private static Policy policy(String name, Hook hook, int priority, Action otherwise, PolicyRule... rules) {

@@ -81,9 +81,8 @@ public final class DeployWords {
     /** How many rules of a policy are enforced, and how many are not. */
     private static List<String> rules(Compilation policy) {
         List<String> sentences = new ArrayList<>();
-        int rules = (int) policy.rules().stream()
-                .filter(rule -> rule.wire().isPresent())
-                .count();
+        int rules = (int)
+                policy.rules().stream().filter(rule -> rule.wire().isPresent()).count();
         sentences.add(Texts.count("change.rules", rules, policy.policy().name()));
         int off = policy.rules().size() - rules;
         if (off > 0) {

@@ -158,8 +158,8 @@ public final class PendingModel {
         if (wanted.inForce.isEmpty()) {
             return Standing.NOT_DEPLOYED;
         }
-        String digest = digests.computeIfAbsent(
-                set, each -> each.ruleset(wanted.name).digest());
+        String digest =
+                digests.computeIfAbsent(set, each -> each.ruleset(wanted.name).digest());
         return digest.equals(wanted.inForce) ? Standing.IN_STEP : Standing.CHANGED;
     }
 }

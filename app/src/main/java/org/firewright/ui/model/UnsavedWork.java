@@ -68,6 +68,7 @@ public final class UnsavedWork {
     }
 
     private static Project in(Path folder, Project project) {
-        return new Project(folder, project.name(), project.lists(), project.policies(), project.targets(), project.sources());
+        return new Project(
+                folder, project.name(), project.lists(), project.policies(), project.targets(), project.sources());
     }
 }

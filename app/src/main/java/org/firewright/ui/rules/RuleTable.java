@@ -240,7 +240,8 @@ public final class RuleTable {
         if (rows.size() < size) {
             int from = rows.size();
             rows.addAll(java.util.stream.IntStream.range(from, size)
-                    .mapToObj(i -> new RuleRow(i, policy::get, content(now.rules().get(i))))
+                    .mapToObj(
+                            i -> new RuleRow(i, policy::get, content(now.rules().get(i))))
                     .toList());
         }
     }

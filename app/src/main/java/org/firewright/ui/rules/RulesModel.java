@@ -164,7 +164,10 @@ public final class RulesModel {
             targets.set(targets.indexOf(before), before.withPolicies(names));
         }
         project.history()
-                .change(Texts.text("edit.use", name, namespace.text()), null, project().withTargets(targets));
+                .change(
+                        Texts.text("edit.use", name, namespace.text()),
+                        null,
+                        project().withTargets(targets));
         navigation.policyProperty().set(name);
     }
 

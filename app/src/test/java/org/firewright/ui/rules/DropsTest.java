@@ -75,8 +75,10 @@ class DropsTest {
                 .contains("is DROP already");
         assertThat(words(rules(0), new DropPlace.OnRule(1))).contains("between rules");
         assertThat(words(rules(0), new DropPlace.Gap(1))).contains("here already");
-        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", List.of()))).contains("no policy");
-        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", List.of("edge")))).contains("same policy");
+        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", List.of())))
+                .contains("no policy");
+        assertThat(words(rules(0), new DropPlace.OnNamespace("lab1/x", List.of("edge"))))
+                .contains("same policy");
     }
 
     @Test
@@ -97,12 +99,13 @@ class DropsTest {
 
     @Test
     void rulesGoToThePolicyOfAnotherNamespace() {
-        DropPlan.Change moved = (DropPlan.Change) plan(rules(0, 1), new DropPlace.OnNamespace("lab1/globex", List.of("inner")));
+        DropPlan.Change moved =
+                (DropPlan.Change) plan(rules(0, 1), new DropPlace.OnNamespace("lab1/globex", List.of("inner")));
         assertThat(moved.after().policy("inner").orElseThrow().rules())
                 .containsExactly(NAMES, SCANS, NAMES.withName("Names 2"));
         assertThat(rules(moved)).containsExactly(EVERY, ODD, BROKEN);
-        DropPlan.Change copied = (DropPlan.Change)
-                new Drops(PROJECT, EDGE).plan(rules(0), new DropPlace.OnNamespace("lab1/globex", List.of("inner")), true);
+        DropPlan.Change copied = (DropPlan.Change) new Drops(PROJECT, EDGE)
+                .plan(rules(0), new DropPlace.OnNamespace("lab1/globex", List.of("inner")), true);
         assertThat(rules(copied)).isEqualTo(EDGE.rules());
     }
 

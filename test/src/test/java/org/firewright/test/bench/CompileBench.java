@@ -83,7 +83,12 @@ public final class CompileBench {
     private static double measure(Policy policy, Map<String, Optional<ListContent>> lists) {
         long start = System.nanoTime();
         Compilation compilation = Compiler.compile(policy, lists);
-        int rules = PolicySet.of(compilation).ruleset("bench").chains().getFirst().rules().size();
+        int rules = PolicySet.of(compilation)
+                .ruleset("bench")
+                .chains()
+                .getFirst()
+                .rules()
+                .size();
         double millis = (System.nanoTime() - start) / 1e6;
         if (rules != policy.rules().size()) {
             throw new IllegalStateException(

@@ -148,7 +148,9 @@ class CompiledRulesTest {
         theirs.load(compilation.nft());
         theirs.load("insert rule inet firewright forward counter comment \"every packet\"\n"); // it stands for no rule
         Stamp stamp = new Stamp(PolicySet.of(compilation).ruleset(ours.name()).digest(), "test", "me@here", 0);
-        rules.commit(RulesetEncoder.encode(PolicySet.of(compilation).ruleset(ours.name()), stamp, list -> ""), rules.generation());
+        rules.commit(
+                RulesetEncoder.encode(PolicySet.of(compilation).ruleset(ours.name()), stamp, list -> ""),
+                rules.generation());
     }
 
     /** Our table without the chain that tells what is in force. */

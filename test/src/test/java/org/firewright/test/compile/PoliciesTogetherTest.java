@@ -3,6 +3,7 @@ package org.firewright.test.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -124,7 +125,9 @@ class PoliciesTogetherTest {
         try (DatagramChannel sender = NetworkNamespace.visit(namespace.file(), DatagramChannel::open)) {
             for (int port : ports) {
                 try {
-                    sender.send(ByteBuffer.wrap(new byte[] {1}), new InetSocketAddress("127.0.0.1", port));
+                    sender.send(
+                            ByteBuffer.wrap(new byte[] {1}),
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 } catch (IOException e) {
                     assertThat(e).hasMessageContaining("not permitted"); // EPERM of what is dropped on its way out
                 }

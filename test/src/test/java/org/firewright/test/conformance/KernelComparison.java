@@ -123,7 +123,8 @@ final class KernelComparison implements AutoCloseable {
         if (!expected.equals(counted)) {
             return Optional.of(new Difference("the kernel", policies, packets, expected, counted));
         }
-        return compareWithNft(set.policies().stream().map(KernelComparison::natives).toList(), packets);
+        return compareWithNft(
+                set.policies().stream().map(KernelComparison::natives).toList(), packets);
     }
 
     /** What nft makes of our text, of rules that it can load. */

@@ -74,8 +74,12 @@ final class PolicyGenerator {
         // A third of all policies stay simple, so that nftables alone is tried too.
         int depth = random.nextInt(3);
         int count = Math.max(1, random.nextInt(-2, 4));
-        List<Integer> priorities =
-                random.ints(LOWEST, HIGHEST).distinct().limit(count).sorted().boxed().toList();
+        List<Integer> priorities = random.ints(LOWEST, HIGHEST)
+                .distinct()
+                .limit(count)
+                .sorted()
+                .boxed()
+                .toList();
         List<Policy> policies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             policies.add(policy(i, count == 1 ? 0 : priorities.get(i), depth));
@@ -91,7 +95,8 @@ final class PolicyGenerator {
         for (int i = random.nextInt(1, 8); i > 0; i--) {
             Action action = Pool.pick(random, List.of(Action.values()));
             String when = rule(depth);
-            PolicyRule rule = new PolicyRule("Rule " + number + "." + rules.size(), when, action, random.nextInt(10) > 0, "");
+            PolicyRule rule =
+                    new PolicyRule("Rule " + number + "." + rules.size(), when, action, random.nextInt(10) > 0, "");
             // With a rate there is a rule for each family, so a limit would be kept twice and is refused.
             Optional<RateLimit> limit = when.contains("rate(") ? Optional.empty() : limit();
             rules.add(rule.withObserve(random.nextInt(4) == 0).withLimit(limit));
