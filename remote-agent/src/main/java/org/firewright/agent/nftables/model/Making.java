@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.firewright.agent.netlink.Bytes;
+import org.firewright.agent.netlink.MalformedMessageException;
 
 /** Turns what the kernel has listed into what makes it anew: in an order that works, without what the kernel gives by itself. */
 public final class Making {
@@ -16,6 +18,15 @@ public final class Making {
 
     /** NFT_DYNSET_F_EXPR: there are several expressions. */
     private static final int SEVERAL = 2;
+
+    /** What nft_dynset.c gives a set that has no size. */
+    private static final int USUAL_SIZE = 0xFFFF;
+
+    /** NFT_QUOTA_F_INV: the only flag of a quota that is not a matter of how much it has seen. */
+    private static final int OVER = 1;
+
+    /** NFT_OBJECT_QUOTA. */
+    private static final int QUOTA = 2;
 
     private final List<Item> items = new ArrayList<>();
 
@@ -39,8 +50,7 @@ public final class Making {
         Set<String> updated = updated(contents.rules());
         for (Item.Set set : contents.sets()) {
             ids.put(set.name(), ids.size() + 1);
-            boolean sized = set.is(Item.Set.DYNAMIC) || !updated.contains(set.name());
-            set(set, sized ? set.description() : null, ids.get(set.name()));
+            set(set, updated.contains(set.name()) ? sized(set) : set.description(), ids.get(set.name()));
         }
         for (Item.Set set : contents.sets()) {
             List<Item.Element> elements = contents.elements().getOrDefault(set.name(), List.of()).stream()
@@ -70,6 +80,7 @@ public final class Making {
                         null, e.source(), e.type(), e.offset(), e.length(), e.operation(), orNull(e.flags()));
             case Step.Extension e
             when e.target() == null -> new Step.Extension(null, null, e.type(), null, null, e.operation(), null);
+            case Step.Quota quota -> quota(quota);
             case Step.Osf osf -> new Step.Osf(osf.target(), osf.ttl(), orNull(osf.flags()));
             case Step.SetUpdate update ->
                 new Step.SetUpdate(
@@ -84,6 +95,23 @@ public final class Making {
                         update.expressions() == null ? orNull(update.flags()) : Integer.valueOf(SEVERAL));
             default -> listed;
         };
+    }
+
+    private static Step.Quota quota(Step.Quota listed) {
+        Integer flags = listed.flags() == null ? null : Integer.valueOf(listed.flags() & OVER);
+        return new Step.Quota(listed.bytes(), listed.consumed(), flags);
+    }
+
+    private static Bytes data(Item.Shared shared) {
+        if (shared.type() == null || shared.type() != QUOTA || shared.data() == null) {
+            return shared.data();
+        }
+        try {
+            Step.Quota quota = Codec.content(Step.Quota.class, shared.data());
+            return quota == null ? shared.data() : Codec.content(quota(quota));
+        } catch (MalformedMessageException e) {
+            return shared.data(); // the kernel says what is wrong with it
+        }
     }
 
     /** What only marks the end of an interval has no time of its own. */
@@ -137,7 +165,7 @@ public final class Making {
                 shared.type(),
                 null,
                 shared.userData(),
-                shared.data(),
+                data(shared),
                 null,
                 shared.others()));
     }
@@ -148,9 +176,16 @@ public final class Making {
     }
 
     /**
-     * The sets that rules add to. One that does not say that it is for that was made without a size, and has one since
-     * there are such rules; made with a size it would become a set that cannot be added to.
+     * Of a set that rules add to. One that does not say that it is for that and was made without a size has the usual one
+     * since there are such rules; made with that size it would become a set that cannot be added to.
      */
+    private static Item.Description sized(Item.Set set) {
+        Item.Description description = set.description();
+        boolean given = description == null || description.size() == null || description.size() != USUAL_SIZE;
+        return given || set.is(Item.Set.DYNAMIC) ? description : null;
+    }
+
+    /** The sets that rules add to. */
     private static Set<String> updated(List<Item.Rule> rules) {
         Set<String> updated = new HashSet<>();
         for (Item.Rule rule : rules) {
