@@ -1,11 +1,19 @@
 package org.firewright.ui.rules;
 
 import org.firewright.compile.CompiledRule;
+import org.firewright.policy.HookFields;
+import org.firewright.policy.Policy;
 import org.firewright.ui.Texts;
 
 /** What the editor says of a rule. */
 final class RuleWords {
     private RuleWords() {}
+
+    /** Where packets meet a policy: its hook, and its priority unless it is 0. */
+    static String hook(Policy policy) {
+        String hook = Texts.text("hook." + HookFields.word(policy.hook()));
+        return policy.priority() == 0 ? hook : Texts.text("hook.priority", hook, policy.priority());
+    }
 
     /** Such as "rule 3 · 1 native, 1 eBPF condition". */
     static String summary(RuleRow row, CompiledRule compiled) {

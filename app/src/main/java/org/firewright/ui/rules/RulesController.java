@@ -8,6 +8,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -34,6 +35,7 @@ public final class RulesController {
     private final PendingModel pending;
     private final DeployModel deploys;
     private final VariablesEditor variablesEditor;
+    private PolicySwitch switcher;
 
     @FXML
     private BorderPane content;
@@ -70,6 +72,12 @@ public final class RulesController {
 
     @FXML
     private Label badge;
+
+    @FXML
+    private MenuButton policies;
+
+    @FXML
+    private HBox policySwitch;
 
     @FXML
     private Button variables;
@@ -121,6 +129,9 @@ public final class RulesController {
         whole.textProperty().bind(subtitle.textProperty());
         subtitle.setTooltip(whole);
         variables.setTooltip(new Tooltip(Texts.text("variables.title")));
+        switcher = new PolicySwitch(model, policySwitch, policies);
+        policies.setTooltip(new Tooltip(Texts.text("rules.policies.title")));
+        policies.setAccessibleText(Texts.text("rules.policies.title"));
         model.projectProperty().addListener((Observable observable) -> variablesEditor.refresh());
         SplitPane.setResizableWithParent(split.getItems().getLast(), false);
         show();
@@ -179,13 +190,14 @@ public final class RulesController {
             showNone(namespace);
             return;
         }
+        switcher.show();
         title.setText(namespace.name());
         subtitle.setText(Texts.count(
                 "rules.subtitle",
                 policy.rules().size(),
                 namespace.host(),
                 policy.name(),
-                Texts.text("hook." + policy.hook().name().toLowerCase(Locale.ROOT)),
+                RuleWords.hook(policy),
                 Texts.text("action." + policy.defaultAction().name().toLowerCase(Locale.ROOT) + ".lower")));
         PendingModel.Standing standing = pending.standing(namespace);
         badge.setText(

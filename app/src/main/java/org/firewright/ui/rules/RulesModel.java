@@ -2,6 +2,7 @@ package org.firewright.ui.rules;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,42 @@ public final class RulesModel {
         return project() == null
                 ? List.of()
                 : project().policies().stream().map(Policy::name).toList();
+    }
+
+    /** The policies of the chosen namespace, in the order of hooks and priorities; none where it has none. */
+    public List<Policy> policies() {
+        NamespaceModel namespace = navigation.namespaceProperty().get();
+        return namespace == null || project() == null
+                ? List.of()
+                : namespace.policiesProperty().get().stream()
+                        .flatMap(name -> project().policy(name).stream())
+                        .toList();
+    }
+
+    /** Shows one of them. */
+    public void choosePolicy(String name) {
+        navigation.policyProperty().set(name);
+    }
+
+    /** Takes one of several policies from the chosen namespace. */
+    public void leavePolicy(String name) {
+        target().filter(before -> before.policies().size() > 1).ifPresent(before -> {
+            List<String> names = new ArrayList<>(before.policies());
+            names.remove(name);
+            Map<String, String> values = new LinkedHashMap<>(before.variables());
+            values.keySet()
+                    .removeIf(variable -> names.stream()
+                            .flatMap(each -> project().policy(each).stream())
+                            .noneMatch(each -> each.variables().containsKey(variable)));
+            Target after = before.withPolicies(names).withVariables(values);
+            List<Target> targets = new ArrayList<>(project().targets());
+            targets.replaceAll(each -> each.equals(before) ? after : each);
+            project.history()
+                    .change(
+                            Texts.text("edit.leave", name, before.text()),
+                            null,
+                            project().withTargets(targets));
+        });
     }
 
     /** Lets the chosen namespace enforce this policy, beside those that it has. */

@@ -63,7 +63,7 @@ final class Models {
                 List.of(),
                 List.of(edge, inner),
                 List.of(new Target("lab1", "acme", "edge"), new Target("lab1", "globex", "inner"))));
-        hosts.show(project.projectProperty().get());
+        project.projectProperty().subscribe(hosts::show);
         choose("acme");
     }
 

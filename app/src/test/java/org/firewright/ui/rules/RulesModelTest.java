@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.firewright.policy.Action;
+import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.RateLimit;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,40 @@ class RulesModelTest {
         models.project.history().undo();
         assertThat(models.names("edge")).containsExactly("Scans", "Names", "Web", "Rest");
         assertThat(models.undo()).isEmpty();
+    }
+
+    @Test
+    void aNamespaceGetsASecondPolicyAndEachIsShownWhenItIsChosen() {
+        rules.usePolicy("inner");
+        assertThat(models.undo()).isEqualTo("use inner for lab1/acme");
+        assertThat(rules.policies()).extracting(Policy::name).containsExactly("inner", "edge");
+        assertThat(rules.policyProperty().get().name())
+                .as("the new one is shown")
+                .isEqualTo("inner");
+        String logins = models.table().rows().getFirst().id();
+        rules.choosePolicy("edge");
+        assertThat(models.table().rows()).hasSize(4);
+        assertThat(models.table().rows().getFirst().id()).isNotEqualTo(logins);
+        assertThat(models.table().compilationProperty().get().policy().name()).isEqualTo("edge");
+        models.choose("globex");
+        assertThat(rules.policyProperty().get().name()).as("it has no other").isEqualTo("inner");
+        models.choose("acme");
+        rules.leavePolicy("edge");
+        assertThat(rules.target().orElseThrow().policies()).containsExactly("inner");
+        rules.leavePolicy("inner");
+        assertThat(rules.target().orElseThrow().policies()).as("one stays").containsExactly("inner");
+        models.project.history().undo();
+        models.project.history().undo();
+        assertThat(rules.policies()).extracting(Policy::name).containsExactly("edge");
+    }
+
+    @Test
+    void valuesThatNoPolicyKnowsAnyMoreGoWithThePolicy() {
+        rules.variables().give("port", "22");
+        rules.variables().giveHere("port", "2222");
+        rules.usePolicy("inner");
+        rules.leavePolicy("edge");
+        assertThat(rules.target().orElseThrow().variables()).isEmpty();
     }
 
     @Test

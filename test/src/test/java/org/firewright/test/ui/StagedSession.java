@@ -283,7 +283,9 @@ final class StagedSession implements AgentSession, AgentService {
     }
 
     private static List<Rule> rules(Ruleset ruleset) {
-        return ruleset.chains().getFirst().rules();
+        return ruleset.chains().stream()
+                .flatMap(chain -> chain.rules().stream())
+                .toList();
     }
 
     private static Stamp stamp(Ruleset ruleset) {

@@ -1,0 +1,137 @@
+package org.firewright.test.ui.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.firewright.policy.Project;
+import org.firewright.policy.ProjectFile;
+import org.firewright.test.ui.Display;
+import org.firewright.ui.Theme;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A namespace with several policies: one is shown at a time, by mouse or keys, with its counters; more are given and taken. */
+@Tag("ui")
+class PolicySwitchTest {
+    private static final int SOON = 20;
+    private static final String PROJECT = """
+            firewright: 1
+            name: Host
+            policies:
+              edge:
+                hook: input
+                default: drop
+                rules:
+                  - {name: Logins, when: tcp.dstport == 22, action: accept}
+                  - {name: Web, when: tcp.dstport == 443, action: accept}
+              egress:
+                hook: output
+                default: accept
+                rules:
+                  - {name: Mail, when: tcp.dstport == 25, action: reject}
+              early:
+                hook: input
+                priority: -5
+                default: accept
+              other:
+                hook: input
+                default: accept
+            targets:
+              lab1:
+                acme: [edge, egress]
+                globex: edge
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private RulesWindow rules;
+
+    @BeforeEach
+    void open() throws Exception {
+        project = Files.createDirectories(folder.resolve("host"));
+        Files.writeString(project.resolve("firewright.yaml"), PROJECT);
+        rules = RulesWindow.open(folder, project, Theme.LIGHT);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rules.close();
+    }
+
+    @Test
+    void eachPolicyIsShownWithItsCounters() throws Exception {
+        assertThat(button("egress").getAccessibleText()).isEqualTo("Policy egress, at output, 1 rule");
+        rules.deploy();
+        rules.click("#policy-egress");
+        Display.until("the other policy is shown", SOON, () -> isShown("Mail") && !isShown("Logins"));
+        Display.until(
+                "with its counters",
+                SOON,
+                () -> rules.texts(".rules-table .table-cell.right").stream().anyMatch(text -> text.endsWith("/s")));
+        assertThat(button("egress").isSelected()).isTrue();
+        rules.screen("two-policies");
+        rules.click("#policy-egress");
+        assertThat(button("egress").isSelected()).as("one is always shown").isTrue();
+        rules.press(KeyCode.LEFT);
+        Display.until("a key shows the first one", SOON, () -> isShown("Logins"));
+        assertThat(Display.onFx(() -> button("edge").isFocused())).isTrue();
+    }
+
+    @Test
+    void aNamespaceWithOnePolicyHasNoSwitch() {
+        rules.robot().clickOn(rules.target("globex"));
+        Display.until(
+                "there is none",
+                SOON,
+                () -> rules.robot().lookup("#policySwitch").queryAll().stream().noneMatch(Node::isVisible));
+        rules.click("#policies");
+        rules.robot().clickOn(item("egress  ·  output"));
+        Display.until("it is on disk", SOON, () -> policies("globex").equals(List.of("edge", "egress")));
+        Display.until("it is shown", SOON, () -> isShown("Mail"));
+        rules.click("#policies");
+        Node taken = item("other  ·  input (at the same place as edge)").getParent();
+        assertThat(taken.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("disabled"));
+        rules.robot().clickOn(item("edge  ·  input"));
+        Display.until("it is taken away", SOON, () -> policies("globex").equals(List.of("egress")));
+        rules.click("#undo");
+        Display.until("it is back", SOON, () -> policies("globex").equals(List.of("edge", "egress")));
+    }
+
+    private ToggleButton button(String policy) {
+        return rules.robot().lookup("#policy-" + policy).query();
+    }
+
+    private boolean isShown(String rule) {
+        return rules.texts(".rules-table .table-cell").contains(rule);
+    }
+
+    private Node item(String text) {
+        String query = ".context-menu .menu-item .label";
+        Display.until("the menu has " + text, SOON, () -> rules.texts(query).contains(text));
+        return Display.onFx(() -> rules.robot().lookup(query).<Labeled>queryAll().stream()
+                .filter(label -> text.equals(label.getText()) && label.isVisible())
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private List<String> policies(String namespace) {
+        Project read = ProjectFile.read(project).project().orElseThrow();
+        return read.targets().stream()
+                .filter(target -> target.namespace().equals(namespace))
+                .findFirst()
+                .orElseThrow()
+                .policies();
+    }
+}
