@@ -42,13 +42,17 @@ final class NftText {
         String limit = rule.limit() == null ? "" : limit(rule.limit()) + " ";
         String log = rule.log() ? " log prefix \"" + prefix(rule.name()) + "\"" : "";
         String verdict = rule.verdict() == Verdict.COUNT ? "" : " " + word(rule.verdict());
-        return text + limit + "counter" + log + verdict + " comment \""
+        return text + limit + "counter name \"" + rule.counter() + "\"" + log + verdict + " comment \""
                 + rule.name().replace('"', '\'') + "\"";
     }
 
     private static String update(Condition.Rate rate, String set, Family family) {
         String address = rate.direction() == Condition.Direction.SOURCE ? " saddr " : " daddr ";
         return "update @" + set + " { " + family.word() + address + limit(rate.limit()) + " }";
+    }
+
+    private static String counter(Rule rule) {
+        return "\tcounter " + rule.counter() + " {\n\t}\n";
     }
 
     /** The sets to which a rule adds addresses. */
@@ -94,9 +98,12 @@ final class NftText {
     /** Compiled policies as one table; rules that are not deployed stand there as comments. */
     static String table(List<Compilation> policies) {
         StringBuilder text = new StringBuilder("table inet " + Ruleset.TABLE + " {\n");
-        policies.stream()
+        List<Rule> rules = policies.stream()
                 .flatMap(policy -> policy.rules().stream())
-                .forEach(rule -> rule.wire().map(NftText::sets).ifPresent(text::append));
+                .flatMap(rule -> rule.wire().stream())
+                .toList();
+        rules.forEach(rule -> text.append(counter(rule)));
+        rules.forEach(rule -> text.append(sets(rule)));
         policies.forEach(policy -> chain(policy, text));
         return text.append("}\n").toString();
     }

@@ -21,7 +21,7 @@ final class RulesetDigest {
 
     /** Lower-case hexadecimal digest. */
     static String of(List<Chain> chains) {
-        StringBuilder form = new StringBuilder("firewright ruleset 1\n");
+        StringBuilder form = new StringBuilder("firewright ruleset 2\n");
         for (Chain chain : chains) {
             line(form, "chain", chain.name(), chain.hook(), chain.priority(), chain.defaultVerdict());
             for (Rule rule : chain.rules()) {

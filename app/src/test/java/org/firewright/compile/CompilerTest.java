@@ -54,7 +54,7 @@ class CompilerTest {
         assertThat(rule.nft())
                 .isEqualTo("meta l4proto tcp @th,8,24 >= 0x0 th dport { 22-23, 3389 } "
                         + "bpf pinned \"/sys/fs/bpf/firewright/list-0123456789abcdef-src\" "
-                        + "counter drop comment \"Rule\"");
+                        + "counter name \"Rule_f9b52f4abb1e\" drop comment \"Rule\"");
         assertThat(rule.explanation())
                 .containsExactly(
                         "An eBPF program looks up ip.src in $ipsum (91,172 ranges): "
@@ -81,7 +81,9 @@ class CompilerTest {
         CompiledRule rule = compilation.rules().getFirst();
         assertThat(rule.wire().orElseThrow().conditions().getLast()).isInstanceOf(Condition.Rate.class);
         assertThat(rule.nft().lines().findFirst().orElseThrow())
-                .contains("update @rate_", "_ip { " + limit + " } counter drop comment \"Rule\"");
+                .contains(
+                        "update @rate_",
+                        "_ip { " + limit + " } counter name \"Rule_f9b52f4abb1e\" drop comment \"Rule\"");
         assertThat(compilation.nft()).contains("flags dynamic,timeout");
     }
 
@@ -163,7 +165,8 @@ class CompilerTest {
         Compilation compilation = compile(expression);
         assertThat(compilation.deployable()).isTrue();
         assertThat(compilation.rules().getFirst().nft())
-                .isEqualTo((nft.isEmpty() ? "" : nft + " ") + "counter drop comment \"Rule\"");
+                .isEqualTo(
+                        (nft.isEmpty() ? "" : nft + " ") + "counter name \"Rule_f9b52f4abb1e\" drop comment \"Rule\"");
     }
 
     @ParameterizedTest
@@ -309,11 +312,15 @@ class CompilerTest {
                 new PolicyRule("Rest", "", Action.ACCEPT, true, ""));
         assertThat(compilation.nft()).isEqualTo("""
                         table inet firewright {
+                        	counter Web_683b0a03ed27 {
+                        	}
+                        	counter Rest_cfe31f2ee075 {
+                        	}
                         	chain forward_m5 {
                         		type filter hook forward priority -5; policy drop;
-                        		meta l4proto tcp @th,8,24 >= 0x0 th dport { 80, 443 } counter comment "Web"
+                        		meta l4proto tcp @th,8,24 >= 0x0 th dport { 80, 443 } counter name "Web_683b0a03ed27" comment "Web"
                         		# rule 2 is not deployed: The rule is off.
-                        		counter accept comment "Rest"
+                        		counter name "Rest_cfe31f2ee075" accept comment "Rest"
                         	}
                         }
                         """);

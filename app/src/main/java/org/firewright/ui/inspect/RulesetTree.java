@@ -1,7 +1,9 @@
 package org.firewright.ui.inspect;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TreeItem;
 import org.firewright.agent.api.BlockListing;
@@ -58,11 +60,14 @@ final class RulesetTree {
         long packets = 0;
         long bytes = 0;
         boolean counted = false;
+        Set<String> counters = new HashSet<>(); // several rules may count with one
         for (RuleListing rule : block.rules()) {
             below.add(rule(rule, ours));
             counted |= rule.counted();
-            packets += rule.packets();
-            bytes += rule.bytes();
+            if (rule.counter().isEmpty() || counters.add(rule.counter())) {
+                packets += rule.packets();
+                bytes += rule.bytes();
+            }
         }
         if (block.kind() == BlockListing.Kind.SET && block.elements() != 0) {
             below.addAll(elements(new SetPages.Name(table.family(), table.name(), block.name()), ours, pages));
@@ -88,7 +93,7 @@ final class RulesetTree {
 
     private static Branch rule(RuleListing rule, boolean ours) {
         String text = rule.text()
-                .replaceFirst("counter packets \\d+ bytes \\d+ ?", "")
+                .replaceFirst("counter (packets \\d+ bytes \\d+|name \"[^\"]*\") ?", "")
                 .strip();
         return new Branch(
                 new Row(

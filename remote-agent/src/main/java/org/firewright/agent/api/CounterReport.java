@@ -32,14 +32,15 @@ public record CounterReport(long at, List<NamespaceCounters> namespaces, long me
     private static NamespaceCounters moved(NamespaceCounters before, MovedCounters moved) {
         List<RuleCounter> rules = new ArrayList<>(before.rules());
         for (int i = 0; i < moved.rules().size(); i++) {
-            int at = moved.rules().get(i);
-            if (at >= 0 && at < rules.size()) {
+            long place = moved.rules().at(i);
+            if (place >= 0 && place < rules.size()) {
+                int at = (int) place;
                 rules.set(
                         at,
                         new RuleCounter(
                                 rules.get(at).id(),
-                                moved.packets().get(i),
-                                moved.bytes().get(i)));
+                                moved.packets().at(i),
+                                moved.bytes().at(i)));
             }
         }
         return new NamespaceCounters(before.namespace(), before.digest(), List.copyOf(rules));

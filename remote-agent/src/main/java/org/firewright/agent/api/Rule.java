@@ -1,10 +1,11 @@
 package org.firewright.agent.api;
 
+import java.text.Normalizer;
 import java.util.List;
 
 /**
- * One rule: one rule in the kernel too, with one counter. Only with a {@link Condition.Rate} it is one for each family
- * of addresses, as {@link Family#of} says, and what is told of its counter is their sum.
+ * One rule with one counter: one rule in the kernel too. Only with a {@link Condition.Rate} it is one for each family
+ * of addresses there, as {@link Family#of} says, which count together.
  *
  * @param id stable identity, 1 to 36 characters of [A-Za-z0-9-]; kept in the kernel as the rule's user data
  * @param number place in the policy from 1 on, as people count
@@ -16,8 +17,36 @@ import java.util.List;
  */
 public record Rule(
         String id, int number, String name, List<Condition> conditions, Limit limit, boolean log, Verdict verdict) {
+    private static final int MAX_WORDS = 64;
+    private static final char GAP = '_';
+
     /** A rule without limit and log. */
     public Rule(String id, int number, String name, List<Condition> conditions, Verdict verdict) {
         this(id, number, name, conditions, null, false, verdict);
+    }
+
+    /**
+     * The name of its counter, an object of our table: the words of its name for people, and the id, in which there is no
+     * {@code _}, so that no two rules have the same. What nft takes for a name: up to 106 letters, digits, {@code _} and
+     * {@code -} (NFT_OBJ_MAXNAMELEN is 256), the first one a letter.
+     */
+    public String counter() {
+        StringBuilder words = new StringBuilder();
+        for (char letter : Normalizer.normalize(name, Normalizer.Form.NFKD).toCharArray()) {
+            if (letter < 0x80 && Character.isLetterOrDigit(letter)) {
+                words.append(letter);
+            } else if (Character.getType(letter) != Character.NON_SPACING_MARK && !endsWithGap(words)) {
+                words.append(GAP);
+            }
+        }
+        words.setLength(Math.min(words.length(), MAX_WORDS));
+        if (words.isEmpty() || !Character.isLetter(words.charAt(0))) {
+            words.insert(0, words.isEmpty() ? "rule" : "rule_");
+        }
+        return words.append(endsWithGap(words) ? "" : "_").append(id).toString();
+    }
+
+    private static boolean endsWithGap(StringBuilder words) {
+        return words.isEmpty() || words.charAt(words.length() - 1) == GAP;
     }
 }

@@ -27,6 +27,7 @@ public final class WireFormat {
     public static void configure(GsonBuilder gson) {
         gson.registerTypeAdapterFactory(new SealedInterfaces());
         gson.registerTypeAdapterFactory(new Constants());
+        gson.registerTypeAdapter(Numbers.class, new Numbers.Json().nullSafe());
     }
 
     private static boolean isOurs(Class<?> type) {

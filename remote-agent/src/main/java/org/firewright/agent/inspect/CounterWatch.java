@@ -107,8 +107,11 @@ public final class CounterWatch implements AutoCloseable {
                 CounterReader reader = opened.get(name, sure).reader();
                 if (!reader.read() || afresh) {
                     whole.add(reader.whole());
-                } else if (!reader.moved().rules().isEmpty()) {
-                    moved.add(reader.moved());
+                } else {
+                    MovedCounters changed = reader.moved();
+                    if (changed.rules().size() > 0) {
+                        moved.add(changed);
+                    }
                 }
             } catch (ProblemException e) {
                 opened.close(name);

@@ -1,22 +1,24 @@
 package org.firewright.agent.netlink;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Numbers of message and attribute headers, which are in the host's byte order. */
 final class HostOrder {
-    private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private HostOrder() {}
 
     /** 16 bits, unsigned. */
     static int u16(byte[] bytes, int at) {
-        int first = bytes[at] & 0xFF;
-        int second = bytes[at + 1] & 0xFF;
-        return LITTLE ? (second << 8) | first : (first << 8) | second;
+        return (short) SHORTS.get(bytes, at) & 0xFFFF;
     }
 
     /** 32 bits. */
     static int i32(byte[] bytes, int at) {
-        return LITTLE ? (u16(bytes, at + 2) << 16) | u16(bytes, at) : (u16(bytes, at) << 16) | u16(bytes, at + 2);
+        return (int) INTS.get(bytes, at);
     }
 }

@@ -189,36 +189,6 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Sends several requests at once, each of which has one message as its answer, and looks at the answers where they
-     * lie.
-     *
-     * @param count how many requests are written
-     * @throws NetlinkException when the kernel refuses one
-     */
-    public synchronized void walkAnswers(String what, int count, Request requests, Walker walker) throws IOException {
-        startAfresh();
-        int own = ++sequence;
-        channel.send(write(requests, own));
-        int answered = 0;
-        while (answered < count) {
-            int length = receive(what);
-            byte[] part = channel.part(length);
-            int next;
-            for (int at = 0; at < length; at = next) {
-                next = Message.next(part, at, length);
-                if (HostOrder.i32(part, at + 8) == own) {
-                    if (HostOrder.u16(part, at + 4) == Message.ERROR) {
-                        check(what, Message.read(channel.copy(length)).getLast());
-                    }
-                    walker.message(part, at + MessageWriter.HEADER, at + HostOrder.i32(part, at));
-                    answered++;
-                }
-            }
-        }
-        halfWay = false;
-    }
-
-    /**
      * Sends several messages at once and returns all that the kernel has to say. It answers before the sending ends,
      * so nothing is waited for; a message that wants no acknowledgement and has no error is not answered.
      *

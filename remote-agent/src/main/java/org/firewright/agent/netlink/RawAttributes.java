@@ -1,10 +1,19 @@
 package org.firewright.agent.netlink;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Attributes where they lie in received bytes: positions instead of objects, for readers of millions of messages. A
  * position is that of an attribute's header; walk with {@code for (at = from; at < to; at = next(bytes, at, to))}.
  */
 public final class RawAttributes {
+    /** The length of an attribute that holds eight bytes. */
+    private static final int U64 = MessageWriter.ATTRIBUTE_HEADER + Long.BYTES;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private RawAttributes() {}
 
     /** The type of the attribute at a position that {@link #next} accepts. */
@@ -38,17 +47,20 @@ public final class RawAttributes {
         return -1;
     }
 
+    /** Whether there is an attribute of this type that holds eight bytes. */
+    public static boolean isU64(byte[] bytes, int at, int to, int type) {
+        return to - at >= U64
+                && HostOrder.u16(bytes, at) == U64
+                && (HostOrder.u16(bytes, at + 2) & Attributes.TYPE) == type;
+    }
+
     /** The content as a 64-bit number, big-endian. */
     public static long u64(byte[] bytes, int at, int to) throws MalformedMessageException {
-        if (length(bytes, at, to) != MessageWriter.ATTRIBUTE_HEADER + Long.BYTES) {
+        if (length(bytes, at, to) != U64) {
             throw new MalformedMessageException("An attribute that should hold 8 bytes holds "
                     + (length(bytes, at, to) - MessageWriter.ATTRIBUTE_HEADER) + ".");
         }
-        long number = 0;
-        for (int i = content(at); i < content(at) + Long.BYTES; i++) {
-            number = (number << 8) | (bytes[i] & 0xFF);
-        }
-        return number;
+        return (long) LONGS.get(bytes, content(at));
     }
 
     /** Its length with its header, checked. */

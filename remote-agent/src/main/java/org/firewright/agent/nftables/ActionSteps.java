@@ -5,6 +5,7 @@ import java.util.List;
 import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.nftables.model.Data;
+import org.firewright.agent.nftables.model.Item;
 import org.firewright.agent.nftables.model.Step;
 
 /** What happens to packets that meet a rule's conditions, as nft writes it for the inet family. */
@@ -29,7 +30,7 @@ final class ActionSteps {
         if (rule.limit() != null) {
             steps.add(limit(rule.limit()));
         }
-        steps.add(new Step.Counter(0L, 0L));
+        steps.add(new Step.ObjectUse(Item.Shared.COUNTER, rule.counter(), null, null, null));
         if (rule.log()) {
             steps.add(log(rule.name()));
         }

@@ -88,6 +88,11 @@ public final class Batch {
         origins.add(new Origin(whole, "to remove the set " + set.name(), List.of()));
     }
 
+    void delete(Item.Shared counter) {
+        transaction.delete(counter);
+        origins.add(new Origin(whole, "to remove the counter " + counter.name(), List.of()));
+    }
+
     void delete(Item.Table table) {
         transaction.deleteTable(table);
         origins.add(new Origin(whole, "to remove the table " + table.name(), List.of()));

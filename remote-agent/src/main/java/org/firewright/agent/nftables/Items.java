@@ -130,6 +130,12 @@ final class Items {
                 List.of());
     }
 
+    /** A counter by name, at 0. */
+    static Item.Shared counter(String name) {
+        return new Item.Shared(
+                NfTables.INET, Ruleset.TABLE, name, Item.Shared.COUNTER, null, null, Bytes.EMPTY, null, List.of());
+    }
+
     static Item.Elements elements(Item.Set set, List<Item.Element> elements) {
         return new Item.Elements(set.family(), set.table(), set.name(), set.id(), elements, List.of());
     }

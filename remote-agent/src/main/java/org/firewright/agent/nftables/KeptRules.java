@@ -10,16 +10,16 @@ import java.util.Map;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.nftables.model.Item;
 
-/**
- * Which rules of a chain are wanted again. As many as possible stay where they are; for the others there is only a new
- * rule at another place, which can go on counting from where the old one was.
- *
- * @param staying for each wanted rule the one that is there and stays, null where it has to be made
- * @param moving for each wanted rule that has to be made the same one at another place, null where there is none
- */
-record KeptRules(List<Item.Rule> staying, List<Item.Rule> moving) {
-    /** Finds them, as a longest increasing run of places (patience sorting). */
-    static KeptRules of(List<Item.Rule> present, List<RuleItems> wanted) {
+/** Which rules of a chain are wanted again and stay where they are: as many as stand in the wanted order. */
+final class KeptRules {
+    private KeptRules() {}
+
+    /**
+     * Finds them, as a longest increasing run of places (patience sorting).
+     *
+     * @return for each wanted rule the one that is there and stays, null where it has to be made
+     */
+    static List<Item.Rule> of(List<Item.Rule> present, List<RuleItems> wanted) {
         Map<Bytes, Deque<Integer>> places = new HashMap<>();
         for (int i = 0; i < present.size(); i++) {
             Bytes identity = UserData.identity(UserData.orEmpty(present.get(i).userData()));
@@ -33,14 +33,10 @@ record KeptRules(List<Item.Rule> staying, List<Item.Rule> moving) {
             place[i] = equal == null || equal.isEmpty() ? -1 : equal.poll();
         }
         List<Item.Rule> staying = new ArrayList<>(Collections.nCopies(place.length, null));
-        List<Item.Rule> moving = new ArrayList<>(staying);
-        for (int i = 0; i < place.length; i++) {
-            moving.set(i, place[i] < 0 ? null : present.get(place[i]));
-        }
         for (int i : increasing(place)) {
-            staying.set(i, moving.set(i, null));
+            staying.set(i, present.get(place[i]));
         }
-        return new KeptRules(staying, moving);
+        return staying;
     }
 
     /** The places in an array of a longest run of its numbers that grow; negative ones do not count. */

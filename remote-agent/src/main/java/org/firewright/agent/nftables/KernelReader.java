@@ -18,6 +18,7 @@ import org.firewright.agent.nftables.model.Item;
 /** Asks one namespace for its tables, and for what is in ours. */
 final class KernelReader {
     private static final String LISTING_RULES = "listing rules";
+    private static final String LISTING_COUNTERS = "listing counters";
 
     private final NetlinkSocket socket;
 
@@ -100,8 +101,15 @@ final class KernelReader {
 
     /** All of our table. */
     OwnTable own() throws IOException {
-        int others = ours(NfTables.GET_OBJECT, Item.Shared.class).size()
-                + ours(NfTables.GET_FLOW_TABLE, Item.FlowTable.class).size();
+        int others = ours(NfTables.GET_FLOW_TABLE, Item.FlowTable.class).size();
+        List<Item.Shared> counters = new ArrayList<>();
+        for (Item.Shared object : ours(NfTables.GET_OBJECT, Item.Shared.class)) {
+            if (object.isCounter()) {
+                counters.add(object);
+            } else {
+                others++;
+            }
+        }
         List<Item.Set> rates = new ArrayList<>();
         for (Item.Set set : ours(NfTables.GET_SET, Item.Set.class)) {
             if (Condition.Rate.isSet(set.name())) {
@@ -110,7 +118,8 @@ final class KernelReader {
                 others += set.is(Item.Set.ANONYMOUS) ? 0 : 1;
             }
         }
-        return new OwnTable(ours(NfTables.GET_CHAIN, Item.Chain.class), rules(), List.copyOf(rates), others);
+        return new OwnTable(
+                ours(NfTables.GET_CHAIN, Item.Chain.class), rules(), List.copyOf(rates), List.copyOf(counters), others);
     }
 
     private <T extends Item> List<T> ours(int message, Class<T> type) throws IOException {
@@ -141,45 +150,43 @@ final class KernelReader {
 
     /** Our table's rules, chain by chain in order. */
     List<Item.Rule> rules() throws IOException {
+        return socket.dump(LISTING_RULES, KernelReader::ourRules, message -> Codec.read(Item.Rule.class, message));
+    }
+
+    /** The same, looked at where they lie; whether no change ran into the listing. */
+    boolean walkRules(NetlinkSocket.Walker walker) throws IOException {
+        return socket.walk(LISTING_RULES, KernelReader::ourRules, walker);
+    }
+
+    /** Our table's counters that have names. */
+    List<Item.Shared> counters() throws IOException {
         return socket.dump(
-                LISTING_RULES,
-                (out, sequence) -> ourRules(out, sequence, null),
-                message -> Codec.read(Item.Rule.class, message));
+                LISTING_COUNTERS, KernelReader::ourCounters, message -> Codec.read(Item.Shared.class, message));
     }
 
-    /**
-     * The same, looked at where they lie; whether no change ran into the listing.
-     *
-     * @param chain the one whose rules are wanted, null for all
-     */
-    boolean walkRules(String chain, NetlinkSocket.Walker walker) throws IOException {
-        return socket.walk(LISTING_RULES, (out, sequence) -> ourRules(out, sequence, chain), walker);
+    /** The same, looked at where they lie; whether no change ran into the listing. */
+    boolean walkCounters(NetlinkSocket.Walker walker) throws IOException {
+        return socket.walk(LISTING_COUNTERS, KernelReader::ourCounters, walker);
     }
 
-    /** Some rules of our table, looked at where they lie, in this order. NetlinkException when one is not there. */
-    void walkRules(List<CounterReader.CountedRule> rules, NetlinkSocket.Walker walker) throws IOException {
-        socket.walkAnswers(
-                "looking at rules",
-                rules.size(),
-                (out, sequence) -> rules.forEach(rule -> get(
-                        out,
-                        sequence,
-                        NfTables.GET_RULE,
-                        0,
-                        NfTables.INET,
-                        () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE)
-                                .text(NfTables.RULE_CHAIN, rule.chain())
-                                .u64(NfTables.RULE_HANDLE, rule.handle()))),
-                walker);
+    private static void ourRules(MessageWriter out, int sequence) {
+        get(
+                out,
+                sequence,
+                NfTables.GET_RULE,
+                Flags.DUMP,
+                NfTables.INET,
+                () -> out.text(NfTables.RULE_TABLE, Ruleset.TABLE));
     }
 
-    private static void ourRules(MessageWriter out, int sequence, String chain) {
-        get(out, sequence, NfTables.GET_RULE, Flags.DUMP, NfTables.INET, () -> {
-            out.text(NfTables.RULE_TABLE, Ruleset.TABLE);
-            if (chain != null) {
-                out.text(NfTables.RULE_CHAIN, chain);
-            }
-        });
+    private static void ourCounters(MessageWriter out, int sequence) {
+        get(
+                out,
+                sequence,
+                NfTables.GET_OBJECT,
+                Flags.DUMP,
+                NfTables.INET,
+                () -> out.text(NfTables.OBJECT_TABLE, Ruleset.TABLE).u32(NfTables.OBJECT_TYPE, Item.Shared.COUNTER));
     }
 
     private static void get(

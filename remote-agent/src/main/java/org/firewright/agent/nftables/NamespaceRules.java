@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.firewright.agent.api.ElementPage;
 import org.firewright.agent.api.ElementRequest;
@@ -14,17 +13,16 @@ import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.Problem.Kind;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.RulesetListing;
+import org.firewright.agent.api.Stamp;
+import org.firewright.agent.api.TableListing;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.SystemCallException;
-import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
 import org.firewright.agent.netlink.Subscription;
 import org.firewright.agent.nftables.model.Contents;
 import org.firewright.agent.nftables.model.Item;
-import org.firewright.agent.nftables.model.Step;
 import org.firewright.agent.nftables.text.RulesetText;
 import org.firewright.agent.nftables.text.Style;
 
@@ -102,13 +100,12 @@ public final class NamespaceRules implements AutoCloseable {
             if (own == null) {
                 return new TableState(generation, null, List.of(), List.copyOf(others), null);
             }
+            Stamp stamp = kernel.stamp();
+            CountedTable counted = CountedTable.of(generation, stamp.digest(), kernel.rules(), kernel.counters());
             return new TableState(
                     generation,
-                    kernel.stamp(),
-                    SplitRules.joined(kernel.rules().stream()
-                            .filter(rule -> UserData.isOfPolicy(UserData.orEmpty(rule.userData())))
-                            .map(NamespaceRules::state)
-                            .toList()),
+                    stamp,
+                    counted.rules().stream().map(CountedRule::state).toList(),
                     List.copyOf(others),
                     text ? text() : null);
         });
@@ -136,12 +133,11 @@ public final class NamespaceRules implements AutoCloseable {
             Style style = Style.of(Interfaces.of(file));
             Snapshot snapshot = new RulesetReader(socket)
                     .read(elements ? RulesetReader.Elements.ALL : RulesetReader.Elements.OF_RULES);
-            return new RulesetListing(
-                    place.namespace(),
-                    snapshot.generation(),
-                    snapshot.tables().stream()
-                            .map(table -> Listings.of(table, elements ? style : style.withoutElements()))
-                            .toList());
+            List<TableListing> tables = new ArrayList<>();
+            for (Contents table : snapshot.tables()) {
+                tables.add(Listings.of(table, elements ? style : style.withoutElements()));
+            }
+            return new RulesetListing(place.namespace(), snapshot.generation(), List.copyOf(tables));
         } catch (IOException e) {
             throw problem(place, e);
         }
@@ -200,43 +196,26 @@ public final class NamespaceRules implements AutoCloseable {
         }
     }
 
-    /** Our table with the figures of its counters. */
-    CounterReader.Counted counted() throws ProblemException {
-        return consistent((generation) -> {
-            Item.Table table = kernel.table();
-            if (table == null) {
-                return new CounterReader.Counted(generation, "", List.of());
-            }
-            return new CounterReader.Counted(
-                    generation,
-                    kernel.stamp().digest(),
-                    kernel.rules().stream().map(NamespaceRules::counted).toList());
-        });
+    /** Our table with its counters. */
+    CountedTable counted() throws ProblemException {
+        return consistent((generation) -> kernel.table() == null
+                ? CountedTable.none(generation)
+                : CountedTable.of(generation, kernel.stamp().digest(), kernel.rules(), kernel.counters()));
     }
 
-    /**
-     * Lets our table's rules be looked at one by one; whether none came or went meanwhile.
-     *
-     * @param chain the one whose rules are wanted, null for all
-     */
-    boolean walk(String chain, NetlinkSocket.Walker walker) throws ProblemException {
+    /** Lets our table's counters that have names be looked at one by one; whether none came or went meanwhile. */
+    boolean walkCounters(NetlinkSocket.Walker walker) throws ProblemException {
         try {
-            return kernel.walkRules(chain, walker);
+            return kernel.walkCounters(walker);
         } catch (IOException e) {
             throw problem(place, e);
         }
     }
 
-    /** Lets some of our table's rules be looked at, in their order; whether all are there still. */
-    boolean walk(List<CounterReader.CountedRule> wanted, NetlinkSocket.Walker walker) throws ProblemException {
+    /** Lets our table's rules be looked at one by one; whether none came or went meanwhile. */
+    boolean walkRules(NetlinkSocket.Walker walker) throws ProblemException {
         try {
-            kernel.walkRules(wanted, walker);
-            return true;
-        } catch (NetlinkException e) {
-            if (e.error().errno() == Errno.ENOENT) {
-                return false;
-            }
-            throw problem(place, e);
+            return kernel.walkRules(walker);
         } catch (IOException e) {
             throw problem(place, e);
         }
@@ -327,33 +306,6 @@ public final class NamespaceRules implements AutoCloseable {
                 place,
                 "The rules changed during each of " + MAX_TRIES + " readings.",
                 "Find out which program changes them all the time, and try again."));
-    }
-
-    private static RuleState state(Item.Rule rule) {
-        CounterReader.CountedRule counter = counted(rule);
-        return new RuleState(
-                counter.id(),
-                UserData.comment(UserData.orEmpty(rule.userData())),
-                rule.chain(),
-                counter.handle(),
-                counter.packets(),
-                counter.bytes(),
-                RulesetText.pins(rule));
-    }
-
-    private static CounterReader.CountedRule counted(Item.Rule rule) {
-        Optional<Step.Counter> counter = Listings.counter(rule);
-        Bytes userData = UserData.orEmpty(rule.userData());
-        return new CounterReader.CountedRule(
-                rule.chain(),
-                rule.handle() == null ? 0 : rule.handle(),
-                UserData.ruleId(userData),
-                UserData.isChainStart(userData)
-                        && counter.isPresent()
-                        && rule.steps().size() == 1,
-                UserData.isOfPolicy(userData),
-                counter.map(Step.Counter::packets).orElse(0L),
-                counter.map(Step.Counter::bytes).orElse(0L));
     }
 
     private static ProblemException problem(Place place, IOException cause) {

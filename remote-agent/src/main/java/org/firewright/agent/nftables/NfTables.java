@@ -31,6 +31,7 @@ final class NfTables {
     static final int GET_GENERATION = 16;
     static final int TRACE = 17;
     static final int GET_OBJECT = 19;
+    static final int DELETE_OBJECT = 20;
     static final int GET_FLOW_TABLE = 23;
 
     /** NFNL_MSG_BATCH_BEGIN and NFNL_MSG_BATCH_END: types without a subsystem. */
@@ -78,6 +79,12 @@ final class NfTables {
     static final int DESCRIPTION_SIZE = 1;
     static final int DESCRIPTION_CONCATENATION = 2;
     static final int FIELD_LENGTH = 1;
+
+    static final int OBJECT_TABLE = 1;
+    static final int OBJECT_NAME = 2;
+    static final int OBJECT_TYPE = 3;
+    static final int OBJECT_DATA = 4;
+    static final int OBJECT_HANDLE = 6;
 
     static final int ELEMENTS_TABLE = 1;
     static final int ELEMENTS_SET = 2;

@@ -9,9 +9,11 @@ import org.firewright.agent.nftables.model.Item;
  * @param chains in the kernel's order
  * @param rules chain by chain, in order
  * @param rates the sets that keep rates of addresses
- * @param others how many sets, objects and flow tables there are that belong to no rule: somebody else's doing
+ * @param counters those with names, also such as no rule of ours counts with
+ * @param others how many sets, other objects and flow tables there are that belong to no rule: somebody else's doing
  */
-public record OwnTable(List<Item.Chain> chains, List<Item.Rule> rules, List<Item.Set> rates, int others) {
+public record OwnTable(
+        List<Item.Chain> chains, List<Item.Rule> rules, List<Item.Set> rates, List<Item.Shared> counters, int others) {
     /** NFT_CHAIN_BINDING: belongs to a rule. */
     private static final int BINDING = 4;
 

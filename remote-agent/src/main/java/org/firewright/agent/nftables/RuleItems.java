@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -20,6 +19,7 @@ import org.firewright.agent.nftables.model.Step;
  * batch.
  *
  * @param rates the sets that it adds addresses to, which go by their names
+ * @param counter the name of its counter, null where it has none; rules that are one for people share one
  * @param identity digest of all that the rule is and does: rules of the same identity are the same rule
  */
 record RuleItems(
@@ -29,6 +29,7 @@ record RuleItems(
         List<Batch.StepOrigin> origins,
         List<Values> sets,
         List<Item.Set> rates,
+        String counter,
         Bytes userData,
         Bytes identity) {
     /** NFT_RULE_MAXEXPRS. */
@@ -66,6 +67,7 @@ record RuleItems(
                     List.copyOf(origins),
                     List.copyOf(sets),
                     List.copyOf(rates),
+                    rule.counter(),
                     UserData.of(rule, identity),
                     identity);
         } catch (IllegalStateException e) {
@@ -74,38 +76,32 @@ record RuleItems(
     }
 
     /**
-     * What counts at the start of a chain, so that a reader of counters need not list the rules of a chain that no packet
-     * has come to.
-     */
-    static RuleItems start(Place whole, String chain) {
-        return part(whole, chain, new Step.Counter(0L, 0L), UserData::ofChainStart);
-    }
-
-    /**
      * What drops at the end of a chain what its policy drops. A new chain gets its policy only when the kernel has shown
      * its rules already, so that for a moment packets would pass that no rule has accepted.
      */
     static RuleItems end(Place whole, String chain) {
-        return part(whole, chain, ActionSteps.verdict(NfTables.DROP), UserData::ofChainEnd);
-    }
-
-    /** Of one step, which belongs to no rule of the policy. */
-    private static RuleItems part(Place whole, String chain, Step step, UnaryOperator<Bytes> userData) {
-        List<Step> steps = List.of(step);
-        Bytes identity = identity(chain, steps, List.of(), userData.apply(Bytes.EMPTY));
+        List<Step> steps = List.of(ActionSteps.verdict(NfTables.DROP));
+        Bytes identity = identity(chain, steps, List.of(), UserData.ofChainEnd(Bytes.EMPTY));
         return new RuleItems(
-                whole, chain, steps, List.of(ACTION), List.of(), List.of(), userData.apply(identity), identity);
+                whole,
+                chain,
+                steps,
+                List.of(ACTION),
+                List.of(),
+                List.of(),
+                null,
+                UserData.ofChainEnd(identity),
+                identity);
     }
 
     /**
-     * Makes the rule with its sets.
+     * Makes the rule with its sets; its counter must be there.
      *
      * @param lastSet the number behind which those of its sets start
      * @param before the handle of the rule that it is put in front of; null for the chain's end
-     * @param counted the same rule at another place, from whose counter this one counts on; null for 0
      * @return the last number given to a set
      */
-    long addTo(Batch batch, long lastSet, Long before, Item.Rule counted) {
+    long addTo(Batch batch, long lastSet, Long before) {
         for (Values values : sets) {
             Item.Set set = numbered(values.set(), lastSet);
             batch.make(values.place(), "the set of values", set);
@@ -113,11 +109,8 @@ record RuleItems(
                 batch.make(values.place(), "the values", part);
             }
         }
-        Step.Counter counter =
-                counted == null ? null : Listings.counter(counted).orElse(null);
-        List<Step> numbered = steps.stream()
-                .map(step -> counter != null && step instanceof Step.Counter ? counter : numbered(step, lastSet))
-                .toList();
+        List<Step> numbered =
+                steps.stream().map(step -> numbered(step, lastSet)).toList();
         batch.make(new Batch.Origin(place, "the rule", origins), Items.rule(chain, numbered, userData, before));
         return lastSet + sets.size();
     }

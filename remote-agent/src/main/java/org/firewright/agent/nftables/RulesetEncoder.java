@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Hook;
@@ -41,6 +43,9 @@ public final class RulesetEncoder {
     private final Place whole;
     private final Batch batch;
     private final List<Wanted> wanted = new ArrayList<>();
+    /** Of the rules so far: two of one id would share a counter. */
+    private final Set<String> ids = new HashSet<>();
+
     private long lastSet;
 
     /** A chain with its rules. */
@@ -70,8 +75,8 @@ public final class RulesetEncoder {
     }
 
     /**
-     * Encodes what makes our table that ruleset: rules that are there already stay, and go on counting; those that are
-     * moved count on from what they had counted when our table was read. Where somebody put other things than rules into our table, or packets meet it elsewhere than they shall, all of it is replaced.
+     * Encodes what makes our table that ruleset: rules that are there already stay, and those that are moved have the same
+     * counter at their new place. Where somebody put other things than rules and counters into our table, or packets meet it elsewhere than they shall, all of it is replaced.
      *
      * @param present our table, null where there is none; the batch must only be applied to what this was
      * @throws ProblemException of kind REQUEST, with its place, when the ruleset makes no sense
@@ -100,10 +105,11 @@ public final class RulesetEncoder {
         batch.delete(Items.table());
         batch.make(whole, "the table " + Ruleset.TABLE, Items.table());
         rates(List.of());
+        counters(Set.of());
         for (Wanted each : wanted) {
             chain(each.chain());
             for (RuleItems rule : each.rules()) {
-                lastSet = rule.addTo(batch, lastSet, null, null);
+                lastSet = rule.addTo(batch, lastSet, null);
             }
         }
         stamp(stamp);
@@ -120,12 +126,16 @@ public final class RulesetEncoder {
 
     private void change(OwnTable present, Stamp stamp) {
         lastSet = lastSet(present);
-        List<KeptRules> kept = new ArrayList<>();
+        Set<String> counters = KeptCounters.of(present.rules(), wantedRules());
+        List<List<Item.Rule>> kept = new ArrayList<>();
         Set<Long> staying = new HashSet<>();
         for (Wanted each : wanted) {
-            KeptRules rules = KeptRules.of(present.rules(each.chain().name()), each.rules());
+            List<Item.Rule> known = present.rules(each.chain().name()).stream()
+                    .filter(rule -> Counters.named(rule).map(counters::contains).orElse(true))
+                    .toList();
+            List<Item.Rule> rules = KeptRules.of(known, each.rules());
             kept.add(rules);
-            rules.staying().stream().filter(rule -> rule != null).forEach(rule -> staying.add(rule.handle()));
+            rules.stream().filter(Objects::nonNull).forEach(rule -> staying.add(rule.handle()));
         }
         for (Item.Rule rule : present.rules()) {
             if (!staying.contains(rule.handle())) {
@@ -137,7 +147,13 @@ public final class RulesetEncoder {
                 batch.delete(chain);
             }
         }
+        for (Item.Shared counter : present.counters()) {
+            if (!counters.contains(counter.name())) {
+                batch.delete(counter);
+            }
+        }
         rates(present.rates());
+        counters(counters);
         for (int i = 0; i < wanted.size(); i++) {
             chain(wanted.get(i).chain());
             rules(wanted.get(i).rules(), kept.get(i));
@@ -147,19 +163,29 @@ public final class RulesetEncoder {
 
     /** Makes the sets of addresses that are not there and removes others; one that stays goes on knowing what it knows. */
     private void rates(List<Item.Set> present) {
-        Map<String, Item.Set> missing = new LinkedHashMap<>();
-        wanted.forEach(each -> each.rules().forEach(rule -> rule.rates().forEach(set -> missing.put(set.name(), set))));
+        Map<String, Item.Set> absent = new LinkedHashMap<>();
+        wantedRules().forEach(rule -> rule.rates().forEach(set -> absent.put(set.name(), set)));
         for (Item.Set set : present) {
-            if (missing.remove(set.name()) == null) {
+            if (absent.remove(set.name()) == null) {
                 batch.delete(set);
             }
         }
-        missing.values().forEach(set -> batch.make(whole, "the set of addresses " + set.name(), set));
+        absent.values().forEach(set -> batch.make(whole, "the set of addresses " + set.name(), set));
+    }
+
+    /**
+     * Makes the counters that are not there: all of them before the rules, so that they lie together in the kernel's memory
+     * and are listed sooner.
+     */
+    private void counters(Set<String> present) {
+        Set<String> made = new HashSet<>(present);
+        wantedRules()
+                .filter(rule -> rule.counter() != null && made.add(rule.counter()))
+                .forEach(rule -> batch.make(rule.place(), "its counter", Items.counter(rule.counter())));
     }
 
     /** Makes the rules that are not there, each in front of the next one that is. */
-    private void rules(List<RuleItems> rules, KeptRules kept) {
-        List<Item.Rule> staying = kept.staying();
+    private void rules(List<RuleItems> rules, List<Item.Rule> staying) {
         Long[] next = new Long[rules.size()];
         Long handle = null;
         for (int i = rules.size() - 1; i >= 0; i--) {
@@ -168,10 +194,13 @@ public final class RulesetEncoder {
         }
         for (int i = 0; i < rules.size(); i++) {
             if (staying.get(i) == null) {
-                lastSet = rules.get(i)
-                        .addTo(batch, lastSet, next[i], kept.moving().get(i));
+                lastSet = rules.get(i).addTo(batch, lastSet, next[i]);
             }
         }
+    }
+
+    private Stream<RuleItems> wantedRules() {
+        return wanted.stream().flatMap(each -> each.rules().stream());
     }
 
     /** The highest number of a set that rules look up. */
@@ -203,9 +232,8 @@ public final class RulesetEncoder {
         }
         boolean drops = chain.defaultVerdict() == Verdict.DROP;
         List<RuleItems> rules = new ArrayList<>();
-        rules.add(RuleItems.start(whole, chain.name()));
         for (Rule rule : chain.rules()) {
-            if (!RULE_ID.matcher(rule.id()).matches()) {
+            if (!RULE_ID.matcher(rule.id()).matches() || !ids.add(rule.id())) {
                 throw refused(
                         new Place(namespace, rule.number(), rule.name(), 0),
                         "A rule cannot have the id \"" + rule.id() + "\".");

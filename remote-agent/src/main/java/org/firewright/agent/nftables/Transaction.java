@@ -73,6 +73,17 @@ public final class Transaction {
                 () -> out.text(NfTables.SET_TABLE, set.table()).text(NfTables.SET_NAME, set.name()));
     }
 
+    /** Removes an object that was listed. */
+    public Transaction delete(Item.Shared object) {
+        return change(
+                NfTables.DELETE_OBJECT,
+                0,
+                object,
+                () -> out.text(NfTables.OBJECT_TABLE, object.table())
+                        .text(NfTables.OBJECT_NAME, object.name())
+                        .u32(NfTables.OBJECT_TYPE, object.type()));
+    }
+
     /** Makes a rule in front of the one whose handle is its position. */
     public Transaction insert(Item.Rule rule) {
         steps.add(Codec.write(out, items.size() + 1, rule, Flags.REQUEST | Flags.CREATE));

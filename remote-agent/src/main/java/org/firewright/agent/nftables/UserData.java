@@ -26,6 +26,7 @@ final class UserData {
     private static final int RULE_ID = 0xF0;
     private static final int CHAIN_END = 0xF1;
     private static final int IDENTITY = 0xF2;
+    /** What counted every packet of a chain in tables of older agents. */
     private static final int CHAIN_START = 0xF3;
 
     /** Bytes of a rule's identity. */
@@ -69,30 +70,16 @@ final class UserData {
         return Bytes.of(out.toByteArray());
     }
 
-    /** Of the step in front of a chain's rules that counts what comes to the chain. */
-    static Bytes ofChainStart(Bytes identity) {
-        return ofPart("every packet", CHAIN_START, identity);
-    }
-
     /** Of the step behind a chain's rules that does what the chain's policy says. */
     static Bytes ofChainEnd(Bytes identity) {
-        return ofPart("everything else", CHAIN_END, identity);
-    }
-
-    private static Bytes ofPart(String comment, int part, Bytes identity) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        put(out, COMMENT, utf8(comment + "\0"));
-        put(out, part, new byte[] {1});
+        put(out, COMMENT, utf8("everything else\0"));
+        put(out, CHAIN_END, new byte[] {1});
         putIdentity(out, identity);
         return Bytes.of(out.toByteArray());
     }
 
-    /** Whether it is {@link #ofChainStart}. */
-    static boolean isChainStart(Bytes userData) {
-        return entries(userData).containsKey(CHAIN_START);
-    }
-
-    /** Whether it can be a rule of a policy: it is neither {@link #ofChainStart} nor {@link #ofChainEnd}. */
+    /** Whether it can be a rule of a policy, which neither {@link #ofChainEnd} nor what stood at a chain's start is. */
     static boolean isOfPolicy(Bytes userData) {
         Map<Integer, Bytes> entries = entries(userData);
         return !entries.containsKey(CHAIN_START) && !entries.containsKey(CHAIN_END);

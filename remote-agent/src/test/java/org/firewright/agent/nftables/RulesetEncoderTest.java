@@ -70,25 +70,28 @@ class RulesetEncoderTest {
     }
 
     @Test
-    void everyChainBeginsWithACounter() throws Exception {
-        Chain chain = new Chain("guard", Hook.FORWARD, -5, Verdict.ACCEPT, List.of());
+    void countersAreObjectsThatAreThereBeforeTheRules() throws Exception {
+        List<Rule> rules = List.of(
+                new Rule("id-1", 1, "Drop the rest!", List.of(), Verdict.DROP),
+                new Rule("id-2", 2, "", List.of(), Verdict.COUNT));
 
-        List<String> lines = dump(List.of(chain));
-
-        assertThat(lines.subList(17, 28))
-                .containsExactly(
-                        "type 0a06 flags 0c01 sequence 5 port 0, 01000000",
+        assertThat(dump(List.of(new Chain("guard", Hook.FORWARD, -5, Verdict.ACCEPT, rules))))
+                .containsSubsequence(
+                        "type 0a12 flags 0401 sequence 4 port 0, 01000000",
                         "  1: \"firewright\"",
-                        "  2: \"guard\"",
+                        "  2: \"Drop_the_rest_id-1\"",
+                        "  3: 00000001",
                         "  4 {",
-                        "    1 {",
-                        "      1: \"counter\"",
-                        "      2 {",
-                        "        1: 0000000000000000",
-                        "        2: 0000000000000000",
-                        "      }",
-                        "    }");
-        assertThat(lines.get(29)).startsWith("  7: 000d" + hex("every packet\0") + "f30101" + "f210");
+                        "  }",
+                        "type 0a12 flags 0401 sequence 5 port 0, 01000000",
+                        "  2: \"rule_id-2\"",
+                        "type 0a03 flags 0401 sequence 6 port 0, 01000000",
+                        "  3: \"guard\"",
+                        "type 0a06 flags 0c01 sequence 7 port 0, 01000000",
+                        "      1: \"objref\"",
+                        "        1: 00000001",
+                        "        2: \"Drop_the_rest_id-1\"",
+                        "type 0a06 flags 0c01 sequence 8 port 0, 01000000");
     }
 
     @Test
@@ -142,10 +145,10 @@ class RulesetEncoderTest {
                         "      }",
                         "    }",
                         "    1 {",
-                        "      1: \"counter\"",
+                        "      1: \"objref\"",
                         "      2 {",
-                        "        1: 0000000000000000",
-                        "        2: 0000000000000000",
+                        "        1: 00000001",
+                        "        2: \"Hi_id\"",
                         "      }",
                         "    }",
                         "    1 {",
@@ -348,9 +351,11 @@ class RulesetEncoderTest {
     /** The lines of a rule's own messages, and of its set's. */
     private static List<String> rule(Rule rule) throws ProblemException {
         List<String> lines = dump(List.of(new Chain("c", Hook.INPUT, 0, Verdict.ACCEPT, List.of(rule))));
-        int start = lines.indexOf("      1: \"counter\"");
-        int behindStart = start + lines.subList(start, lines.size()).indexOf("  }") + 2; // and behind its user data
-        return lines.subList(behindStart, lines.lastIndexOf("  3: \"deployed\"") - 2).stream()
+        int start = lines.indexOf("  3: \"c\"");
+        while (!lines.get(start).startsWith("type")) {
+            start++; // behind the chain
+        }
+        return lines.subList(start, lines.lastIndexOf("  3: \"deployed\"") - 2).stream()
                 .map(line -> line.replaceAll("f210[0-9a-f]{32}$", "")) // the rule's identity
                 .toList();
     }

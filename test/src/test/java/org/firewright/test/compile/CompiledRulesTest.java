@@ -146,7 +146,6 @@ class CompiledRulesTest {
                 Compiler.compile(new Policy("test", Hook.FORWARD, 0, Action.ACCEPT, List.of(rule)), Map.of());
         theirs.exec("", "nft", "flush", "ruleset");
         theirs.load(compilation.nft());
-        theirs.load("insert rule inet firewright forward counter comment \"every packet\"\n"); // it stands for no rule
         Stamp stamp = new Stamp(PolicySet.of(compilation).ruleset(ours.name()).digest(), "test", "me@here", 0);
         rules.commit(
                 RulesetEncoder.encode(PolicySet.of(compilation).ruleset(ours.name()), stamp, list -> ""),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.firewright.agent.api.Numbers;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.api.RuleState;
@@ -146,8 +147,8 @@ class KernelRatesTest {
         assertThat(counted()).isEqualTo(simulated(policy, packets)).containsEntry("Beyond", 6L);
         assertThat(rules.read(false).rules()).hasSize(4); // each is one for people, also with one for each family
         assertThat(reader.read()).isTrue();
-        assertThat(reader.moved().rules()).containsExactly(0, 1, 2, 3);
-        assertThat(reader.moved().packets().getFirst()).isEqualTo(6);
+        assertThat(reader.moved().rules()).isEqualTo(Numbers.of(0, 1, 2, 3));
+        assertThat(reader.moved().packets().at(0)).isEqualTo(6);
         assertThat(reader.whole().rules()).extracting(RuleCounter::packets).startsWith(6L);
     }
 

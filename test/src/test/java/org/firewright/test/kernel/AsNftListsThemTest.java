@@ -144,9 +144,9 @@ class AsNftListsThemTest {
             String text = rules.read(true).text();
 
             assertThat(text)
-                    .contains("tcp dport 80 bpf pinned \"" + program.path() + "\" counter packets 0 bytes 0 drop");
+                    .contains("tcp dport 80 bpf pinned \"" + program.path() + "\" counter name \"Rule_1_id-1\" drop");
             // nft puts words of libxtables around it, which depend on what is installed
-            assertThat(namespace.nft("list", "ruleset")).contains("xt match bpf counter packets 0 bytes 0 drop");
+            assertThat(namespace.nft("list", "ruleset")).contains("xt match bpf counter name \"Rule_1_id-1\" drop");
         }
     }
 
@@ -163,10 +163,13 @@ class AsNftListsThemTest {
         assertThat(namespace.nft("list", "ruleset").lines().map(String::strip))
                 .containsExactly(
                         "table inet firewright {",
+                        "counter Gro_e_id-1 {",
+                        "packets 0 bytes 0",
+                        "}",
+                        "",
                         "chain output {",
                         "type filter hook output priority filter; policy accept;",
-                        "counter packets 0 bytes 0 comment \"every packet\"",
-                        nft + " counter packets 0 bytes 0 drop comment \"Größe\"",
+                        nft + " counter name \"Gro_e_id-1\" drop comment \"Größe\"",
                         "}",
                         "",
                         "chain deployed {",

@@ -21,6 +21,7 @@ import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Interval;
 import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
+import org.firewright.agent.api.Numbers;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
@@ -128,13 +129,13 @@ class NamespaceRulesTest {
         assertThat(reader.read()).isFalse();
         assertThat(reader.whole().digest()).isEqualTo(STAMP.digest());
         assertThat(reader.read()).isTrue();
-        assertThat(reader.moved().rules()).isEmpty();
+        assertThat(reader.moved().rules()).isEqualTo(Numbers.of());
 
         send(4002);
         send(4002);
         assertThat(reader.read()).isTrue();
         assertThat(reader.moved())
-                .isEqualTo(new MovedCounters(namespace.name(), List.of(1), List.of(2L), List.of(66L)));
+                .isEqualTo(new MovedCounters(namespace.name(), Numbers.of(1), Numbers.of(2), Numbers.of(66)));
         assertThat(reader.whole().rules())
                 .containsExactly(new RuleCounter("id-1", 0, 0), new RuleCounter("id-2", 2, 66));
 
@@ -143,7 +144,7 @@ class NamespaceRulesTest {
         assertThat(reader.whole().rules()).hasSize(3);
         send(4001);
         assertThat(reader.read()).isTrue();
-        assertThat(reader.moved().rules()).containsExactly(0, 1);
+        assertThat(reader.moved().rules()).isEqualTo(Numbers.of(0, 1));
         namespace.nft("flush", "ruleset");
         assertThat(reader.read()).isFalse();
         assertThat(reader.whole().rules()).isEmpty();
@@ -218,7 +219,7 @@ class NamespaceRulesTest {
                             new Interval("0a00000000000000", "0aff000000000000"),
                             new Interval("0a80000000000000", "0b00000000000000")));
             Batch batch = RulesetEncoder.encode(
-                    ruleset(namespace.name(), rule(1, Verdict.DROP, LISTED), missing, good, overlapping),
+                    ruleset(namespace.name(), rule(2, Verdict.DROP, LISTED), missing, good, overlapping),
                     STAMP,
                     pins(program.path(), MISSING, program.path()));
 

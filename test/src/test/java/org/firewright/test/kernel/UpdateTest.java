@@ -16,6 +16,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,9 @@ class UpdateTest {
                         changed, rule("id-" + (changed + 1), changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
                 int before = deploy(wanted);
                 assertThat(before).as("messages of deployment " + i).isLessThan(10);
+                move(wanted, i % 2 == 0 ? 2 : -2); // past two that stay, so that it is this one that is made anew
+                before = deploy(wanted);
+                assertThat(before).as("messages of move " + i).isLessThan(10);
                 long until = sent.get() + 100;
                 while (sent.get() < until && fault.get() == null) {
                     Thread.onSpinWait();
@@ -102,12 +106,14 @@ class UpdateTest {
 
         assertThat(fault.get()).isNull();
         assertThat(sent.get()).isGreaterThanOrEqualTo(100L * DEPLOYMENTS);
-        RuleState watched = rules.read(false).rules().get(WATCHED - 1);
-        assertThat(watched.packets()).isEqualTo(sent.get());
+        assertThat(rules.read(false).rules())
+                .filteredOn(rule -> rule.id().equals("id-" + WATCHED))
+                .extracting(RuleState::packets)
+                .containsExactly(sent.get());
         assertThat(handles().entrySet().stream()
                         .filter(entry -> entry.getValue().equals(handles.get(entry.getKey())))
                         .count())
-                .isEqualTo(RULES - DEPLOYMENTS);
+                .isEqualTo(RULES - DEPLOYMENTS - 1); // and the watched one
     }
 
     @Test
@@ -164,7 +170,7 @@ class UpdateTest {
                         RulesetEncoder.encode(policy(fresh.name(), wanted, end), STAMP, list -> ""),
                         other.generation());
 
-                assertThat(namespace.nft("list", "ruleset")).isEqualTo(fresh.nft("list", "ruleset"));
+                assertThat(listing(namespace)).isEqualTo(listing(fresh));
                 assertThat(rules.read(false).stamp()).isEqualTo(STAMP);
                 assertThat(handles().values().stream()
                                 .filter(before::containsValue)
@@ -179,22 +185,26 @@ class UpdateTest {
     void whatOthersPutIntoOurTableGoes() throws Exception {
         List<Rule> wanted = List.of(rule("id-1", 1, Verdict.COUNT), several("id-2", 2));
         deploy(wanted);
-        String clean = namespace.nft("list", "ruleset");
+        List<String> clean = listing(namespace);
         for (String addition : List.of(
                 "add rule inet firewright output tcp dport { 1, 2 } drop",
                 "insert rule inet firewright output accept",
                 "add chain inet firewright mine; add rule inet firewright output jump mine",
                 "add set inet firewright names { type ipv4_addr; }",
                 "add counter inet firewright hits; add rule inet firewright output counter name hits",
+                "add rule inet firewright output counter name Rule_1_id-1 drop",
+                "add quota inet firewright some { over 1 mbytes }",
+                "delete rule inet firewright output handle " + handles().get("id-2")
+                        + "; delete counter inet firewright rule_id-2; add counter inet firewright rule_id-2 { packets 5 bytes 500 }",
                 "add chain inet firewright more { type filter hook input priority 0; }",
                 "delete chain inet firewright deployed",
                 "flush chain inet firewright output")) {
             namespace.load(addition + "\n");
-            assertThat(namespace.nft("list", "ruleset")).isNotEqualTo(clean);
+            assertThat(listing(namespace)).isNotEqualTo(clean);
 
             deploy(wanted);
 
-            assertThat(namespace.nft("list", "ruleset")).as(addition).isEqualTo(clean);
+            assertThat(listing(namespace)).as(addition).isEqualTo(clean);
         }
     }
 
@@ -217,12 +227,12 @@ class UpdateTest {
 
     @Test
     void everyErrorOfAnUpdateNamesItsRuleAndConditionAndChangesNothing() throws Exception {
-        deploy(List.of(rule("id-1", 1, Verdict.COUNT)));
+        deploy(List.of(rule("id-2", 2, Verdict.COUNT)));
         String before = namespace.nft("list", "ruleset");
         String missing = "/sys/fs/bpf/fwt-kernel-not-there";
         List<Rule> wanted = List.of(
                 Samples.rule(1, Verdict.DROP, TCP, Samples.LISTED),
-                rule("id-1", 2, Verdict.COUNT),
+                rule("id-2", 2, Verdict.COUNT),
                 Samples.rule(3, Verdict.DROP, UDP, is(PORT, port(1), port(2)), Samples.LISTED, TCP),
                 Samples.rule(4, Verdict.DROP, Samples.LISTED));
         Batch batch = RulesetEncoder.update(
@@ -235,6 +245,14 @@ class UpdateTest {
                 .containsExactly(tuple(1, 2), tuple(3, 3), tuple(4, 1));
         assertThatThrownBy(() -> rules.commit(batch, rules.generation())).isInstanceOf(ProblemException.class);
         assertThat(namespace.nft("list", "ruleset")).isEqualTo(before);
+    }
+
+    /** What nft lists; counters, which it lists first, in the order of their names. */
+    private static List<String> listing(ScratchNamespace of) {
+        List<String> blocks = new ArrayList<>(
+                List.of(of.nft("list", "ruleset").replaceFirst("\\{\n", "{\n\n").split("\n\n")));
+        blocks.sort(Comparator.comparing(block -> block.startsWith("\tcounter") ? block : ""));
+        return blocks;
     }
 
     private void send(int port, int count) throws IOException {
@@ -289,6 +307,16 @@ class UpdateTest {
     private static Ruleset policy(String namespace, List<Rule> wanted, Verdict end) {
         return new Ruleset(
                 namespace, "perimeter", STAMP.digest(), List.of(new Chain("output", Hook.OUTPUT, 0, end, wanted)));
+    }
+
+    /** Moves the watched rule by so many places. */
+    private static void move(List<Rule> wanted, int by) {
+        for (int at = 0; at < wanted.size(); at++) {
+            if (wanted.get(at).number() == WATCHED) {
+                wanted.add(at + by, wanted.remove(at));
+                return;
+            }
+        }
     }
 
     private Map<String, Long> handles() throws ProblemException {

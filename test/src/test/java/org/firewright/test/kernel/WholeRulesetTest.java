@@ -101,9 +101,10 @@ class WholeRulesetTest {
                 .extracting(TableListing::family, TableListing::name, TableListing::ours)
                 .containsExactlyInAnyOrder(
                         tuple("ip", "shop", false), tuple("bridge", "floor", false), tuple("inet", "firewright", true));
-        RuleListing ours = rules(listing, "firewright").get(1); // behind the one that counts every packet
+        RuleListing ours = rules(listing, "firewright").getFirst();
         assertThat(ours.id()).isEqualTo("r-1");
         assertThat(ours.line()).endsWith("# rule r-1");
+        assertThat(ours.counter()).isEqualTo("Nobody_r-1");
         assertThat(ours.packets()).isPositive();
         assertThat(rules(listing, "shop").getFirst().id()).isEmpty();
         assertThat(rules(listing, "shop").getFirst().packets()).isPositive();

@@ -212,6 +212,7 @@ final class StagedSession implements AgentSession, AgentService {
                                         7,
                                         "",
                                         true,
+                                        "",
                                         1204,
                                         77_056,
                                         List.of())),
@@ -220,10 +221,11 @@ final class StagedSession implements AgentSession, AgentService {
         if (ruleset != null) {
             List<RuleListing> rules = rules(ruleset).stream()
                     .map(rule -> new RuleListing(
-                            "counter packets 1 bytes 64 drop comment \"" + rule.name() + "\"",
+                            "counter name \"" + rule.counter() + "\" drop comment \"" + rule.name() + "\"",
                             rule.number(),
                             rule.id(),
                             true,
+                            rule.counter(),
                             1,
                             64,
                             List.of()))

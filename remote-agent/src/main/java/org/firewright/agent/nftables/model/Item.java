@@ -182,7 +182,15 @@ public sealed interface Item {
             @Wire(value = 4, nest = true) Bytes data,
             @Wire(5) Integer use,
             List<Other> others)
-            implements Item {}
+            implements Item {
+        /** NFT_OBJECT_COUNTER; the data is that of {@link Step.Counter}. */
+        public static final int COUNTER = 1;
+
+        /** Whether it is a counter. */
+        public boolean isCounter() {
+            return type != null && type == COUNTER;
+        }
+    }
 
     /** A flow table (NFTA_FLOWTABLE_*). */
     @KernelOrder({1, 2, 4, 5, 7, 3})

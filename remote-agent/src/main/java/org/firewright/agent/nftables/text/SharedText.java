@@ -18,7 +18,7 @@ import org.firewright.agent.nftables.model.Userdata;
 /** Objects that rules share, in nft's notation. */
 final class SharedText {
     /** NFT_OBJECT_*. */
-    static final int COUNTER = 1;
+    static final int COUNTER = Item.Shared.COUNTER;
 
     static final int QUOTA = 2;
     static final int CT_HELPER = 3;

@@ -1,0 +1,76 @@
+package org.firewright.agent.api;
+
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Many numbers in order, without an object for each; as JSON an array. */
+public final class Numbers {
+    private final long[] values;
+
+    private Numbers(long[] values) {
+        this.values = values;
+    }
+
+    /** These numbers. */
+    public static Numbers of(long... values) {
+        return new Numbers(values.clone());
+    }
+
+    /** The first so many of an array. */
+    public static Numbers first(int count, long[] values) {
+        return new Numbers(Arrays.copyOf(values, count));
+    }
+
+    /** How many there are. */
+    public int size() {
+        return values.length;
+    }
+
+    /** The number of a place, from 0 on. */
+    public long at(int place) {
+        return values[place];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Numbers numbers && Arrays.equals(values, numbers.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
+
+    /** Writes the whole array at once: number by number, Gson would take longer than all that came before it. */
+    static final class Json extends TypeAdapter<Numbers> {
+        @Override
+        public void write(JsonWriter out, Numbers numbers) throws IOException {
+            StringBuilder text = new StringBuilder(8 * numbers.size() + 2).append('[');
+            for (int i = 0; i < numbers.values.length; i++) {
+                text.append(i == 0 ? "" : ",").append(numbers.values[i]);
+            }
+            out.jsonValue(text.append(']').toString());
+        }
+
+        @Override
+        public Numbers read(JsonReader in) throws IOException {
+            long[] values = new long[16];
+            int count = 0;
+            in.beginArray();
+            while (in.hasNext()) {
+                values = count == values.length ? Arrays.copyOf(values, 2 * count) : values;
+                values[count++] = in.nextLong();
+            }
+            in.endArray();
+            return first(count, values);
+        }
+    }
+}

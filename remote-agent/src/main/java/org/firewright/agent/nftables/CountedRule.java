@@ -1,0 +1,46 @@
+package org.firewright.agent.nftables;
+
+import java.util.List;
+import org.firewright.agent.api.RuleState;
+
+/**
+ * A rule of our table as people know it.
+ *
+ * @param id its identity, empty where it was added by hand
+ * @param name its comment
+ * @param handle of the first of the kernel's rules that it is
+ * @param pins paths of the programs that it calls
+ * @param counters what it counts with: one, or none; where an older agent made several rules of one, several
+ */
+record CountedRule(
+        String id, String name, String chain, long handle, List<String> pins, List<CounterFigures> counters) {
+    long packets() {
+        long sum = 0;
+        for (CounterFigures counter : counters) {
+            sum += counter.packets();
+        }
+        return sum;
+    }
+
+    long bytes() {
+        long sum = 0;
+        for (CounterFigures counter : counters) {
+            sum += counter.bytes();
+        }
+        return sum;
+    }
+
+    /** Whether the last reading of its counters found others figures than the one before. */
+    boolean hasMoved() {
+        for (CounterFigures counter : counters) {
+            if (counter.hasMoved()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    RuleState state() {
+        return new RuleState(id, name, chain, handle, packets(), bytes(), pins);
+    }
+}
