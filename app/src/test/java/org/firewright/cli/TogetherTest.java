@@ -61,8 +61,8 @@ class TogetherTest {
     void aPlanHasAChainForEach() {
         Typed typed = Typed.words("plan", project);
         assertThat(typed.results())
-                .contains("# policies guard, edge, egress for fw1/acme\ntable inet firewright {\n\tchain prerouting {")
-                .containsSubsequence("\tchain input {", "\tchain output {")
+                .contains("# policies guard, edge, egress for fw1/acme\ntable inet firewright {\n\tcounter No_telnet_")
+                .containsSubsequence("\tchain prerouting {", "\tchain input {", "\tchain output {")
                 .containsOnlyOnce("table inet");
     }
 
