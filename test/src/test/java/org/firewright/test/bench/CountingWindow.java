@@ -112,7 +112,7 @@ record CountingWindow(Window window, Stage stage, Scene scene, TickingSession se
         void before(int frame);
     }
 
-    /** Does something on the JavaFX thread and waits for it. */
+    /** Does something on the JavaFX thread and waits for it, so it must not be called there. */
     static <T> T onFx(Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Platform.runLater(() -> {

@@ -4,9 +4,11 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What a benchmark found out, as a table and as JSON. */
 final class Report {
@@ -41,7 +43,7 @@ final class Report {
             if (bar <= 0) {
                 return "";
             }
-            return (atLeast ? "at least " : "below ") + Math.round(bar) + " " + unit + (met ? ": met" : ": MISSED");
+            return (atLeast ? "at least " : "below ") + NumberFormat.getNumberInstance(Locale.ROOT).format(bar) + " " + unit + (met ? ": met" : ": MISSED");
         }
     }
 

@@ -1,56 +1,48 @@
 package org.firewright.test.bench;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.TableView;
 import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
 import org.testfx.api.FxRobot;
 
-/** Drags with the mouse over ten thousand rules whose counters move each second: down, up, and along the edge that scrolls. */
+/**
+ * Drags with the mouse over ten thousand rules whose counters move each second: down, up, and along the edge that scrolls.
+ * The mouse moves with every frame.
+ */
 final class WindowDrag {
     private static final int STEP = 7;
+    private static final int ASIDE = 90;
+    private static final double BESIDE = 14;
 
     private WindowDrag() {}
 
-    /** A rule, by its handle. */
-    static void rows(Path folder, int rules, int moves) throws IOException {
-        drag(folder, rules, moves, ".handle");
+    /** Takes the first such thing of the third row; it is let go when the process ends. */
+    static CountingWindow.FrameWork of(CountingWindow window, String what) {
+        FxRobot robot = new FxRobot();
+        TableView<?> rows = window.table();
+        Point2D from = CountingWindow.onFx(() -> middle(third(rows).lookup(what)));
+        Bounds table = CountingWindow.onFx(() -> rows.localToScreen(rows.getBoundsInLocal()));
+        robot.moveTo(from).press(MouseButton.PRIMARY);
+        robot.moveTo(from.add(6, 6)).moveTo(from.add(BESIDE, BESIDE));
+        double top = table.getMinY() + 60;
+        double length = table.getMaxY() - 8 - top;
+        Robot hand = CountingWindow.onFx(Robot::new);
+        return frame ->
+                hand.mouseMove(from.getX() + BESIDE + frame % ASIDE, top + thereAndBack(frame * STEP, length));
     }
 
-    /** A condition. */
-    static void chips(Path folder, int rules, int moves) throws IOException {
-        drag(folder, rules, moves, ".chip");
+    /** Where one is after so far a way from 0 to a length and back, again and again. */
+    private static double thereAndBack(double way, double length) {
+        double at = way % (2 * length);
+        return at <= length ? at : 2 * length - at;
     }
 
-    private static void drag(Path folder, int rules, int moves, String what) throws IOException {
-        try (CountingWindow window = CountingWindow.open(folder, rules, 1, "", 1000)) {
-            FxRobot robot = new FxRobot();
-            Point2D from = CountingWindow.onFx(() -> middle(third(window).lookup(what)));
-            Bounds table = CountingWindow.onFx(
-                    () -> window.table().localToScreen(window.table().getBoundsInLocal()));
-            robot.moveTo(from).press(MouseButton.PRIMARY);
-            robot.moveTo(from.add(6, 6)).moveTo(from.add(14, 14));
-            WindowScene.counted(window.scene(), () -> {
-                double y = from.getY() + 14;
-                int by = STEP;
-                for (int i = 0; i < moves; i++) {
-                    robot.moveTo(new Point2D(from.getX() + 14 + i % 90, y));
-                    if (y + by > table.getMaxY() - 8 || y + by < table.getMinY() + 60) {
-                        by = -by;
-                    }
-                    y += by;
-                }
-            });
-            robot.push(KeyCode.ESCAPE).release(MouseButton.PRIMARY);
-        }
-    }
-
-    private static Node third(CountingWindow window) {
-        return window.table().lookupAll(".table-row-cell").stream()
+    private static Node third(TableView<?> rows) {
+        return rows.lookupAll(".table-row-cell").stream()
                 .filter(node -> node instanceof TableRow<?> row && row.getIndex() == 2)
                 .findFirst()
                 .orElseThrow();

@@ -3,6 +3,7 @@ package org.firewright.test.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,15 +17,19 @@ import org.firewright.ui.Workbench;
 
 /**
  * One thing that a window does, in a process of its own: {@code first}, {@code wheel}, {@code scroll}, {@code rows},
- * {@code chips}, {@code search} or {@code hour}. What it finds out it prints in lines {@code figure NAME NUMBER}; frames
- * count between the lines {@code begin frames} and {@code end frames}.
+ * {@code chips}, {@code search} or {@code hour}. What it finds out it prints in lines {@code figure NAME NUMBER} and, where
+ * it measures something several times, {@code sample NAME NUMBER}.
  */
 public final class WindowScene {
     private static final int RULES = 10_000;
     private static final int HOUR = 3_600;
-    private static final int FRAMES = Integer.getInteger("frames", 900);
+    private static final int FRAMES = Integer.getInteger("frames", 600);
+    /** Two seconds of frames, in which most of what a scene needs has been compiled. */
+    static final int COLD = 120;
+
     private static final int PREFIXES = 1_000_000;
     private static final int WHEEL = 40;
+    private static final int TURN = 250;
     private static final double BLOCKED = 50;
 
     private WindowScene() {}
@@ -34,10 +39,10 @@ public final class WindowScene {
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "first" -> first();
-            case "wheel" -> wheel(folder);
-            case "scroll" -> scroll(folder);
-            case "rows" -> WindowDrag.rows(folder, RULES, FRAMES);
-            case "chips" -> WindowDrag.chips(folder, RULES, FRAMES);
+            case "wheel" -> frames(folder, WindowScene::wheel);
+            case "scroll" -> frames(folder, WindowScene::scroll);
+            case "rows" -> frames(folder, window -> WindowDrag.of(window, ".handle"));
+            case "chips" -> frames(folder, window -> WindowDrag.of(window, ".chip"));
             case "search" -> search(folder);
             case "hour" -> hour(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -54,25 +59,40 @@ public final class WindowScene {
         System.out.println("sample " + name + " " + number);
     }
 
-    /** Does something whose frames count, and prints what the JavaFX thread and this machine did meanwhile. */
-    static void counted(Scene scene, Runnable work) {
-        AtomicInteger frames = new AtomicInteger();
-        Runnable count = frames::incrementAndGet;
-        try (FxWatch watch = FxWatch.begin(BLOCKED)) {
+    /**
+     * Opens a window on many rules whose counters move each second, and does the same for {@link #COLD} frames and then
+     * for those that count. Prints how long the frames took, and what the JavaFX thread and this machine did meanwhile.
+     */
+    static void frames(Path folder, Work work) throws IOException {
+        try (PulseTimes times = PulseTimes.begin();
+                CountingWindow window = CountingWindow.open(folder, RULES, 1, "", 1000)) {
+            CountingWindow.FrameWork step = work.in(window);
+            AtomicInteger frames = new AtomicInteger();
             CountingWindow.onFx(() -> {
-                scene.addPostLayoutPulseListener(count);
+                window.scene().addPostLayoutPulseListener(frames::incrementAndGet);
                 return null;
             });
-            double before = DrawingTime.millis();
-            System.out.println("begin frames");
-            work.run();
-            System.out.println("end frames");
-            figure("processor", (DrawingTime.millis() - before) / frames.get());
-            figure("waited", watch.longestWait());
-            figure("blocked", watch.longestBlock());
-            figure("stalled", watch.longestStall());
-            watch.blocks().forEach(block -> System.err.println(block));
+            try (FxWatch watch = FxWatch.begin(BLOCKED)) {
+                Instant cold = Instant.now();
+                window.frames(COLD, step);
+                Instant warm = Instant.now();
+                double before = DrawingTime.millis();
+                int already = frames.get();
+                window.frames(FRAMES, frame -> step.before(frame + COLD));
+                figure("processor", (DrawingTime.millis() - before) / (frames.get() - already));
+                figure("waited", watch.longestWait());
+                figure("blocked", watch.longestBlock());
+                figure("stalled", watch.longestStall());
+                watch.blocks().forEach(block -> System.out.println("seen " + block));
+                times.between(cold, warm).forEach(frame -> sample("cold", frame));
+                times.between(warm, Instant.now()).forEach(frame -> sample("frame", frame));
+            }
         }
+    }
+
+    /** What is done with a window, frame by frame. */
+    interface Work {
+        CountingWindow.FrameWork in(CountingWindow window);
     }
 
     /** The real start: ends when the first window has been drawn. */
@@ -105,22 +125,16 @@ public final class WindowScene {
         Platform.requestNextPulse();
     }
 
-    /** Scrolls as a wheel does, one notch with every frame, while all counters move each second. */
-    private static void wheel(Path folder) throws IOException {
-        try (CountingWindow window = CountingWindow.open(folder, RULES, 1, "", 1000)) {
-            VirtualScroll flow = VirtualScroll.of(window.table());
-            counted(
-                    window.scene(),
-                    () -> window.frames(FRAMES, frame -> flow.by(frame < FRAMES * 2 / 3 ? WHEEL : -WHEEL)));
-        }
+    /** Scrolls as a wheel does, one notch with every frame, down and up. */
+    private static CountingWindow.FrameWork wheel(CountingWindow window) {
+        VirtualScroll flow = VirtualScroll.of(window.table());
+        return frame -> flow.by(frame / TURN % 2 == 0 ? WHEEL : -WHEEL);
     }
 
     /** Scrolls through all rules as one who drags the scroll bar: nearly every frame shows other rows altogether. */
-    private static void scroll(Path folder) throws IOException {
-        try (CountingWindow window = CountingWindow.open(folder, RULES, 1, "", 1000)) {
-            TableView<?> table = window.table();
-            counted(window.scene(), () -> window.frames(FRAMES, frame -> table.scrollTo(frame * RULES / FRAMES)));
-        }
+    private static CountingWindow.FrameWork scroll(CountingWindow window) {
+        TableView<?> table = window.table();
+        return frame -> table.scrollTo((int) ((long) frame * RULES / (COLD + FRAMES)));
     }
 
     /** Looks for addresses in a list of a million prefixes, as typed. */
