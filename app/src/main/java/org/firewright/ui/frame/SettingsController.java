@@ -6,7 +6,6 @@ import java.util.function.ToIntFunction;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import org.firewright.ui.Texts;
@@ -14,6 +13,7 @@ import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.Overlay;
 import org.firewright.ui.model.Settings;
 import org.firewright.ui.model.SettingsModel;
+import org.firewright.ui.parts.NumberField;
 
 /** The settings; each holds as soon as it is changed. */
 public final class SettingsController {
@@ -43,6 +43,9 @@ public final class SettingsController {
     private Spinner<Integer> sshSeconds;
 
     @FXML
+    private Label refused;
+
+    @FXML
     private Label ssh;
 
     SettingsController(SettingsModel model, Navigation navigation, List<String> sshFiles) {
@@ -53,6 +56,8 @@ public final class SettingsController {
 
     @FXML
     private void initialize() {
+        refused.managedProperty().bind(refused.visibleProperty());
+        refused.visibleProperty().bind(refused.textProperty().isNotEmpty());
         spin(fontSize, Settings.SMALLEST, Settings.LARGEST, Settings::fontSize, Settings::withFontSize);
         spin(counterSeconds, 1, 60, Settings::counterSeconds, Settings::withCounterSeconds);
         spin(sshSeconds, 1, 120, Settings::sshSeconds, Settings::withSshSeconds);
@@ -90,14 +95,10 @@ public final class SettingsController {
             int most,
             ToIntFunction<Settings> get,
             BiFunction<Settings, Integer, Settings> change) {
-        var values = new SpinnerValueFactory.IntegerSpinnerValueFactory(
-                least, most, get.applyAsInt(model.settingsProperty().get()));
-        spinner.setValueFactory(values);
-        values.valueProperty().addListener((observable, before, now) -> {
-            if (now != null) {
-                model.change(change.apply(model.settingsProperty().get(), now));
-            }
-        });
-        model.settingsProperty().subscribe(now -> values.setValue(get.applyAsInt(now)));
+        NumberField field = new NumberField(spinner, least, most, refused.textProperty());
+        field.valueProperty()
+                .addListener((observable, before, now) ->
+                        model.change(change.apply(model.settingsProperty().get(), now)));
+        model.settingsProperty().subscribe(now -> field.valueProperty().setValue(get.applyAsInt(now)));
     }
 }

@@ -3,9 +3,13 @@ package org.firewright.test.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.input.KeyCode;
 import org.firewright.lab.SampleProject;
+import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
+import org.firewright.ui.model.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +87,48 @@ class FrameTest {
             again.clickOn(home.resolve("Lab").toString());
             again.awaitText("Bad actors", SOON);
         }
+    }
+
+    @Test
+    void numbersOfSettingsAreTypedAndHoldAtOnce() throws Exception {
+        List<StagedSession> sessions = new CopyOnWriteArrayList<>();
+        Services watched = StagedServices.reaching(StagedServices.with(home), (prompts, seconds) -> (host, steps) -> {
+            StagedSession session = new StagedSession(host);
+            sessions.add(session);
+            return session;
+        });
+        try (Display display = Display.open(watched, Theme.DARK)) {
+            Path project = SampleProject.copyTo(home.resolve("Lab"));
+            display.run(() -> display.window().open(project));
+            display.awaitText("lab1: 3 targets to deploy", SOON);
+            Display.until("counters come each second", SOON, () -> areWatched(sessions, 1000));
+
+            display.push(KeyCode.SHORTCUT, KeyCode.COMMA);
+            display.type("#fontSize .text-field", "15x");
+            display.awaitText("Size of text: type a whole number from 10 to 26.", SOON);
+            display.picture("settings-refused");
+            display.push(KeyCode.ENTER);
+            assertThat(Display.onFx(display::fontSize)).isEqualTo(13);
+            display.push(KeyCode.BACK_SPACE);
+            display.awaitGone("type a whole number");
+            display.push(KeyCode.ENTER);
+            Display.until("text is larger", SOON, () -> display.fontSize() == 15);
+
+            display.type("#counterSeconds .text-field", "5");
+            display.push(KeyCode.TAB);
+            Display.until("counters come every five seconds", SOON, () -> areWatched(sessions, 5000));
+
+            display.type("#sshSeconds .text-field", "121");
+            display.awaitText("A host may take: type a whole number from 1 to 120.", SOON);
+            display.push(KeyCode.TAB);
+            display.awaitGone("type a whole number");
+        }
+        Settings kept = StagedServices.with(home).kept().settings();
+        assertThat(kept).isEqualTo(new Settings(kept.theme(), 15, 5, 10));
+    }
+
+    private static boolean areWatched(List<StagedSession> sessions, int everyMillis) {
+        return !sessions.isEmpty() && sessions.stream().allMatch(session -> session.intervalMillis() == everyMillis);
     }
 
     @Test

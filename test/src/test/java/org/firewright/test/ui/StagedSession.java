@@ -69,9 +69,15 @@ final class StagedSession implements AgentSession, AgentService {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Consumer<CounterReport> counters = report -> {};
     private Deployment prepared;
+    private volatile int intervalMillis;
 
     StagedSession(String host) {
         this.host = host;
+    }
+
+    /** How often counters were last asked for, in milliseconds; 0 before that. */
+    int intervalMillis() {
+        return intervalMillis;
     }
 
     @Override
@@ -257,6 +263,7 @@ final class StagedSession implements AgentSession, AgentService {
 
     @Override
     public CompletableFuture<WatchRequest> watch(WatchRequest request) {
+        intervalMillis = request.intervalMillis();
         for (int second = 0; second <= 60; second++) {
             List<NamespaceCounters> all = new ArrayList<>();
             for (String name : request.namespaces()) {
