@@ -67,8 +67,7 @@ final class PulseTimes implements AutoCloseable {
         }
 
         Span and(Span other) {
-            return new Span(
-                    from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+            return new Span(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
         }
 
         double millis() {

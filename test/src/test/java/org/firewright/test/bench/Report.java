@@ -43,7 +43,9 @@ final class Report {
             if (bar <= 0) {
                 return "";
             }
-            return (atLeast ? "at least " : "below ") + NumberFormat.getNumberInstance(Locale.ROOT).format(bar) + " " + unit + (met ? ": met" : ": MISSED");
+            return (atLeast ? "at least " : "below ")
+                    + NumberFormat.getNumberInstance(Locale.ROOT).format(bar) + " " + unit
+                    + (met ? ": met" : ": MISSED");
         }
     }
 

@@ -34,11 +34,7 @@ record SceneRun(Map<String, List<Double>> samples, Map<String, Double> figures) 
                 "-Xmx2g"));
         command.addAll(flags);
         command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                WindowScene.class.getName(),
-                scene,
-                folder.toString()));
+                "-cp", System.getProperty("java.class.path"), WindowScene.class.getName(), scene, folder.toString()));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -65,7 +61,7 @@ record SceneRun(Map<String, List<Double>> samples, Map<String, Double> figures) 
     }
 
     private void read(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         switch (words[0]) {
             case "figure" -> figures.put(words[1], Double.valueOf(words[2]));
             case "sample" ->

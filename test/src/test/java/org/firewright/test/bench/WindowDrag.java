@@ -31,8 +31,7 @@ final class WindowDrag {
         double top = table.getMinY() + 60;
         double length = table.getMaxY() - 8 - top;
         Robot hand = CountingWindow.onFx(Robot::new);
-        return frame ->
-                hand.mouseMove(from.getX() + BESIDE + frame % ASIDE, top + thereAndBack(frame * STEP, length));
+        return frame -> hand.mouseMove(from.getX() + BESIDE + frame % ASIDE, top + thereAndBack(frame * STEP, length));
     }
 
     /** Where one is after so far a way from 0 to a length and back, again and again. */
