@@ -36,6 +36,7 @@ import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
 import org.firewright.ui.model.UnsavedWork;
 import org.firewright.ui.rules.PaletteController;
+import org.firewright.ui.rules.Rehearsal;
 import org.firewright.ui.rules.RuleEditorController;
 import org.firewright.ui.rules.RuleTableController;
 import org.firewright.ui.rules.RulesController;
@@ -47,6 +48,9 @@ import org.firewright.ui.start.WelcomeModel;
 public final class Window implements AutoCloseable {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
+
+    /** Background threads outlive the window: a connection that is made while it closes is still ended by its thread. */
+    private final Threads threads = new Threads(Platform::runLater, Thread::startVirtualThread);
 
     private final ThemeModel themes;
     private final WindowMemory memory;
@@ -63,8 +67,6 @@ public final class Window implements AutoCloseable {
      * @param folderChooser asks the person for a folder; empty when declined
      */
     public Window(Services services, ObservableValue<Theme> system, Supplier<Optional<Path>> folderChooser) {
-        // Threads that outlive the window: a connection that is made while it closes is still ended by its thread.
-        Threads threads = new Threads(Platform::runLater, Thread::startVirtualThread);
         Tasks tasks = new Tasks(threads);
         Notices notices = new Notices();
         SettingsModel settings = new SettingsModel(threads, services.kept());
@@ -163,6 +165,8 @@ public final class Window implements AutoCloseable {
         stage.setScene(scene);
         memory.place(stage);
         stage.show();
+        List<String> stylesheets = List.copyOf(scene.getStylesheets());
+        threads.background().execute(() -> Rehearsal.once(stylesheets));
     }
 
     /** Opens a project, as the welcome does. */

@@ -54,6 +54,13 @@ final class ChipEditor {
         return popover;
     }
 
+    /** A form as it stands in an editor. */
+    static VBox content(ChipForm form) {
+        VBox content = new VBox(form.node());
+        content.getStyleClass().add("chip-editor");
+        return content;
+    }
+
     boolean isShowing() {
         return popover.isShowing();
     }
@@ -66,8 +73,8 @@ final class ChipEditor {
         String when = model.table().rows().get(at.row()).rule().when();
         form = ChipForms.of(when, at.place(), condition, new Vocabulary(model.vocabulary(), model.interfaces()));
         fault.textProperty().bind(form.faultProperty());
-        VBox content = new VBox(form.node(), fault, buttons());
-        content.getStyleClass().add("chip-editor");
+        VBox content = content(form);
+        content.getChildren().addAll(fault, buttons());
         popover.setContentNode(content);
         popover.show(node);
         Keyboard.give(form.first());

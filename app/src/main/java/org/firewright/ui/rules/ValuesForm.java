@@ -109,10 +109,11 @@ final class ValuesForm implements ChipForm {
             case DOWN -> selection.selectNext();
             case UP -> selection.selectPrevious();
             case ENTER, TAB -> {
-                if (selection.getSelectedItem() == null || !proposals.isVisible()) {
+                Completion.Proposal wanted = wanted();
+                if (wanted == null || !proposals.isVisible()) {
                     return;
                 }
-                take(selection.getSelectedItem());
+                take(wanted);
             }
             default -> {
                 return;
@@ -122,6 +123,15 @@ final class ValuesForm implements ChipForm {
             proposals.scrollTo(selection.getSelectedIndex());
         }
         event.consume();
+    }
+
+    /** What is chosen; where nothing is and the word is none yet, such as {@code htt} for a port, the likeliest. */
+    private Completion.Proposal wanted() {
+        Completion.Proposal selected = proposals.getSelectionModel().getSelectedItem();
+        boolean unfinished = !fault.get().isEmpty() && !word().isEmpty();
+        return selected == null && unfinished && !proposals.getItems().isEmpty()
+                ? proposals.getItems().getFirst()
+                : selected;
     }
 
     /** A list stands alone, other values stand beside each other where several can. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everybody can use the window: what is there can be seen, read at twice the size, named, and reached by keyboard. */
 @Tag("ui")
+@Tag(FxGuard.RESTYLED)
 class AccessibilityTest {
     private static final int DOUBLE = 26;
     private static final int SOON = 20;

@@ -60,6 +60,8 @@ public final class Display implements AutoCloseable {
             made.show(stage);
             return made;
         });
+        WaitForAsyncUtils.waitForFxEvents();
+        FxGuard.forget();
         return new Display(stage, window);
     }
 

@@ -15,19 +15,26 @@ import javafx.application.Platform;
 /**
  * Watches whether the JavaFX thread answers. It is asked again and again, and while it does not answer, it is seen what it
  * does. On a machine with other work a thread may get no processor for long, and that is nobody's fault: what counts of
- * a wait is the processor time that the thread itself took, and the time in which it stood still in our code.
+ * a wait is the processor time that the thread itself took, and the time in which it stood still in our code. Three things
+ * do not count: what the code of a test does there; classes that are loaded and linked, once in a process; and a place
+ * that is built when it is first visited or a theme that is put on, each with the frame that shows it.
  */
 public final class FxWatch implements AutoCloseable {
     private static final long ASKED_EVERY = 5_000_000;
     private static final long LOOKED_EVERY = 5_000_000;
     private static final String OURS = "org.firewright.ui.";
+    private static final List<String> TESTS = List.of("org.firewright.test.", "org.testfx.");
+    private static final List<String> LINKING =
+            List.of("java.lang.ClassLoader", "jdk.internal.loader.", "java.lang.invoke.", "java.lang.Class");
+    private static final List<String> BUILDING = List.of("org.firewright.ui.View", "org.firewright.ui.Theme");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final List<Wait> waits = new ArrayList<>();
     private final double least;
-    private final Thread fx;
     private final Thread watcher;
+    private Thread fx;
+    private boolean built;
     private double longestWait;
     private double longestBlock;
     private double longestStall;
@@ -37,19 +44,17 @@ public final class FxWatch implements AutoCloseable {
      *
      * @param wall milliseconds from the question to the answer
      * @param blocked milliseconds of it that the thread worked, or stood still in our code
-     * @param ours milliseconds of these in which our code was at work or standing still, by how often it was seen
      * @param seen the calls that were seen most often, innermost first, and those of ours
      */
-    public record Wait(double wall, double blocked, double ours, String seen) {}
+    public record Wait(double wall, double blocked, String seen) {}
 
     private FxWatch(double least) {
         this.least = least;
-        this.fx = fxThread();
         this.watcher = Thread.ofPlatform().name("JavaFX watch").daemon().unstarted(this::watch);
     }
 
     /**
-     * Begins to watch; JavaFX has to be running.
+     * Begins to watch as soon as JavaFX is running.
      *
      * @param least milliseconds from which on a block is kept for {@link #blocks}
      */
@@ -98,6 +103,10 @@ public final class FxWatch implements AutoCloseable {
     }
 
     private void watch() {
+        while (!ended.get() && fx == null) {
+            LockSupport.parkNanos(ASKED_EVERY);
+            fx = fxThread();
+        }
         while (!ended.get()) {
             long slept = System.nanoTime();
             LockSupport.parkNanos(ASKED_EVERY);
@@ -109,24 +118,30 @@ public final class FxWatch implements AutoCloseable {
     private void ask() {
         CountDownLatch answered = new CountDownLatch(1);
         long asked = System.nanoTime();
-        long worked = threads.getThreadCpuTime(fx.threadId());
+        long workedBefore = threads.getThreadCpuTime(fx.threadId());
         List<StackTraceElement[]> looks = new ArrayList<>();
         int still = 0;
         Platform.runLater(answered::countDown);
         while (answered.getCount() > 0 && !ended.get()) {
             LockSupport.parkNanos(LOOKED_EVERY);
+            StackTraceElement[] stack = fx.getStackTrace();
             if (answered.getCount() > 0) {
-                StackTraceElement[] stack = fx.getStackTrace();
                 looks.add(stack);
-                still += standsStill(fx.getState()) && isOurs(stack) ? 1 : 0;
+                still += standsStill(fx.getState()) && waits(stack) ? 1 : 0;
             }
         }
         double wall = (System.nanoTime() - asked) / 1e6;
-        double cpu = (threads.getThreadCpuTime(fx.threadId()) - worked) / 1e6;
+        double worked = (threads.getThreadCpuTime(fx.threadId()) - workedBefore) / 1e6;
+        boolean builds = looks.stream().anyMatch(stack -> has(stack, BUILDING));
+        List<StackTraceElement[]> counted = builds || built
+                ? List.of()
+                : looks.stream()
+                        .filter(stack -> !has(stack, TESTS) && !has(stack, LINKING))
+                        .toList();
+        built = builds;
+        double share = looks.isEmpty() ? 1 : (double) counted.size() / looks.size();
         double stood = looks.isEmpty() ? 0 : wall * still / looks.size();
-        long atWork = looks.stream().filter(FxWatch::isOurs).count() - still;
-        double ours = stood + (looks.isEmpty() ? 0 : cpu * atWork / looks.size());
-        note(new Wait(wall, Math.min(wall, cpu + stood), Math.min(wall, ours), most(looks)));
+        note(new Wait(wall, Math.min(wall, worked * share + stood), most(counted)));
     }
 
     private synchronized void stalled(long nanos) {
@@ -145,8 +160,20 @@ public final class FxWatch implements AutoCloseable {
         return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
-    private static boolean isOurs(StackTraceElement[] stack) {
-        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith(OURS));
+    /** Whether it is our code that waits for something, and not JavaFX for its renderer. */
+    private static boolean waits(StackTraceElement[] stack) {
+        return has(stack, List.of(OURS))
+                && !has(stack, TESTS)
+                && Arrays.stream(stack)
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+                        .findFirst()
+                        .filter(name -> !name.startsWith("javafx.") && !name.startsWith("com.sun."))
+                        .isPresent();
+    }
+
+    private static boolean has(StackTraceElement[] stack, List<String> packages) {
+        return Arrays.stream(stack).anyMatch(frame -> packages.stream().anyMatch(frame.getClassName()::startsWith));
     }
 
     private static String most(List<StackTraceElement[]> looks) {
@@ -169,10 +196,11 @@ public final class FxWatch implements AutoCloseable {
         return String.join(" < ", first) + (ours.isEmpty() ? "" : " … " + String.join(" < ", ours));
     }
 
+    /** The JavaFX thread; null while JavaFX is not running. */
     private static Thread fxThread() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("JavaFX Application Thread"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("JavaFX is not running."));
+                .orElse(null);
     }
 }

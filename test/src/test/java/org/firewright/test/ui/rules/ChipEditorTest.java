@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -70,6 +71,31 @@ class ChipEditorTest {
         rules.press(KeyCode.ENTER);
         assertThat(Display.onFx(() -> absent("#chip-value"))).isFalse();
         rules.press(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void aPortIsFoundByTheNameOfItsService() {
+        edit(3, 2, "#chip-value");
+        rules.type("htt");
+        Display.until("ports are offered", SOON, () -> Set.copyOf(proposals()).equals(Set.of("80", "443", "8080")));
+        assertThat(rules.texts("#chip-proposals .list-cell .meaning")).contains("HTTP", "HTTPS, QUIC");
+        rules.press(KeyCode.DOWN);
+        rules.press(KeyCode.DOWN);
+        rules.press(KeyCode.ENTER);
+        rules.press(KeyCode.ENTER);
+        rules.untilWhen(3, "tcp.dstport in {80 443} or tcp.dstport == 443");
+    }
+
+    @Test
+    void enterTakesTheLikeliestPortForAnUnfinishedName() {
+        edit(3, 1, "#chip-value");
+        rules.press(KeyCode.END);
+        rules.press(KeyCode.SPACE);
+        rules.type("ssh");
+        Display.until("the port is offered", SOON, () -> proposals().equals(List.of("22")));
+        rules.press(KeyCode.ENTER);
+        rules.press(KeyCode.ENTER);
+        rules.untilWhen(3, "tcp.dstport in {80 443 22} or tcp.dstport == 8080");
     }
 
     @Test
@@ -195,6 +221,7 @@ class ChipEditorTest {
     }
 
     private Node label(String list, String text) {
+        Display.until(text + " is offered", SOON, () -> texts(list).contains(text));
         return Display.onFx(() -> rules.robot().lookup(list + " .list-cell .mono").<Labeled>queryAll().stream()
                 .filter(label -> isSeen(label) && text.equals(label.getText()))
                 .findFirst()

@@ -1,0 +1,59 @@
+package org.firewright.test.ui;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails every window test in which the JavaFX thread was blocked for longer than it may be. All tests that are tagged
+ * {@code ui} are watched, as JUnit finds this class by itself; those that are tagged {@value #RESTYLED} are not, as nearly
+ * all that they do is to style windows from the ground. What counts is told by {@link FxWatch}.
+ */
+public final class FxGuard implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
+    /** Tag of tests that change the size of text or the theme again and again. */
+    static final String RESTYLED = "restyled";
+
+    /** Milliseconds. */
+    static final double LONGEST = 50;
+
+    private static volatile FxWatch watch;
+
+    @Override
+    public void beforeTestExecution(ExtensionContext test) {
+        if (test.getTags().contains("ui") && !test.getTags().contains(RESTYLED)) {
+            watch = FxWatch.begin(LONGEST);
+        }
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+        FxWatch ended = watch;
+        watch = null;
+        if (ended != null) {
+            ended.close();
+            // A test that has failed anyhow says why by itself.
+            if (test.getExecutionException().isEmpty()) {
+                check(ended.blocks());
+            }
+        }
+    }
+
+    static void check(List<FxWatch.Wait> blocks) {
+        if (!blocks.isEmpty()) {
+            throw new AssertionError(blocks.stream()
+                    .map(block -> "%.0f ms of work (%.0f by the clock) in %s"
+                            .formatted(block.blocked(), block.wall(), block.seen()))
+                    .collect(Collectors.joining("\n", "The JavaFX thread was blocked:\n", "")));
+        }
+    }
+
+    /** What was seen so far does not count: a window has come up, or a test blocks the thread on purpose. */
+    static void forget() {
+        FxWatch running = watch;
+        if (running != null) {
+            running.forget();
+        }
+    }
+}
