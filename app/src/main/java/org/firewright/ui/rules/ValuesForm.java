@@ -106,7 +106,14 @@ final class ValuesForm implements ChipForm {
     private void key(KeyEvent event) {
         var selection = proposals.getSelectionModel();
         switch (event.getCode()) {
-            case DOWN -> selection.selectNext();
+            case DOWN -> {
+                // A list that has never been touched would go on from its first line, which it holds for focused.
+                if (selection.isEmpty()) {
+                    selection.selectFirst();
+                } else {
+                    selection.selectNext();
+                }
+            }
             case UP -> selection.selectPrevious();
             case ENTER, TAB -> {
                 Completion.Proposal wanted = wanted();
