@@ -181,6 +181,9 @@ class ChipEditorTest {
     private void edit(int rule, int chip, String first) {
         rules.robot().clickOn(rules.chip(rule, chip));
         Display.until("the editor is open", SOON, () -> !absent(first));
+        if (first.equals("#chip-value")) {
+            Display.until("it has the keyboard", SOON, () -> rules.robot().lookup(first).query().isFocused());
+        }
         RulesWindow.settle();
     }
 
