@@ -4,10 +4,12 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.firewright.agent.api.HostState;
 import org.firewright.ui.Texts;
@@ -19,6 +21,7 @@ import org.firewright.ui.model.HostStatus;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.parts.Cells;
+import org.firewright.ui.parts.Columns;
 import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.ProblemBox;
 
@@ -90,6 +93,15 @@ public final class InspectController {
     private TableView<MapRow> maps;
 
     @FXML
+    private HBox sides;
+
+    @FXML
+    private VBox tables;
+
+    @FXML
+    private Parent rulesetCard;
+
+    @FXML
     private TableColumn<MapRow, String> mapList;
 
     @FXML
@@ -116,8 +128,9 @@ public final class InspectController {
 
     @FXML
     private void initialize() {
-        namespaces.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        maps.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        Columns.scale(namespaces, subtitle.fontProperty());
+        Columns.scale(maps, subtitle.fontProperty());
+        navigation.narrowProperty().subscribe(this::stack);
         Cells.words(namespaceName, row -> row.state().name());
         Cells.figures(namespaceRules, row -> Format.number(row.state().rules().size()));
         Cells.liveFigures(namespaceRate, row -> row.rate().map(number -> Format.rate(number.doubleValue())));
@@ -148,6 +161,13 @@ public final class InspectController {
     @FXML
     private void connect() {
         model.connect();
+    }
+
+    /** Where there is little room, the ruleset stands below the tables, and the place scrolls. */
+    private void stack(boolean narrow) {
+        sides.getChildren().remove(rulesetCard);
+        tables.getChildren().remove(rulesetCard);
+        (narrow ? tables : sides).getChildren().add(rulesetCard);
     }
 
     private void listen(HostModel before, HostModel now) {

@@ -67,7 +67,11 @@ public final class ProjectModel {
         this.disk = disk;
         compiling = new Newest<>(threads, Duration.ZERO, project -> {
             CompiledProject result = compiler.apply(project);
-            threads.fx().execute(() -> compiled.set(result));
+            threads.fx().execute(() -> {
+                if (isOpen(project)) {
+                    compiled.set(result);
+                }
+            });
         });
         saving = new Newest<>(threads, BEFORE_SAVING, project -> {
             Problem problem = save(project);
@@ -140,11 +144,17 @@ public final class ProjectModel {
                 },
                 now -> {
                     onDisk = now.project;
+                    compiled.set(null); // what another project came to, and its problems, say nothing of this one
                     history.reset(now.project);
                     opened.run();
                     found.set(now.unsaved.orElse(null));
                 },
                 failed);
+    }
+
+    private boolean isOpen(Project project) {
+        Project now = history.valueProperty().get();
+        return now != null && now.folder().equals(project.folder());
     }
 
     /** Begins a project that is not on disk yet. */

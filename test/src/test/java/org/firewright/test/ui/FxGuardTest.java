@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ class FxGuardTest {
 
     @Test
     void workOnTheThreadIsToldWithWhereItWasSeen() {
-        Platform.runLater(BEFORE_PRIME::nextProbablePrime);
+        Platform.runLater(new FutureTask<>(BEFORE_PRIME::nextProbablePrime));
         WaitForAsyncUtils.waitForFxEvents();
         watch.close();
 

@@ -182,7 +182,10 @@ class ChipEditorTest {
         rules.robot().clickOn(rules.chip(rule, chip));
         Display.until("the editor is open", SOON, () -> !absent(first));
         if (first.equals("#chip-value")) {
-            Display.until("it has the keyboard", SOON, () -> rules.robot().lookup(first).query().isFocused());
+            Display.until(
+                    "it has the keyboard",
+                    SOON,
+                    () -> rules.robot().lookup(first).query().isFocused());
         }
         RulesWindow.settle();
     }
