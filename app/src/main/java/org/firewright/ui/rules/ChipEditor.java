@@ -76,6 +76,7 @@ final class ChipEditor {
         VBox content = content(form);
         content.getChildren().addAll(fault, buttons());
         popover.setContentNode(content);
+        DropPointer.of(node.getScene()).opens(popover);
         popover.show(node);
         Keyboard.give(form.first());
     }

@@ -63,15 +63,13 @@ final class Ghost extends VBox {
 
     void hide() {
         setVisible(false);
+        DropPointer.of(getScene()).hold();
         List<Runnable> due = List.copyOf(afterwards);
         afterwards.clear();
         due.forEach(Platform::runLater);
     }
 
-    /**
-     * Does something as soon as nothing is dragged: what opens over the window while a drop is under way would be closed
-     * by the first click into it.
-     */
+    /** Does something as soon as nothing is dragged. */
     void afterwards(Runnable work) {
         if (isVisible()) {
             afterwards.add(work);

@@ -90,6 +90,7 @@ final class LimitEditor {
         period.setValue(draft.period());
         burst.setText(draft.burst());
         check();
+        DropPointer.of(node.getScene()).opens(popover);
         popover.show(node);
         amount.requestFocus();
         amount.selectAll();

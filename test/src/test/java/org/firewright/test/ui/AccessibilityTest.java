@@ -64,8 +64,7 @@ class AccessibilityTest {
         atTwiceTheSize(theme, 1600, 1000, " doubled " + theme.name().toLowerCase(Locale.ROOT));
     }
 
-    private void atTwiceTheSize(Theme theme, double width, double height, String state)
-            throws Exception {
+    private void atTwiceTheSize(Theme theme, double width, double height, String state) throws Exception {
         try (RulesWindow rules = RulesWindow.open(folder, theme)) {
             for (int size = 13; size < DOUBLE; size++) {
                 rules.press(KeyCode.SHORTCUT, KeyCode.EQUALS);
