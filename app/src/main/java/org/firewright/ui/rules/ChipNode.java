@@ -83,13 +83,13 @@ final class ChipNode extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        if (!value.getText().equals(whole)) {
-            value.setText(whole);
-        }
+        String shown = value.getText();
+        value.setText(whole);
         double width = snappedLeftInset() + snappedRightInset() - GAP;
         for (Node part : getChildren()) {
             width += isShown(part) ? width(part) + GAP : 0;
         }
+        value.setText(shown); // which may be cut
         return width;
     }
 
@@ -105,6 +105,7 @@ final class ChipNode extends Region {
     @Override
     protected void layoutChildren() {
         double over = prefWidth(-1) - getWidth();
+        value.setText(whole);
         if (over >= 1) {
             cut(width(value) - over);
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -142,7 +143,7 @@ final class RuleCells {
         protected double computePrefHeight(double width) {
             double inside = getTableColumn().getWidth() - snappedLeftInset() - snappedRightInset();
             return getGraphic() == null || !getGraphic().isVisible()
-                    ? super.computePrefHeight(width)
+                    ? super.computePrefHeight(getTableColumn().getWidth())
                     : snappedTopInset()
                             + getGraphic().prefHeight(inside)
                             + snappedBottomInset()
@@ -244,7 +245,21 @@ final class RuleCells {
 
         @Override
         void sized(boolean oneLine, double width) {
+            setWrapText(!oneLine);
+            name.setWrapText(!oneLine);
             problem.setWrapText(!oneLine);
+        }
+
+        /** The lines get all room that there is; left to the cell they would be as wide as they want to be, and cut. */
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            if (lines.equals(getGraphic())) {
+                double x = snappedLeftInset();
+                double y = snappedTopInset();
+                lines.resizeRelocate(
+                        x, y, getWidth() - x - snappedRightInset(), getHeight() - y - snappedBottomInset());
+            }
         }
 
         @Override
@@ -267,7 +282,11 @@ final class RuleCells {
                             .map(each -> (each.sentence() + " " + each.remedy()).strip())
                             .toList());
             String note = row.rule().note();
-            whole.setText(all.isEmpty() ? note : all);
+            // In rows that are all equally high, a long name and a problem end in dots.
+            List<String> told = Stream.of(isWrapText() ? "" : row.rule().name(), note, all)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            whole.setText(String.join("\n", told));
             setTooltip(whole.getText().isEmpty() ? null : whole);
             setGraphic(problems.isEmpty() ? null : lines);
         }

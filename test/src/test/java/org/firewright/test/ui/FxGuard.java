@@ -15,8 +15,11 @@ public final class FxGuard implements BeforeTestExecutionCallback, AfterTestExec
     /** Tag of tests that change the size of text or the theme again and again. */
     static final String RESTYLED = "restyled";
 
-    /** Milliseconds. */
-    static final double LONGEST = 50;
+    /**
+     * Milliseconds. The bar is half of that, and the window's benchmark holds to it; but the virtual machine of a test has
+     * only just begun and interprets most of what it runs, which takes it about twice as long.
+     */
+    static final double LONGEST = 100;
 
     private static volatile FxWatch watch;
 

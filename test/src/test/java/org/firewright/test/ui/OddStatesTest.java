@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gallery's rare states can all be reached, in both themes. */
 @Tag("ui")
+@Tag(FxGuard.RESTYLED)
 class OddStatesTest {
     @TempDir
     Path home;
