@@ -2,7 +2,7 @@ package org.firewright.analyse;
 
 import java.util.Optional;
 import org.firewright.policy.Action;
-import org.firewright.policy.PolicyRule;
+import org.firewright.simulate.RulePlace;
 
 /**
  * Packets that meet one end under one policy and another end under another.
@@ -17,9 +17,9 @@ import org.firewright.policy.PolicyRule;
  */
 public record Change(
         Action before,
-        Optional<PolicyRule> ruleBefore,
+        Optional<RulePlace> ruleBefore,
         Action after,
-        Optional<PolicyRule> ruleAfter,
+        Optional<RulePlace> ruleAfter,
         String packets,
         boolean whole,
         Example example) {}

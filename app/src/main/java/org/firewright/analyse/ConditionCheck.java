@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Expressions;
@@ -15,22 +16,20 @@ import org.firewright.expression.Operand;
 import org.firewright.expression.Relation;
 import org.firewright.policy.Policy;
 import org.firewright.simulate.Simulator;
+import org.firewright.simulate.Trace;
 
 /** Looks at the conditions of one rule in the light of each other. */
 final class ConditionCheck {
-    private final Policy policy;
     private final RuleSets.Prepared rule;
     private final Optional<Logic> logic;
     private final Map<Expression, Formula> parts;
     private final Map<Header, Formula> negated;
 
     private ConditionCheck(
-            Policy policy,
             RuleSets.Prepared rule,
             Optional<Logic> logic,
             Map<Expression, Formula> parts,
             Map<Header, Formula> negated) {
-        this.policy = policy;
         this.rule = rule;
         this.logic = logic;
         this.parts = parts;
@@ -54,7 +53,7 @@ final class ConditionCheck {
             Negations.untested(expression)
                     .forEach(header -> negated.put(header, sets.conditions().header(header)));
         }
-        return new ConditionCheck(policy, rule, logic, parts, negated);
+        return new ConditionCheck(rule, logic, parts, negated);
     }
 
     /** Which two conditions contradict each other, as a sentence; empty where it is not as simple. */
@@ -89,7 +88,7 @@ final class ConditionCheck {
         if (matters) {
             idle(space, matching).ifPresent(findings::add);
             negated.forEach((header, formula) -> {
-                int others = space.diagrams().minus(space.packets(rule.whole()), space.of(formula));
+                int others = space.diagrams().minus(space.packets(rule.own()), space.of(formula));
                 if (others != Diagrams.NONE) {
                     findings.add(otherProtocols(space, header, others, simulator));
                 }
@@ -118,7 +117,7 @@ final class ConditionCheck {
                 String text = Expressions.print(part);
                 return Optional.of(new Finding(
                         Finding.Kind.IDLE_CONDITION,
-                        policy.name(),
+                        rule.place().policy(),
                         rule.number(),
                         rule.rule().name(),
                         List.of(),
@@ -144,15 +143,20 @@ final class ConditionCheck {
         };
     }
 
+    private static Stream<Trace> all(List<Trace> traces) {
+        return traces.stream().flatMap(trace -> Stream.concat(Stream.of(trace), all(trace.inside())));
+    }
+
     private Finding otherProtocols(Space space, Header header, int others, Simulator simulator) {
         Example packet = ExamplePacket.of(space.dimensions(), space.example(others));
         boolean confirmed = simulator.problems().isEmpty()
-                && simulator.trace(packet.packet()).stream()
-                        .anyMatch(trace -> trace.number() == rule.number() && trace.holds());
+                && all(simulator.trace(packet.packet()))
+                        .anyMatch(trace ->
+                                trace.number() == rule.number() && trace.rule().equals(rule.rule()) && trace.holds());
         String name = header.text();
         return new Finding(
                 Finding.Kind.OTHER_PROTOCOLS,
-                policy.name(),
+                rule.place().policy(),
                 rule.number(),
                 rule.rule().name(),
                 List.of(),

@@ -65,7 +65,7 @@ final class HookCheck {
     private Finding finding(Finding.Kind kind, Expression condition, String sentence, String remedy) {
         return new Finding(
                 kind,
-                policy.name(),
+                rule.place().policy(),
                 rule.number(),
                 rule.rule().name(),
                 List.of(),

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.AddressRanges;
+import org.firewright.iplist.AddressFacts;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Outcome;
+import org.firewright.simulate.RulePlace;
 import org.firewright.simulate.Simulator;
 
 /** Finds the packets that two policies treat differently. */
@@ -22,43 +24,41 @@ public final class PolicyDifference {
 
     /** One of the two policies. */
     private record Side(Policy policy, List<RuleSets.Prepared> rules, Simulator simulator) {
-        static Side of(Policy policy, Map<String, AddressRanges> lists, RuleSets sets) {
-            return new Side(policy, sets.prepare(policy, lists), Simulator.of(policy, lists));
+        static Side of(Sided from, RuleSets sets) {
+            return new Side(
+                    from.policy(),
+                    sets.prepare(from.policy(), from.groups(), from.lists()),
+                    Simulator.of(from.policy(), from.groups(), from.lists(), AddressFacts.NONE));
         }
     }
 
-    /** Packets that one rule decides, or the default where there is none. */
-    private record Share(Optional<PolicyRule> rule, Action action, int packets) {}
+    /**
+     * A policy with what it needs to be asked.
+     *
+     * @param groups to which its rules may jump
+     * @param lists contents of the lists that it names; what is not there may hold any address
+     */
+    public record Sided(Policy policy, Groups groups, Map<String, AddressRanges> lists) {}
 
-    private PolicyDifference(
-            Policy before,
-            Map<String, AddressRanges> listsBefore,
-            Policy after,
-            Map<String, AddressRanges> listsAfter) {
+    /** Packets that one rule decides, or the default where there is none. */
+    private record Share(Optional<RulePlace> rule, Action action, int packets) {}
+
+    private PolicyDifference(Sided before, Sided after) {
         RuleSets sets = new RuleSets();
-        this.before = Side.of(before, listsBefore, sets);
-        this.after = Side.of(after, listsAfter, sets);
+        this.before = Side.of(before, sets);
+        this.after = Side.of(after, sets);
         this.space = sets.divide();
         this.diagrams = space.diagrams();
     }
 
-    /**
-     * Compares two policies.
-     *
-     * @param listsBefore contents of the lists that the first one names; what is not there may hold any address
-     * @param listsAfter the same for the other
-     */
-    public static Difference between(
-            Policy before,
-            Map<String, AddressRanges> listsBefore,
-            Policy after,
-            Map<String, AddressRanges> listsAfter) {
+    /** Compares two policies. */
+    public static Difference between(Sided before, Sided after) {
         try {
-            return new PolicyDifference(before, listsBefore, after, listsAfter).compare();
+            return new PolicyDifference(before, after).compare();
         } catch (Diagrams.TooIntricate e) {
             return new Difference(
                     List.of(),
-                    move(before, after),
+                    move(before.policy(), after.policy()),
                     1,
                     List.of("The rules are too intricate to be compared: their conditions overlap in too many ways."));
         }
@@ -100,7 +100,7 @@ public final class PolicyDifference {
         for (RuleSets.Prepared rule : side.rules()) {
             if (rule.decides()) {
                 int packets = space.packets(rule.whole());
-                shares.add(new Share(Optional.of(rule.rule()), rule.rule().action(), diagrams.and(packets, left)));
+                shares.add(new Share(Optional.of(rule.place()), rule.rule().action(), diagrams.and(packets, left)));
                 left = diagrams.minus(left, packets);
             }
         }
@@ -137,6 +137,6 @@ public final class PolicyDifference {
         return simulator.problems().isEmpty()
                 && outcome.unknown().isEmpty()
                 && outcome.action() == share.action()
-                && outcome.decidedBy().map(PolicyRule::name).equals(share.rule().map(PolicyRule::name));
+                && outcome.decidedBy().equals(share.rule());
     }
 }

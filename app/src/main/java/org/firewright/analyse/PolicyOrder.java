@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Hook;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.HookFields;
 import org.firewright.policy.Policy;
 import org.firewright.policy.Way;
@@ -31,11 +32,11 @@ public final class PolicyOrder {
     /** What a policy makes of packets: those that pass it, and those that each of its rules decides or counts. */
     private record Fate(int passed, List<Integer> met) {}
 
-    private PolicyOrder(List<Policy> policies, Map<String, AddressRanges> lists) {
+    private PolicyOrder(List<Policy> policies, Groups groups, Map<String, AddressRanges> lists) {
         RuleSets sets = new RuleSets();
         this.sides = policies.stream()
                 .distinct()
-                .map(policy -> new Side(policy, sets.prepare(policy, lists)))
+                .map(policy -> new Side(policy, sets.prepare(policy, groups, lists)))
                 .toList();
         this.passage = sets.passage();
         this.space = sets.divide();
@@ -46,11 +47,12 @@ public final class PolicyOrder {
      * Analyses policies together; what is to be said of each alone {@link PolicyAnalysis} says.
      *
      * @param policies in any order
+     * @param groups to which their rules may jump
      * @param lists contents by name, without the dollar sign; what is not there may hold any address
      */
-    public static Analysis of(List<Policy> policies, Map<String, AddressRanges> lists) {
+    public static Analysis of(List<Policy> policies, Groups groups, Map<String, AddressRanges> lists) {
         try {
-            return new PolicyOrder(policies, lists).analyse();
+            return new PolicyOrder(policies, groups, lists).analyse();
         } catch (Diagrams.TooIntricate e) {
             return new Analysis(
                     List.of(),
@@ -86,7 +88,8 @@ public final class PolicyOrder {
             int arriving = arriving(side, fates);
             for (int i = 0; i < side.rules.size(); i++) {
                 int met = fates.get(side).met.get(i);
-                if (met != Diagrams.NONE && diagrams.and(met, arriving) == Diagrams.NONE) {
+                boolean own = !side.rules.get(i).inGroup(); // others may be reached by another way
+                if (own && met != Diagrams.NONE && diagrams.and(met, arriving) == Diagrams.NONE) {
                     findings.add(finding(side, side.rules.get(i), met, fates));
                 }
             }
@@ -158,7 +161,7 @@ public final class PolicyOrder {
             if (rule.decides()) {
                 left = diagrams.minus(left, share);
                 if (share != Diagrams.NONE && rule.rule().action() != Action.ACCEPT) {
-                    names.add("rule " + rule.number() + " (" + rule.rule().name() + ")");
+                    names.add(RuleNames.of(rule, earlier.policy.name()));
                 }
             }
         }

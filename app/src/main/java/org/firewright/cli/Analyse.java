@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Analysis;
 import org.firewright.analyse.Example;
 import org.firewright.analyse.Finding;
-import org.firewright.analyse.PolicyAnalysis;
 import org.firewright.analyse.PolicyOrder;
+import org.firewright.analyse.ProjectAnalysis;
 import org.firewright.compile.CompiledProject;
 import org.firewright.expression.Suggestion;
 import org.firewright.policy.Policy;
@@ -73,24 +72,18 @@ final class Analyse extends ProjectVerb {
         List<Found> findings = new ArrayList<>();
         List<String> undecided = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        List<Policy> policies = policies(compiled.project());
-        List<Analysis> analyses = new ArrayList<>();
-        for (Policy policy : policies) {
-            Analysis analysis = PolicyAnalysis.of(policy, lists);
-            analyses.add(analysis);
-            analysis.undecided().stream()
-                    .map(sentence -> policy.name() + ": " + sentence)
-                    .filter(told::add)
-                    .forEach(undecided::add);
-        }
+        Project project = compiled.project();
+        List<ProjectAnalysis.Subject> subjects = subjects(project);
+        Analysis alone = ProjectAnalysis.of(subjects, lists);
+        List<Analysis> analyses = new ArrayList<>(List.of(alone));
+        alone.undecided().stream().filter(told::add).forEach(undecided::add);
         List<String> ways = new ArrayList<>();
-        for (List<Policy> set : together.isEmpty() ? compiled.project().policySets() : List.of(policies)) {
-            String names = set.stream().map(Policy::name).collect(Collectors.joining(", "));
-            PolicyOrder.ways(set).stream()
-                    .map(way -> together.isEmpty() ? names + ": " + way : way)
+        for (Project.Together set : together.isEmpty() ? project.together() : List.of(named(subjects))) {
+            PolicyOrder.ways(set.policies()).stream()
+                    .map(way -> together.isEmpty() ? set.names() + ": " + way : way)
                     .filter(told::add)
                     .forEach(ways::add);
-            Analysis analysis = PolicyOrder.of(set, lists);
+            Analysis analysis = PolicyOrder.of(set.policies(), set.groups(), lists);
             analyses.add(analysis);
             analysis.undecided().stream().filter(told::add).forEach(undecided::add);
         }
@@ -109,27 +102,35 @@ final class Analyse extends ProjectVerb {
         return findings.isEmpty() ? ExitCode.OK : ExitCode.NO;
     }
 
-    /** Those that are named; otherwise all, and once more as they hold for targets that say something else. */
-    private List<Policy> policies(Project project) {
+    private static Project.Together named(List<ProjectAnalysis.Subject> subjects) {
+        return new Project.Together(
+                subjects.stream().map(ProjectAnalysis.Subject::policy).toList(),
+                subjects.getFirst().groups());
+    }
+
+    /** The policies that are named; otherwise all, and once more as they hold for targets that say something else. */
+    private List<ProjectAnalysis.Subject> subjects(Project project) {
         if (!together.isEmpty()) {
-            List<Policy> named = new ArrayList<>();
-            for (String name : together) {
-                named.add(project.policy(name)
-                        .orElseThrow(() -> wrong(("The project has no policy " + name + ". "
-                                        + Suggestion.question(
-                                                name,
-                                                project.policies().stream()
-                                                        .map(Policy::name)
-                                                        .toList()))
-                                .strip())));
-            }
-            return named;
+            return together.stream()
+                    .map(name -> new ProjectAnalysis.Subject(policy(project, name), project.groups()))
+                    .toList();
         }
-        List<Policy> policies = new ArrayList<>(project.policies());
-        project.targets().stream()
-                .filter(target -> !target.variables().isEmpty())
-                .forEach(target -> policies.addAll(project.policies(target)));
-        return policies.stream().distinct().toList();
+        return project.subjects().stream()
+                .map(each -> new ProjectAnalysis.Subject(each.policies().getFirst(), each.groups()))
+                .toList();
+    }
+
+    private Policy policy(Project project, String name) {
+        return project.hooked().stream()
+                .filter(policy -> policy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong(("The project has no policy " + name + ". "
+                                + Suggestion.question(
+                                        name,
+                                        project.hooked().stream()
+                                                .map(Policy::name)
+                                                .toList()))
+                        .strip()));
     }
 
     private static Found found(Finding finding) {

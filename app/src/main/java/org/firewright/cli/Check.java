@@ -45,6 +45,11 @@ final class Check extends ProjectVerb {
         return errors == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
+    private static String groups(Project project) {
+        int groups = project.groups().byName().size();
+        return groups == 0 ? "" : Figures.count(groups, "group") + ", ";
+    }
+
     private static String summary(LoadedProject loaded) {
         return loaded.compiled()
                 .map(compiled -> {
@@ -52,7 +57,8 @@ final class Check extends ProjectVerb {
                     long rules = project.policies().stream()
                             .mapToLong(policy -> policy.rules().size())
                             .sum();
-                    return Figures.count(project.policies().size(), "policy", "policies") + ", "
+                    return Figures.count(project.hooked().size(), "policy", "policies") + ", "
+                            + groups(project)
                             + Figures.count(rules, "rule") + ", "
                             + Figures.count(project.lists().size(), "list") + ", "
                             + Figures.count(project.targets().size(), "target") + "; ";

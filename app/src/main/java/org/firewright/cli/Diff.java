@@ -15,10 +15,11 @@ import org.firewright.analyse.Difference;
 import org.firewright.analyse.PolicyDifference;
 import org.firewright.compile.CompiledProject;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Project;
 import org.firewright.policy.Target;
+import org.firewright.simulate.RulePlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -68,7 +69,7 @@ final class Diff extends ProjectVerb {
             List<String> undecided) {}
 
     /** Two policies to be compared; the target is empty where no target's variables take part. */
-    private record Pair(String target, Policy before, Policy after) {}
+    private record Pair(String target, PolicyDifference.Sided before, PolicyDifference.Sided after) {}
 
     @Override
     int run(Output output) throws ProblemException {
@@ -78,10 +79,9 @@ final class Diff extends ProjectVerb {
         List<Moved> moved = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
         Set<String> undecided = new LinkedHashSet<>();
-        for (Pair pair : pairs(before.project(), after.project())) {
-            Difference difference = PolicyDifference.between(
-                    pair.before, LoadedProject.contents(before), pair.after, LoadedProject.contents(after));
-            String name = pair.before.name();
+        for (Pair pair : pairs(before, after)) {
+            Difference difference = PolicyDifference.between(pair.before, pair.after);
+            String name = pair.before.policy().name();
             difference.changes().stream()
                     .map(change -> changed(pair, change))
                     .filter(change -> !changes.contains(change.everywhere()))
@@ -97,8 +97,8 @@ final class Diff extends ProjectVerb {
         List<String> targets = targets(before.project(), after.project());
         sentences.forEach(output::line);
         changes.forEach(change -> print(change, output));
-        removed.forEach(name -> output.line("Policy " + name + " is there no more."));
-        added.forEach(name -> output.line("Policy " + name + " is new."));
+        removed.forEach(name -> output.line(kind(before, name) + name + " is there no more."));
+        added.forEach(name -> output.line(kind(after, name) + name + " is new."));
         targets.forEach(output::line);
         undecided.forEach(output::step);
         boolean same = Stream.of(changes, moved, removed, added, targets).allMatch(Collection::isEmpty);
@@ -108,28 +108,42 @@ final class Diff extends ProjectVerb {
     }
 
     /** Policies as they are by themselves, and as they are at targets that give variables other values. */
-    private static List<Pair> pairs(Project before, Project after) {
-        List<Pair> pairs = new ArrayList<>();
-        for (Policy policy : before.policies()) {
-            after.policy(policy.name()).ifPresent(now -> pairs.add(new Pair("", policy, now)));
-        }
-        for (Target target : before.targets()) {
-            Optional<Target> now = after.target(target);
+    private static List<Pair> pairs(CompiledProject before, CompiledProject after) {
+        List<Pair> pairs = new ArrayList<>(pairs(
+                "",
+                sides(before, before.project().hooked(), before.project().groups()),
+                sides(after, after.project().hooked(), after.project().groups())));
+        for (Target target : before.project().targets()) {
+            Optional<Target> now = after.project().target(target);
             boolean sets = now.isPresent()
                     && !(target.variables().isEmpty() && now.get().variables().isEmpty());
             if (sets) {
-                pairs.addAll(pairs(target.text(), before.policies(target), after.policies(now.get())));
+                pairs.addAll(pairs(target.text(), sides(before, target), sides(after, now.get())));
             }
         }
         return pairs;
     }
 
-    /** The policies that a target has before and after. */
-    private static List<Pair> pairs(String target, List<Policy> before, List<Policy> after) {
+    private static List<PolicyDifference.Sided> sides(CompiledProject compiled, Target target) {
+        return sides(
+                compiled,
+                compiled.project().policies(target),
+                compiled.project().groups(target));
+    }
+
+    private static List<PolicyDifference.Sided> sides(CompiledProject compiled, List<Policy> policies, Groups groups) {
+        return policies.stream()
+                .map(policy -> new PolicyDifference.Sided(policy, groups, LoadedProject.contents(compiled)))
+                .toList();
+    }
+
+    /** Policies of the same name, before and after. */
+    private static List<Pair> pairs(
+            String target, List<PolicyDifference.Sided> before, List<PolicyDifference.Sided> after) {
         return before.stream()
-                .flatMap(policy -> after.stream()
-                        .filter(now -> now.name().equals(policy.name()))
-                        .map(now -> new Pair(target, policy, now)))
+                .flatMap(was -> after.stream()
+                        .filter(is -> is.policy().name().equals(was.policy().name()))
+                        .map(is -> new Pair(target, was, is)))
                 .toList();
     }
 
@@ -152,6 +166,10 @@ final class Diff extends ProjectVerb {
         return sentences;
     }
 
+    private static String kind(CompiledProject project, String name) {
+        return project.project().groups().named(name).isPresent() ? "Group " : "Policy ";
+    }
+
     private static List<String> onlyIn(CompiledProject one, CompiledProject other) {
         return one.project().policies().stream()
                 .map(Policy::name)
@@ -161,16 +179,24 @@ final class Diff extends ProjectVerb {
 
     private static Changed changed(Pair pair, Change change) {
         return new Changed(
-                pair.before.name(),
+                pair.before.policy().name(),
                 pair.target,
                 word(change.before()),
-                change.ruleBefore().map(PolicyRule::name).orElse(""),
+                name(pair, change.ruleBefore()),
                 word(change.after()),
-                change.ruleAfter().map(PolicyRule::name).orElse(""),
+                name(pair, change.ruleAfter()),
                 change.packets(),
                 change.whole(),
                 change.example().text(),
                 change.example().confirmed());
+    }
+
+    /** A rule's name, with that of its group where it is in one. */
+    private static String name(Pair pair, Optional<RulePlace> rule) {
+        return rule.map(place -> place.policy().equals(pair.before.policy().name())
+                        ? place.name()
+                        : place.name() + " of " + place.policy())
+                .orElse("");
     }
 
     private static void print(Changed change, Output output) {

@@ -1,7 +1,12 @@
 package org.firewright.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.NamespaceState;
+import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 import org.firewright.policy.Target;
@@ -53,12 +58,7 @@ record InForce(String target, String policy, State state, Stamp found, String se
         if (!same) {
             return new InForce(target.text(), target.policyNames(), State.DIFFERENT, found, "");
         }
-        List<String> ids = wanted.chains().stream()
-                .flatMap(chain -> chain.rules().stream())
-                .map(rule -> rule.id())
-                .toList();
-        boolean untouched =
-                there.rules().stream().map(rule -> rule.id()).toList().equals(ids);
+        boolean untouched = ids(there).equals(ids(wanted));
         return untouched
                 ? new InForce(target.text(), target.policyNames(), State.IN_STEP, found, "")
                 : new InForce(
@@ -68,6 +68,21 @@ record InForce(String target, String policy, State state, Stamp found, String se
                         found,
                         "Somebody has changed the rules in the kernel since they were deployed. Deploying puts the"
                                 + " project's rules back.");
+    }
+
+    /** The rules of each chain that has some; in which order the kernel has the chains means nothing. */
+    private static Map<String, List<String>> ids(NamespaceState there) {
+        return there.rules().stream()
+                .collect(Collectors.groupingBy(
+                        RuleState::chain, Collectors.mapping(RuleState::id, Collectors.toList())));
+    }
+
+    private static Map<String, List<String>> ids(Ruleset wanted) {
+        return wanted.chains().stream()
+                .filter(chain -> !chain.rules().isEmpty())
+                .collect(Collectors.toMap(
+                        Chain::name,
+                        chain -> chain.rules().stream().map(Rule::id).toList()));
     }
 
     /** By whom and when; a dash where nothing was. */

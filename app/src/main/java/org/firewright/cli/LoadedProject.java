@@ -12,13 +12,15 @@ import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Finding;
-import org.firewright.analyse.PolicyAnalysis;
 import org.firewright.analyse.PolicyOrder;
+import org.firewright.analyse.ProjectAnalysis;
 import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledProject;
 import org.firewright.compile.ProjectCompiler;
 import org.firewright.compile.ProjectList;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Location;
+import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectFile;
 import org.firewright.policy.ProjectProblem;
@@ -74,22 +76,33 @@ record LoadedProject(
     }
 
     private static Stream<ProjectProblem> alone(CompiledProject project) {
-        return project.policies().stream()
-                .filter(Compilation::deployable)
-                .flatMap(policy -> PolicyAnalysis.of(policy.policy(), contents(project)).findings().stream()
-                        .filter(finding -> !isTold(policy, finding))
-                        .map(Finding::problem));
+        List<ProjectAnalysis.Subject> subjects = project.project().hooked().stream()
+                .filter(policy ->
+                        deployable(project, List.of(policy), project.project().groups()))
+                .map(policy ->
+                        new ProjectAnalysis.Subject(policy, project.project().groups()))
+                .toList();
+        return ProjectAnalysis.of(subjects, contents(project)).findings().stream()
+                .filter(finding -> project.policy(finding.policy())
+                        .filter(policy -> isTold(policy, finding))
+                        .isEmpty())
+                .map(Finding::problem);
     }
 
     private static Stream<ProjectProblem> together(CompiledProject project) {
-        return project.project().policySets().stream()
-                .filter(set -> set.stream()
-                        .allMatch(policy -> project.policy(policy.name())
-                                .filter(Compilation::deployable)
-                                .isPresent()))
-                .flatMap(set -> PolicyOrder.of(set, contents(project)).findings().stream())
+        return project.project().together().stream()
+                .filter(set -> deployable(project, set.policies(), set.groups()))
+                .flatMap(set -> PolicyOrder.of(set.policies(), set.groups(), contents(project)).findings().stream())
                 .map(Finding::problem)
                 .distinct();
+    }
+
+    /** Whether neither the policies nor the groups that they lead to have an error. */
+    private static boolean deployable(CompiledProject project, List<Policy> policies, Groups groups) {
+        return Stream.concat(policies.stream(), groups.reached(policies).stream())
+                .allMatch(policy -> project.policy(policy.name())
+                        .filter(Compilation::deployable)
+                        .isPresent());
     }
 
     /** Whether the compiler has said the same of the rule already, which it can without looking at other rules. */

@@ -14,12 +14,12 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.CaptureFile;
 import org.firewright.simulate.CapturedPacket;
 import org.firewright.simulate.Journey;
 import org.firewright.simulate.Outcome;
 import org.firewright.simulate.Packet;
+import org.firewright.simulate.RulePlace;
 import org.firewright.simulate.Simulator;
 
 /** What the policies on a way would do with all packets of a capture file; rates and limits count by the capture's times. */
@@ -39,10 +39,12 @@ final class Replay {
      * What can become of a packet at one place.
      *
      * @param policy the policy's place on the way, from 0 on
-     * @param place the rule's place in its policy from 1 on, behind all rules for the default
+     * @param group the group that the rule is in; empty for the policy itself
+     * @param place the rule's place there from 1 on, behind all rules for the default
+     * @param rule its name, empty for the default
      * @param action empty for a rule that only counts
      */
-    private record Fate(int policy, int place, Optional<Action> action) {}
+    private record Fate(int policy, String group, int place, String rule, Optional<Action> action) {}
 
     private static final class Packets {
         private long count;
@@ -78,9 +80,9 @@ final class Replay {
 
     /**
      * Packets that one rule decides or, with an empty action, counts; and the numbers of the first of them. {@code rule} is
-     * empty and {@code number} 0 where the policy's default decides.
+     * empty and {@code number} 0 where the policy's default decides, {@code group} where it is a rule of the policy itself.
      */
-    record Share(String policy, int number, String rule, String action, long packets, List<Long> first) {}
+    record Share(String policy, String group, int number, String rule, String action, long packets, List<Long> first) {}
 
     /** Reads the whole file. */
     static Replay of(Path file, Journey journey, Packet.Surroundings surroundings) throws ProblemException {
@@ -110,13 +112,23 @@ final class Replay {
         expired += passed.expired() ? 1 : 0;
         for (int i = 0; i < passed.met().size(); i++) {
             Outcome outcome = passed.met().get(i).outcome();
-            List<PolicyRule> rules = policies.get(i).rules();
-            for (PolicyRule rule : outcome.counted()) {
-                add(new Fate(i, rules.indexOf(rule) + 1, Optional.empty()), packet);
+            Policy policy = policies.get(i);
+            for (RulePlace rule : outcome.counted()) {
+                add(fate(i, rule, Optional.empty()), packet);
             }
-            int place = outcome.decidedBy().map(rules::indexOf).orElse(rules.size()) + 1;
-            add(new Fate(i, place, Optional.of(outcome.action())), packet);
+            Optional<Action> action = Optional.of(outcome.action());
+            int met = i;
+            add(
+                    outcome.decidedBy()
+                            .map(rule -> fate(met, rule, action))
+                            .orElseGet(() -> new Fate(met, "", policy.rules().size() + 1, "", action)),
+                    packet);
         }
+    }
+
+    private Fate fate(int policy, RulePlace rule, Optional<Action> action) {
+        boolean own = rule.policy().equals(policies.get(policy).name());
+        return new Fate(policy, own ? "" : rule.policy(), rule.number(), rule.name(), action);
     }
 
     private void add(Fate fate, CapturedPacket packet) {
@@ -148,7 +160,8 @@ final class Replay {
         }
         Columns columns = new Columns("packets", "action", "by", "for example");
         for (Share share : shares()) {
-            String rule = "rule " + share.number() + " (" + share.rule() + ")";
+            String rule = (share.group().isEmpty() ? "" : share.group() + ", ") + "rule " + share.number() + " ("
+                    + share.rule() + ")";
             String by = share.number() == 0
                     ? "the default of policy " + share.policy()
                     : policies.size() == 1 ? rule : share.policy() + ", " + rule;
@@ -178,19 +191,19 @@ final class Replay {
     /** In the order of the policies on the way and of their rules, the default last. */
     private List<Share> shares() {
         return fates.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparingInt(Fate::policy).thenComparingInt(Fate::place)))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(Fate::policy)
+                        .thenComparing(Fate::group)
+                        .thenComparingInt(Fate::place)))
                 .map(entry -> share(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     private Share share(Fate fate, Packets met) {
-        Policy policy = policies.get(fate.policy());
-        boolean isDefault = fate.place() > policy.rules().size();
         return new Share(
-                policy.name(),
-                isDefault ? 0 : fate.place(),
-                isDefault ? "" : policy.rules().get(fate.place() - 1).name(),
+                policies.get(fate.policy()).name(),
+                fate.group(),
+                fate.rule().isEmpty() ? 0 : fate.place(),
+                fate.rule(),
                 fate.action().map(SimulatedPacket::word).orElse(""),
                 met.count,
                 List.copyOf(met.first));

@@ -98,9 +98,11 @@ final class Simulate extends ProjectVerb {
     @Override
     int run(Output output) throws ProblemException {
         CompiledProject compiled = load().whole(output);
-        List<Policy> policies = policies(compiled.project());
+        Project.Together subject = subject(compiled.project());
+        List<Policy> policies = subject.policies();
         List<Journey> journeys = ways(policies).stream()
-                .map(each -> Journey.of(each, policies, LoadedProject.contents(compiled), compiled.facts()))
+                .map(each -> Journey.of(
+                        each, policies, subject.groups(), LoadedProject.contents(compiled), compiled.facts()))
                 .toList();
         boolean asExpected = pcap != null ? replay(journeys, output) : simulate(journeys, policies.size() == 1, output);
         List<ProjectProblem> problems = journeys.stream()
@@ -187,12 +189,13 @@ final class Simulate extends ProjectVerb {
         return ways;
     }
 
-    private List<Policy> policies(Project project) {
+    private Project.Together subject(Project project) {
         return project.targets().stream()
                 .filter(target -> target.text().equals(whose))
                 .findFirst()
-                .map(project::policies)
-                .or(() -> project.policy(whose).map(List::of))
+                .map(target -> new Project.Together(project.policies(target), project.groups(target)))
+                .or(() -> project.policy(whose)
+                        .map(policy -> new Project.Together(List.of(hooked(policy)), project.groups())))
                 .orElseThrow(() -> wrong(("The project has neither a policy nor a target " + whose + ". "
                                 + Suggestion.question(
                                         whose,
@@ -203,6 +206,14 @@ final class Simulate extends ProjectVerb {
                                                                 .map(Target::text))
                                                 .toList()))
                         .strip()));
+    }
+
+    private Policy hooked(Policy policy) {
+        if (policy.isGroup()) {
+            throw wrong(policy.name() + " is a group: what becomes of a packet there depends on who jumps to it. Name a"
+                    + " policy or a target.");
+        }
+        return policy;
     }
 
     private Packet packet() {

@@ -2,12 +2,13 @@ package org.firewright.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.firewright.expression.Expressions;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Journey;
 import org.firewright.simulate.Outcome;
+import org.firewright.simulate.RulePlace;
 import org.firewright.simulate.Simulator;
 import org.firewright.simulate.Trace;
 
@@ -28,27 +29,43 @@ final class SimulatedPacket {
         result = new Result(
                 policy.name(),
                 word(outcome.action()),
-                outcome.decidedBy().map(PolicyRule::name).orElse(""),
-                outcome.counted().stream().map(PolicyRule::name).toList(),
-                outcome.unknown().stream().map(PolicyRule::name).toList(),
+                outcome.decidedBy().map(RulePlace::name).orElse(""),
+                outcome.decidedBy()
+                        .map(RulePlace::policy)
+                        .filter(group -> !group.equals(policy.name()))
+                        .orElse(""),
+                outcome.counted().stream().map(RulePlace::name).toList(),
+                outcome.unknown().stream().map(RulePlace::name).toList(),
                 simulator.trace(met.packet()).stream()
                         .map(SimulatedPacket::looked)
                         .toList(),
                 simulator.problems().stream().map(ToldProblem::of).toList());
     }
 
-    /** The result as JSON; {@code rule} is empty where the policy's default decides. */
+    /**
+     * The result as JSON; {@code rule} is empty where the policy's default decides, and {@code group} is where that rule
+     * stands if not in the policy itself.
+     */
     record Result(
             String policy,
             String action,
             String rule,
+            String group,
             List<String> counted,
             List<String> unknown,
             List<Looked> rules,
             List<ToldProblem> problems) {}
 
-    /** How a rule looked at the packet. */
-    record Looked(int number, String rule, boolean reached, boolean holds, boolean known, List<Seen> conditions) {}
+    /** How a rule looked at the packet; of a jump that it took, the group and how its rules did. */
+    record Looked(
+            int number,
+            String rule,
+            boolean reached,
+            boolean holds,
+            boolean known,
+            List<Seen> conditions,
+            String group,
+            List<Looked> inside) {}
 
     /** A condition, and the value that it saw. */
     record Seen(String condition, boolean holds, String value) {}
@@ -59,15 +76,29 @@ final class SimulatedPacket {
 
     /** Such as {@code drop, by rule 1 (Bad actors)}. */
     String sentence() {
-        return outcome.decidedBy()
-                .map(rule -> word(outcome.action()) + ", by rule "
-                        + (policy.rules().indexOf(rule) + 1) + " (" + rule.name() + ")")
-                .orElseGet(() -> word(outcome.action()) + ", by the default of policy " + policy.name());
+        return word(outcome.action()) + ", by "
+                + outcome.decidedBy().map(this::words).orElse("the default of policy " + policy.name());
+    }
+
+    /** A rule; one of a group with the jumps that led to it. */
+    private String words(RulePlace decider) {
+        StringBuilder words = new StringBuilder(text(decider));
+        if (!outcome.through().isEmpty()) {
+            words.append(" of group ").append(decider.policy()).append(", through ");
+            words.append(outcome.through().stream()
+                    .map(jump -> text(jump) + (jump.policy().equals(policy.name()) ? "" : " of " + jump.policy()))
+                    .collect(Collectors.joining(", then ")));
+        }
+        return words.toString();
+    }
+
+    private static String text(RulePlace place) {
+        return "rule " + place.number() + " (" + place.name() + ")";
     }
 
     /** The rules, line by line, and what a packet by itself does not tell. */
     void print(Output output) {
-        result.rules.forEach(rule -> print(rule, output));
+        result.rules.forEach(rule -> print(rule, "  ", output));
         outcome.unknown()
                 .forEach(rule ->
                         output.step("Not known: a packet by itself does not tell whether it is beyond the rate of "
@@ -83,17 +114,22 @@ final class SimulatedPacket {
                 trace.known(),
                 trace.conditions().stream()
                         .map(seen -> new Seen(Expressions.print(seen.condition()), seen.holds(), seen.value()))
-                        .toList());
+                        .toList(),
+                trace.inside().isEmpty() ? "" : trace.rule().to(),
+                trace.inside().stream().map(SimulatedPacket::looked).toList());
     }
 
-    private static void print(Looked rule, Output output) {
+    private static void print(Looked rule, String indent, Output output) {
         String how = !rule.known ? "may match" : rule.holds ? "matches" : "does not match";
-        output.line("  " + rule.number + " " + rule.rule + ": " + (rule.reached ? how : "not reached, " + how));
+        String jump = rule.group.isEmpty() ? "" : ", jumps to " + rule.group;
+        output.line(
+                indent + rule.number + " " + rule.rule + ": " + (rule.reached ? how : "not reached, " + how) + jump);
         for (Seen seen : rule.conditions) {
             String value = seen.value.isEmpty() ? "the packet has none" : seen.value;
             String truth = seen.value.equals(Trace.UNKNOWN) ? "?    " : seen.holds ? "yes  " : "no   ";
-            output.line("      " + truth + seen.condition + "   (" + value + ")");
+            output.line(indent + "    " + truth + seen.condition + "   (" + value + ")");
         }
+        rule.inside.forEach(inside -> print(inside, indent + "  ", output));
     }
 
     static String word(Action action) {

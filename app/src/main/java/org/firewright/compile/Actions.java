@@ -16,12 +16,18 @@ final class Actions {
             case ACCEPT -> Verdict.ACCEPT;
             case REJECT -> Verdict.REJECT;
             case COUNT, LOG -> Verdict.COUNT;
+            case JUMP -> Verdict.JUMP;
         };
     }
 
     /** Of a rule that only observes, whatever its action is, packets go on. */
     static Verdict verdict(PolicyRule rule) {
         return rule.observe() ? Verdict.COUNT : verdict(rule.action());
+    }
+
+    /** The chain that a rule jumps to, null where it does not jump. */
+    static String jump(PolicyRule rule) {
+        return verdict(rule) == Verdict.JUMP ? Chains.group(rule.to()) : null;
     }
 
     static boolean logs(PolicyRule rule) {

@@ -6,14 +6,13 @@ import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Rule;
-import org.firewright.policy.HookFields;
 import org.firewright.policy.Policy;
 import org.firewright.policy.ProjectProblem;
 
 /**
- * A policy, and what hosts shall enforce for it.
+ * A policy or group, and what hosts shall enforce for it.
  *
- * @param policy the policy
+ * @param policy the policy or group
  * @param rules one for each of its rules, in order
  * @param lists the lists that the rules' conditions name, each once
  * @param programs the eBPF programs that were made for the rules, each once
@@ -37,23 +36,22 @@ public record Compilation(
         return !ProjectProblem.anyError(problems);
     }
 
-    /** The policy by itself as a table in nft's notation; rules that are not deployed stand there as comments. */
+    /** It by itself as a table in nft's notation; rules that are not deployed stand there as comments. */
     public String nft() {
-        return PolicySet.of(this).nft();
+        return NftText.table(List.of(this));
     }
 
-    /** The name of the chain that a policy becomes: its hook, and unless it is 0 its priority, as in {@code input_m300}. */
-    public static String chainName(Policy policy) {
-        int priority = policy.priority();
-        String number = (priority < 0 ? "m" : "") + Math.abs((long) priority);
-        return HookFields.word(policy.hook()) + (priority == 0 ? "" : "_" + number);
-    }
-
-    /** The chain of the kernel that the policy becomes. */
+    /** The chain of the kernel that the policy or group becomes. */
     Chain chain() {
         List<Rule> wire =
                 rules.stream().map(CompiledRule::wire).flatMap(Optional::stream).toList();
-        return new Chain(
-                chainName(policy), policy.hook(), policy.priority(), Actions.verdict(policy.defaultAction()), wire);
+        return policy.entry()
+                .map(entry -> new Chain(
+                        Chains.name(policy),
+                        entry.hook(),
+                        entry.priority(),
+                        Actions.verdict(entry.defaultAction()),
+                        wire))
+                .orElseGet(() -> Chain.regular(Chains.name(policy), wire));
     }
 }

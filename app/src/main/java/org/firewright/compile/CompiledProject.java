@@ -13,6 +13,7 @@ import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.iplist.AddressFacts;
+import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.policy.Target;
@@ -23,7 +24,7 @@ import org.firewright.policy.Target;
  * @param project the project
  * @param lists every list of the project that could be read, in the project's order
  * @param tables what the project knows of addresses beside, as far as it could be read
- * @param policies one for each policy, in the project's order
+ * @param policies one for each policy and group, in the project's order
  * @param sets all policies of each target together, by {@link Target#text}; targets with the same policies and values have
  *     the same object
  * @param problems all that is wrong or doubtful with lists, policies and targets; those of the policies stand there too
@@ -43,7 +44,7 @@ public record CompiledProject(
         problems = List.copyOf(problems);
     }
 
-    /** The compilation of the policy of this name. */
+    /** The compilation of the policy or group of this name. */
     public Optional<Compilation> policy(String name) {
         return policies.stream()
                 .filter(compilation -> compilation.policy().name().equals(name))
@@ -61,9 +62,12 @@ public record CompiledProject(
 
     /** The policies of a target that the project does not have. */
     private PolicySet compiled(Target target) {
-        return new PolicySet(project.policies(target).stream()
-                .flatMap(policy -> policy(policy.name()).stream())
-                .toList());
+        List<Policy> met = project.policies(target);
+        return new PolicySet(compiled(met), compiled(project.groups().reached(met)));
+    }
+
+    private List<Compilation> compiled(List<Policy> policies) {
+        return policies.stream().flatMap(each -> policy(each.name()).stream()).toList();
     }
 
     /** The list of this name, if it could be read. */

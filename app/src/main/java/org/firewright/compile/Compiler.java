@@ -13,6 +13,8 @@ import org.firewright.expression.ExpressionError;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.Parsed;
 import org.firewright.expression.Span;
+import org.firewright.policy.Groups;
+import org.firewright.policy.JumpCheck;
 import org.firewright.policy.Location;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
@@ -21,13 +23,15 @@ import org.firewright.policy.ProjectProblem;
 /** Policies to what hosts enforce. */
 public final class Compiler {
     private final Policy policy;
+    private final Groups groups;
     private final Reducer reducer;
     private final Map<String, ListContent> contents = new LinkedHashMap<>();
     private final Map<String, ProgramContent> programs = new LinkedHashMap<>();
     private final List<ProjectProblem> problems = new ArrayList<>();
 
-    private Compiler(Policy policy, Reducer reducer) {
+    private Compiler(Policy policy, Groups groups, Reducer reducer) {
         this.policy = policy;
+        this.groups = groups;
         this.reducer = reducer;
     }
 
@@ -39,20 +43,21 @@ public final class Compiler {
      * @param lists every list of the project by name, empty where it could not be read
      */
     public static Compilation compile(Policy policy, Map<String, Optional<ListContent>> lists) {
-        return compile(policy, lists, Map.of());
+        return compile(policy, Groups.NONE, lists, Map.of());
     }
 
-    /** As above, with what is known of addresses; empty where it could not be read. */
+    /** As above, a policy or group that jumps to groups; with what is known of addresses, empty where it could not be read. */
     public static Compilation compile(
             Policy policy,
+            Groups groups,
             Map<String, Optional<ListContent>> lists,
             Map<AddressTable.Kind, Optional<AddressTable>> tables) {
-        return compile(policy, new Reducer(lists, Map.of(), tables));
+        return compile(policy, groups, new Reducer(lists, Map.of(), tables));
     }
 
     /** As above; lists for which a choice was made are held as it says, and the rules' explanations tell why. */
-    static Compilation compile(Policy policy, Reducer reducer) {
-        Compiler compiler = new Compiler(policy, reducer);
+    static Compilation compile(Policy policy, Groups groups, Reducer reducer) {
+        Compiler compiler = new Compiler(policy, groups, reducer);
         List<CompiledRule> rules = new ArrayList<>();
         for (PolicyRule rule : policy.rules()) {
             rules.add(compiler.compile(rule, rules.size() + 1));
@@ -67,6 +72,15 @@ public final class Compiler {
 
     private CompiledRule compile(PolicyRule rule, int number) {
         reducer.takeReasons(); // what is left is of a rule that is not deployed
+        Optional<JumpCheck.Fault> fault = JumpCheck.of(policy, rule, groups);
+        if (fault.isPresent()) {
+            report(
+                    rule,
+                    Location.InRule.rule(policy.name(), number, rule.name()),
+                    fault.get().sentence(),
+                    fault.get().remedy());
+            return without(rule, number, fault.get().sentence());
+        }
         if (rule.when().isBlank()) {
             return compiled(rule, number, new Emitter(), Formula.ALWAYS);
         }
@@ -109,11 +123,17 @@ public final class Compiler {
                 emitter.conditions(),
                 Actions.limit(rule),
                 Actions.logs(rule),
-                Actions.verdict(rule));
+                Actions.verdict(rule),
+                Actions.jump(rule));
         List<String> explanation =
                 new ArrayList<>(wire.conditions().isEmpty() ? List.of("Every packet matches.") : emitter.explanation());
         explanation.addAll(reducer.takeReasons());
         rule.limit().ifPresent(limit -> explanation.add("nftables keeps the rate, " + limit.text() + "."));
+        if (rule.jumps()) {
+            explanation.add("Packets that match go to the chain of the group " + rule.to()
+                    + ", which is there once however many rules jump to it; those that no rule of it decides come back behind"
+                    + " this rule.");
+        }
         if (rule.observe()) {
             explanation.add("The rule only observes: packets that match are counted and go on.");
         }
@@ -125,7 +145,10 @@ public final class Compiler {
     }
 
     private void report(PolicyRule rule, int number, Span span, String sentence, String remedy) {
-        Location location = at(rule, number, span);
+        report(rule, at(rule, number, span), sentence, remedy);
+    }
+
+    private void report(PolicyRule rule, Location location, String sentence, String remedy) {
         problems.add(
                 rule.enabled()
                         ? ProjectProblem.error(location, sentence, remedy)

@@ -14,7 +14,7 @@ record ListUses(Project project) {
         Pattern name = Pattern.compile("\\$" + Pattern.quote(list) + "(?![a-z0-9_.])");
         Map<String, Integer> byHost = new HashMap<>();
         for (Target target : project.targets()) {
-            int rules = (int) project.policies(target).stream()
+            int rules = (int) project.enforced(target).stream()
                     .flatMap(policy -> policy.rules().stream())
                     .filter(PolicyRule::enabled)
                     .filter(rule -> name.matcher(rule.when()).find())

@@ -41,7 +41,11 @@ final class NftText {
         }
         String limit = rule.limit() == null ? "" : limit(rule.limit()) + " ";
         String log = rule.log() ? " log prefix \"" + prefix(rule.name()) + "\"" : "";
-        String verdict = rule.verdict() == Verdict.COUNT ? "" : " " + word(rule.verdict());
+        String verdict = switch (rule.verdict()) {
+            case COUNT -> "";
+            case JUMP -> " jump " + rule.jump();
+            case ACCEPT, DROP, REJECT -> " " + word(rule.verdict());
+        };
         return text + limit + "counter name \"" + rule.counter() + "\"" + log + verdict + " comment \""
                 + rule.name().replace('"', '\'') + "\"";
     }
@@ -110,10 +114,12 @@ final class NftText {
 
     private static void chain(Compilation compilation, StringBuilder text) {
         Policy policy = compilation.policy();
-        text.append("\tchain ").append(Compilation.chainName(policy)).append(" {\n");
-        text.append("\t\ttype filter hook ").append(HookFields.word(policy.hook()));
-        text.append(" priority ").append(policy.priority()).append("; policy ");
-        text.append(word(Actions.verdict(policy.defaultAction()))).append(";\n");
+        text.append("\tchain ").append(Chains.name(policy)).append(" {\n");
+        policy.entry().ifPresent(entry -> {
+            text.append("\t\ttype filter hook ").append(HookFields.word(entry.hook()));
+            text.append(" priority ").append(entry.priority()).append("; policy ");
+            text.append(word(Actions.verdict(entry.defaultAction()))).append(";\n");
+        });
         for (CompiledRule rule : compilation.rules()) {
             boolean deployed = rule.wire().isPresent();
             text.append("\t\t")

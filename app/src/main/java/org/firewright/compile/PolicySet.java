@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ProgramContent;
@@ -18,11 +19,13 @@ import org.firewright.policy.ProjectProblem;
 import org.firewright.policy.Target;
 
 /**
- * All policies of a namespace, and what hosts shall enforce for them: a chain of the kernel for each.
+ * All policies of a namespace and the groups that they lead to, and what hosts shall enforce for them: a chain of the
+ * kernel for each.
  *
  * @param policies compiled, at least one; they are brought into the order of hooks and priorities
+ * @param groups compiled, each once, however many rules jump there
  */
-public record PolicySet(List<Compilation> policies) {
+public record PolicySet(List<Compilation> policies, List<Compilation> groups) {
     public PolicySet {
         policies = policies.stream()
                 .sorted(Comparator.comparing(
@@ -30,9 +33,14 @@ public record PolicySet(List<Compilation> policies) {
                 .toList();
     }
 
-    /** A policy that is alone in its namespace. */
+    /** A policy that is alone in its namespace and jumps to no group. */
     public static PolicySet of(Compilation policy) {
-        return new PolicySet(List.of(policy));
+        return new PolicySet(List.of(policy), List.of());
+    }
+
+    /** The policies, and behind them the groups. */
+    public List<Compilation> all() {
+        return Stream.concat(policies.stream(), groups.stream()).toList();
     }
 
     /** The policies' names as people read them, and as a host tells what is in force: {@code edge, egress}. */
@@ -40,16 +48,16 @@ public record PolicySet(List<Compilation> policies) {
         return policies.stream().map(compilation -> compilation.policy().name()).collect(Collectors.joining(", "));
     }
 
-    /** What is wrong or doubtful with the policies, each by itself. */
+    /** What is wrong or doubtful with the policies and groups, each by itself. */
     public List<ProjectProblem> problems() {
-        return policies.stream()
+        return all().stream()
                 .flatMap(compilation -> compilation.problems().stream())
                 .toList();
     }
 
-    /** Whether it can be deployed: no policy has an error, and none stands in another's way. */
+    /** Whether it can be deployed: no policy or group has an error, and none stands in another's way. */
     public boolean deployable() {
-        return policies.stream().allMatch(Compilation::deployable)
+        return all().stream().allMatch(Compilation::deployable)
                 && sharedPlaces().isEmpty();
     }
 
@@ -72,13 +80,13 @@ public record PolicySet(List<Compilation> policies) {
         if (!deployable()) {
             throw new IllegalStateException(names() + " cannot be deployed: there are errors.");
         }
-        List<Chain> chains = policies.stream().map(Compilation::chain).toList();
+        List<Chain> chains = all().stream().map(Compilation::chain).toList();
         return new Ruleset(namespace, names(), RulesetDigest.of(chains), chains);
     }
 
     /** The ruleset as a table in nft's notation; rules that are not deployed stand there as comments. */
     public String nft() {
-        return NftText.table(policies);
+        return NftText.table(all());
     }
 
     /**
@@ -111,9 +119,9 @@ public record PolicySet(List<Compilation> policies) {
         return shared;
     }
 
-    private <T> List<T> once(Function<Compilation, List<T>> all, Function<T, String> digest) {
+    private <T> List<T> once(Function<Compilation, List<T>> parts, Function<T, String> digest) {
         Map<String, T> byDigest = new LinkedHashMap<>();
-        policies.forEach(each -> all.apply(each).forEach(one -> byDigest.putIfAbsent(digest.apply(one), one)));
+        all().forEach(each -> parts.apply(each).forEach(one -> byDigest.putIfAbsent(digest.apply(one), one)));
         return List.copyOf(byDigest.values());
     }
 }

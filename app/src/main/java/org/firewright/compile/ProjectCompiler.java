@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.ListContent;
 import org.firewright.agent.api.ListFile;
 import org.firewright.iplist.AddressList;
 import org.firewright.iplist.BadLine;
 import org.firewright.iplist.ListLibrary;
+import org.firewright.policy.Groups;
 import org.firewright.policy.ListDefinition;
 import org.firewright.policy.ListSource;
 import org.firewright.policy.Location;
@@ -67,20 +69,23 @@ public final class ProjectCompiler {
         Map<AddressTable.Kind, Optional<AddressTable>> known = tables.read(project, problems);
         List<Compilation> policies = new ArrayList<>();
         for (Policy policy : project.policies()) {
-            Compilation compilation = Compiler.compile(policy, new Reducer(contents, chosen, known));
+            Compilation compilation = Compiler.compile(policy, project.groups(), new Reducer(contents, chosen, known));
             policies.add(compilation);
             problems.addAll(compilation.problems());
         }
+        problems.addAll(unused(project));
         record Wanted(List<String> policies, Map<String, String> variables) {}
         Map<Wanted, PolicySet> alike = new HashMap<>();
         Map<String, PolicySet> sets = new LinkedHashMap<>();
         for (Target target : project.targets()) {
             PolicySet set = alike.computeIfAbsent(
                     new Wanted(target.policies(), target.variables()),
-                    wanted -> new PolicySet(project.policies(target).stream()
-                            .map(policy -> usual(policy, policies)
-                                    .orElseGet(() -> Compiler.compile(policy, new Reducer(contents, chosen, known))))
-                            .toList()));
+                    wanted -> set(
+                            project,
+                            target,
+                            policy -> usual(policy, policies)
+                                    .orElseGet(() -> Compiler.compile(
+                                            policy, project.groups(target), new Reducer(contents, chosen, known)))));
             sets.put(target.text(), set);
             tell(target, set, problems);
         }
@@ -91,6 +96,25 @@ public final class ProjectCompiler {
                 policies,
                 sets,
                 problems);
+    }
+
+    private static List<ProjectProblem> unused(Project project) {
+        Groups groups = project.groups();
+        List<Policy> reached = groups.reached(project.hooked());
+        return groups.byName().values().stream()
+                .filter(group -> !reached.contains(group))
+                .map(group -> ProjectProblem.warning(
+                        Location.InRule.policy(group.name()),
+                        "No policy jumps to the group " + group.name() + ".",
+                        "Let a rule jump to it, or remove it."))
+                .toList();
+    }
+
+    private static PolicySet set(Project project, Target target, Function<Policy, Compilation> compiled) {
+        List<Policy> met = project.policies(target);
+        return new PolicySet(
+                met.stream().map(compiled).toList(),
+                project.groups(target).reached(met).stream().map(compiled).toList());
     }
 
     /** The compilation of a policy to which a target gives no other values. */

@@ -26,11 +26,15 @@ final class RulesetDigest {
             line(form, "chain", chain.name(), chain.hook(), chain.priority(), chain.defaultVerdict());
             for (Rule rule : chain.rules()) {
                 // The name comes last: it is the only part that may contain a blank, and it holds no line break.
-                line(form, "rule", rule.id(), rule.verdict(), limit(rule.limit()), rule.log(), rule.name());
+                line(form, "rule", rule.id(), verdict(rule), limit(rule.limit()), rule.log(), rule.name());
                 rule.conditions().forEach(condition -> append(form, condition));
             }
         }
         return ListFile.sha256(form.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String verdict(Rule rule) {
+        return rule.verdict() + (rule.jump() == null ? "" : "/" + rule.jump());
     }
 
     private static String limit(Limit limit) {

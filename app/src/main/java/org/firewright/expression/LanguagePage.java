@@ -93,6 +93,40 @@ public final class LanguagePage {
             |---|---|---|---|
             """;
 
+    private static final String GROUPS = """
+
+            ## What a rule does
+
+            | action | packets that match |
+            |---|---|
+            | `drop`, `accept`, `reject` | meet this end; no further rule of the policy is asked. `reject` tells the sender |
+            | `count`, `log` | are counted, with `log` also written to the kernel's log, and go on |
+            | `jump` | go to the rules of a group, and behind this rule again where none of them decides |
+
+            Each of them can be limited (`limit`), logged (`log: true`), or only observed (`observe: true`): then packets are counted and go on, whatever
+            the action is. A group is a policy without hook and default. Its rules stand once, and policies and other groups jump to them:
+
+            ```yaml
+            policies:
+              edge:
+                hook: input
+                default: drop
+                rules:
+                  - name: Web
+                    when: tcp.dstport in {80 443}
+                    action: jump
+                    to: web-servers
+            groups:
+              web-servers:
+                rules:
+                  - name: Scanners
+                    when: ip.src in $ipsum
+                    action: drop
+                  - name: Everybody else
+                    action: accept
+            ```
+            """;
+
     private static final String RATES = """
 
             ## What a rate counts
@@ -144,7 +178,7 @@ public final class LanguagePage {
                                 "| `in` |  | addresses, numbers, texts | it is one of those in a set; of addresses also in a list |\n"),
                         Stream.of("\n## Functions\n\n| function | means | example |\n|---|---|---|\n"),
                         Arrays.stream(Function.values()).map(LanguagePage::row),
-                        Stream.of(RATES),
+                        Stream.of(GROUPS, RATES),
                         Stream.of("\n## Protocols\n\nNames of `ip.proto`; others go by their number, as in `\"253\"`: "
                                 + names() + ".\n"))
                 .flatMap(java.util.function.Function.identity())

@@ -9,13 +9,15 @@ public enum Action {
     /** Count it and go on. */
     COUNT,
     /** Count it, write a line to the kernel's log and go on. */
-    LOG;
+    LOG,
+    /** Ask the rules of a group, and go on where none of them decides. */
+    JUMP;
 
-    /** Whether no further rule is asked. */
+    /** Whether no further rule is asked; of a jump its group decides that. */
     public boolean decides() {
         return switch (this) {
             case DROP, ACCEPT, REJECT -> true;
-            case COUNT, LOG -> false;
+            case COUNT, LOG, JUMP -> false;
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.firewright.agent.api.Hook;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -15,10 +16,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** YAML nodes to a project, with every fault told. */
 final class ProjectReader {
     private static final List<String> PROJECT_KEYS =
-            List.of("firewright", "name", "countries", "as-numbers", "lists", "policies", "targets");
+            List.of("firewright", "name", "countries", "as-numbers", "lists", "policies", "groups", "targets");
     private static final List<String> POLICY_KEYS = List.of("hook", "priority", "default", "variables", "rules");
+    private static final List<String> GROUP_KEYS = List.of("variables", "rules");
     private static final List<String> RULE_KEYS =
-            List.of("name", "when", "action", "enabled", "observe", "log", "limit", "note");
+            List.of("name", "when", "action", "to", "enabled", "observe", "log", "limit", "note");
 
     private final YamlNodes yaml;
     private final VariablesForm variablesForm;
@@ -47,7 +49,9 @@ final class ProjectReader {
                 new AddressSources(path(keys, "countries", "folder"), path(keys, "as-numbers", "file"));
         value(keys, "lists").ifPresent(this::readLists);
         value(keys, "policies").ifPresent(this::readPolicies);
-        TargetsForm targets = new TargetsForm(yaml, policies, policyPositions.keySet());
+        Set<String> names = Set.copyOf(policyPositions.keySet());
+        value(keys, "groups").ifPresent(this::readGroups);
+        TargetsForm targets = new TargetsForm(yaml, policies, names);
         value(keys, "targets").ifPresent(targets::read);
         ProjectRead.Positions positions = new ProjectRead.Positions(
                 new Location.InFile(file, 0, 0), rulePositions, listPositions, policyPositions, targets.positions());
@@ -100,6 +104,30 @@ final class ProjectReader {
         });
     }
 
+    private void readGroups(Node node) {
+        yaml.mapping(node, "\"groups\"").forEach((name, tuple) -> {
+            Location.InFile other = policyPositions.putIfAbsent(name, yaml.at(tuple.getKeyNode()));
+            if (other != null) {
+                yaml.error(
+                        tuple.getKeyNode(),
+                        "\"" + YamlNodes.shown(name) + "\" is the name of a policy already, in line " + other.line()
+                                + ".",
+                        "Give the group another name.");
+            } else if (isName(name, tuple.getKeyNode(), "A group's name")) {
+                readGroup(name, tuple);
+            }
+        });
+    }
+
+    private void readGroup(String name, NodeTuple tuple) {
+        Map<String, NodeTuple> keys = yaml.record(tuple.getValueNode(), "A group", GROUP_KEYS);
+        List<PolicyRule> rules =
+                value(keys, "rules").map(node -> readRules(name, node)).orElse(List.of());
+        Map<String, String> variables =
+                value(keys, "variables").map(variablesForm::read).orElse(Map.of());
+        policies.add(Policy.group(name, rules, variables));
+    }
+
     private void readPolicy(String name, NodeTuple tuple) {
         Map<String, NodeTuple> keys = yaml.record(tuple.getValueNode(), "A policy", POLICY_KEYS);
         Optional<Hook> hook = required(tuple.getKeyNode(), keys, "hook", "A policy")
@@ -150,6 +178,7 @@ final class ProjectReader {
                 .orElse("");
         Optional<Action> action = required(item, keys, "action", "A rule")
                 .flatMap(node -> yaml.word(node, "A rule's action", ProjectWords.ACTIONS));
+        Optional<String> to = to(item, action, keys);
         boolean enabled = bool(keys, "enabled", true);
         boolean observe = bool(keys, "observe", false);
         boolean log = bool(keys, "log", false);
@@ -159,9 +188,25 @@ final class ProjectReader {
                 .filter(node -> !YamlNodes.isNothing(node))
                 .flatMap(node -> yaml.text(node, "A note"))
                 .orElse("");
-        return name.isPresent() && action.isPresent()
-                ? Optional.of(new PolicyRule(name.get(), when, action.get(), enabled, observe, log, limit, note))
+        return name.isPresent() && action.isPresent() && to.isPresent()
+                ? Optional.of(
+                        new PolicyRule(name.get(), when, action.get(), to.get(), enabled, observe, log, limit, note))
                 : Optional.empty();
+    }
+
+    /** The group that a rule jumps to: empty text where it does not jump; nothing, with an error told, where that is amiss. */
+    private Optional<String> to(Node item, Optional<Action> action, Map<String, NodeTuple> keys) {
+        boolean jumps = action.equals(Optional.of(Action.JUMP));
+        if (!jumps && keys.containsKey("to")) {
+            yaml.error(
+                    keys.get("to").getKeyNode(),
+                    "Only a rule that jumps goes to a group.",
+                    "Write \"action: jump\", or take \"to\" out.");
+        }
+        return jumps
+                ? yaml.required(item, keys, "to", "A rule that jumps")
+                        .flatMap(node -> yaml.text(node, "A rule's \"to\""))
+                : Optional.of("");
     }
 
     private boolean bool(Map<String, NodeTuple> keys, String key, boolean otherwise) {

@@ -32,7 +32,9 @@ final class ProjectText {
         Map<String, YamlTree> lists = new LinkedHashMap<>();
         project.lists().forEach(list -> lists.put(list.name(), ListForm.tree(list)));
         Map<String, YamlTree> policies = new LinkedHashMap<>();
-        project.policies().forEach(policy -> policies.put(policy.name(), tree(policy)));
+        project.hooked().forEach(policy -> policies.put(policy.name(), tree(policy)));
+        Map<String, YamlTree> groups = new LinkedHashMap<>();
+        project.groups().byName().forEach((name, group) -> groups.put(name, tree(group)));
         Map<String, Map<String, YamlTree>> hosts = new LinkedHashMap<>();
         project.targets()
                 .forEach(target -> hosts.computeIfAbsent(target.host(), host -> new LinkedHashMap<>())
@@ -47,6 +49,7 @@ final class ProjectText {
         all.put("as-numbers", path(project.sources().asNumbers()));
         all.put("lists", new YamlTree.Branch(lists, true, lists.isEmpty()));
         all.put("policies", new YamlTree.Branch(policies, true, policies.isEmpty()));
+        all.put("groups", new YamlTree.Branch(groups, true, groups.isEmpty()));
         all.put("targets", new YamlTree.Branch(targets, true, targets.isEmpty()));
         return new YamlTree.Branch(all, false, false);
     }
@@ -89,9 +92,11 @@ final class ProjectText {
         List<YamlTree.Branch> rules =
                 policy.rules().stream().map(ProjectText::tree).toList();
         Map<String, YamlTree> all = new LinkedHashMap<>();
-        all.put("hook", word(ProjectWords.word(policy.hook()), false));
-        all.put("priority", word(Integer.toString(policy.priority()), policy.priority() == 0));
-        all.put("default", word(ProjectWords.word(policy.defaultAction()), false));
+        policy.entry().ifPresent(entry -> {
+            all.put("hook", word(ProjectWords.word(entry.hook()), false));
+            all.put("priority", word(Integer.toString(entry.priority()), entry.priority() == 0));
+            all.put("default", word(ProjectWords.word(entry.defaultAction()), false));
+        });
         all.put("variables", variables(policy.variables()));
         all.put("rules", new YamlTree.Items(rules, "name", rules.isEmpty()));
         return new YamlTree.Branch(all, false, false);
@@ -112,6 +117,9 @@ final class ProjectText {
                 "when",
                 new YamlTree.Leaf(rule.when(), scalar(rule.when()), rule.when().isEmpty()));
         all.put("action", word(ProjectWords.word(rule.action()), false));
+        if (rule.action() == Action.JUMP) {
+            all.put("to", text(rule.to()));
+        }
         all.put("enabled", word(Boolean.toString(rule.enabled()), rule.enabled()));
         all.put("observe", word(Boolean.toString(rule.observe()), !rule.observe()));
         all.put("log", word(Boolean.toString(rule.log()), !rule.log()));

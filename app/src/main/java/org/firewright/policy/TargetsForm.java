@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -29,7 +30,7 @@ final class TargetsForm {
     /**
      * Reads targets of policies.
      *
-     * @param policies those that could be read
+     * @param policies and groups that could be read
      * @param names those of all, also of policies with a fault: it is told once, at the policy
      */
     TargetsForm(YamlNodes yaml, List<Policy> policies, Collection<String> names) {
@@ -69,15 +70,20 @@ final class TargetsForm {
         List<String> names = node instanceof MappingNode ? named(node, keys) : names(node);
         if (!names.isEmpty()) {
             Map<String, String> values = variables.map(variablesForm::read).orElse(Map.of());
-            variables.ifPresent(there -> variablesForm.check(
-                    there,
-                    policies.stream()
-                            .filter(policy -> names.contains(policy.name()))
-                            .toList()));
+            variables.ifPresent(there -> variablesForm.check(there, enforced(names), policies));
             Target target = new Target(host, namespace, names, values);
             targets.add(target);
             positions.put(target.text(), yaml.at(tuple.getKeyNode()));
         }
+    }
+
+    /** The policies of these names, and the groups that they lead to. */
+    private List<Policy> enforced(List<String> names) {
+        List<Policy> met = policies.stream()
+                .filter(policy -> names.contains(policy.name()))
+                .toList();
+        return Stream.concat(met.stream(), Groups.of(policies).reached(met).stream())
+                .toList();
     }
 
     /** The names in a mapping. */

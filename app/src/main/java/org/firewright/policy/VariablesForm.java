@@ -35,26 +35,40 @@ final class VariablesForm {
         return variables;
     }
 
-    /** Tells names that no policy knows: a target gives other values to variables that have one there. */
-    void check(Node node, List<Policy> policies) {
-        if (!(node instanceof MappingNode mapping) || policies.isEmpty()) {
+    /**
+     * Tells names that a target gives other values to, and that nothing there knows: an error where nothing of the project
+     * does, as a name that is written wrongly is.
+     *
+     * @param here the target's policies, and the groups that they lead to
+     * @param all of the project
+     */
+    void check(Node node, List<Policy> here, List<Policy> all) {
+        if (!(node instanceof MappingNode mapping) || here.isEmpty()) {
             return; // told when it was read
         }
-        Set<String> known = policies.stream()
-                .flatMap(policy -> policy.variables().keySet().stream())
-                .collect(Collectors.toSet());
-        String names = policies.stream().map(Policy::name).collect(Collectors.joining(", "));
+        Set<String> known = variables(here);
+        Set<String> elsewhere = variables(all);
+        String names = here.stream().map(Policy::name).collect(Collectors.joining(", "));
+        String whose = here.size() == 1
+                ? "The policy " + names + " has no variable "
+                : "None of the policies " + names + " has a variable ";
         for (NodeTuple tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode key && !known.contains(key.getValue())) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key) || known.contains(key.getValue())) {
+                continue;
+            }
+            String sentence = whose + YamlNodes.shown(key.getValue()) + ".";
+            if (elsewhere.contains(key.getValue())) {
+                yaml.warning(key, sentence, "Take the value out, unless a rule shall use it again.");
+            } else {
                 String question = Suggestion.question(key.getValue(), known);
-                String which = policies.size() == 1
-                        ? "The policy " + names + " has no variable "
-                        : "None of the policies " + names + " has a variable ";
-                yaml.error(
-                        key,
-                        which + YamlNodes.shown(key.getValue()) + ".",
-                        question.isEmpty() ? "Give it a value there first." : question);
+                yaml.error(key, sentence, question.isEmpty() ? "Give it a value there first." : question);
             }
         }
+    }
+
+    private static Set<String> variables(List<Policy> policies) {
+        return policies.stream()
+                .flatMap(policy -> policy.variables().keySet().stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -39,6 +39,10 @@ final class YamlNodes {
         problems.add(ProjectProblem.error(at(node), sentence, remedy));
     }
 
+    void warning(Node node, String sentence, String remedy) {
+        problems.add(ProjectProblem.warning(at(node), sentence, remedy));
+    }
+
     /** The values by key in their order; a second key of the same name is an error. Empty unless it is a mapping. */
     Map<String, NodeTuple> mapping(Node node, String what) {
         Map<String, NodeTuple> byKey = new LinkedHashMap<>();

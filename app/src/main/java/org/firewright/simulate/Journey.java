@@ -1,7 +1,6 @@
 package org.firewright.simulate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Hook;
 import org.firewright.iplist.AddressFacts;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.policy.Way;
@@ -22,7 +22,7 @@ import org.firewright.policy.Way;
 public final class Journey {
     private final Way way;
     private final List<Simulator> simulators;
-    private final Map<Simulator, History> histories = new HashMap<>();
+    private final Memory memory = new Memory();
 
     private Journey(Way way, List<Simulator> simulators) {
         this.way = way;
@@ -33,13 +33,15 @@ public final class Journey {
      * Prepares policies.
      *
      * @param policies of a namespace, in any order; those that are not on the way take no part
+     * @param groups to which their rules may jump
      * @param lists contents by name, without the dollar sign
      */
-    public static Journey of(Way way, List<Policy> policies, Map<String, AddressRanges> lists, AddressFacts facts) {
+    public static Journey of(
+            Way way, List<Policy> policies, Groups groups, Map<String, AddressRanges> lists, AddressFacts facts) {
         return new Journey(
                 way,
                 way.met(policies).stream()
-                        .map(policy -> Simulator.of(policy, lists, facts))
+                        .map(policy -> Simulator.of(policy, groups, lists, facts))
                         .toList());
     }
 
@@ -57,6 +59,7 @@ public final class Journey {
     public List<ProjectProblem> problems() {
         return simulators.stream()
                 .flatMap(simulator -> simulator.problems().stream())
+                .distinct()
                 .toList();
     }
 
@@ -103,10 +106,7 @@ public final class Journey {
 
     /** What becomes of the next of packets one behind the other, as {@link History#simulate} has it. */
     public Passed next(Packet packet, long nanos) {
-        return follow(
-                packet,
-                (simulator, here) ->
-                        histories.computeIfAbsent(simulator, Simulator::history).simulate(here, nanos));
+        return follow(packet, (simulator, here) -> new History(simulator, memory).simulate(here, nanos));
     }
 
     private Passed follow(Packet packet, BiFunction<Simulator, Packet, Outcome> outcome) {

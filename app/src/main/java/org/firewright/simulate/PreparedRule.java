@@ -11,13 +11,12 @@ import org.firewright.policy.PolicyRule;
 /**
  * A rule that is on and can be asked.
  *
- * @param number its place in the policy, from 1 on
+ * @param place the rule where it stands
  * @param expression empty where every packet matches
  * @param test what one packet tells, always true without an expression
  * @param rates what packets before it tell, in the order in which they are asked; all must hold as well
  */
-record PreparedRule(
-        PolicyRule rule, int number, Optional<Expression> expression, PacketTest test, List<RateTest> rates) {
+record PreparedRule(RulePlace place, Optional<Expression> expression, PacketTest test, List<RateTest> rates) {
     PreparedRule {
         rates = List.copyOf(rates);
     }
@@ -29,13 +28,17 @@ record PreparedRule(
      */
     record RateTest(Field key, long packets, long seconds, boolean within) {}
 
+    PolicyRule rule() {
+        return place.rule();
+    }
+
     /** Without an expression. */
-    static PreparedRule always(PolicyRule rule, int number) {
-        return new PreparedRule(rule, number, Optional.empty(), packet -> true, List.of());
+    static PreparedRule always(RulePlace place) {
+        return new PreparedRule(place, Optional.empty(), packet -> true, List.of());
     }
 
     /** Throws NotSimulated where packets do not tell whether the expression holds. */
-    static PreparedRule of(PolicyRule rule, int number, Expression expression, Tests tests) throws NotSimulated {
+    static PreparedRule of(RulePlace place, Expression expression, Tests tests) throws NotSimulated {
         List<RateTest> rates = new ArrayList<>();
         List<PacketTest> parts = new ArrayList<>();
         split(expression, true, tests, rates, parts);
@@ -50,7 +53,7 @@ record PreparedRule(
                     }
                     return true;
                 };
-        return new PreparedRule(rule, number, Optional.of(expression), test, rates);
+        return new PreparedRule(place, Optional.of(expression), test, rates);
     }
 
     /** Takes what must hold apart; only there a rate may stand, since whoever is asked for it is counted. */

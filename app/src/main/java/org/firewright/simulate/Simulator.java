@@ -1,28 +1,24 @@
 package org.firewright.simulate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.firewright.agent.api.AddressRanges;
-import org.firewright.expression.Expression;
-import org.firewright.expression.ExpressionError;
-import org.firewright.expression.Expressions;
-import org.firewright.expression.Parsed;
-import org.firewright.expression.Span;
 import org.firewright.iplist.AddressFacts;
-import org.firewright.policy.Location;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
 
-/** A policy made ready for packets. Never changes; any thread may use it. */
+/** A policy made ready for packets, with the groups that it leads to. Never changes; any thread may use it. */
 public final class Simulator {
     private final Policy policy;
-    private final List<PreparedRule> rules;
-    private final List<ProjectProblem> problems;
+    private final PreparedRules rules;
+    private final Map<String, PreparedRules> groups = new HashMap<>();
+    private final List<ProjectProblem> problems = new ArrayList<>();
     private final Tests tests;
-    private final RuleIndex index;
 
     /** What is known of a rule whose other conditions a packet meets. */
     enum Answer {
@@ -37,12 +33,18 @@ public final class Simulator {
         Answer of(PreparedRule rule);
     }
 
-    private Simulator(Policy policy, List<PreparedRule> rules, List<ProjectProblem> problems, Tests tests) {
+    private Simulator(Policy policy, Groups all, Map<String, AddressRanges> lists, AddressFacts facts) {
         this.policy = policy;
-        this.rules = List.copyOf(rules);
-        this.problems = List.copyOf(problems);
-        this.tests = tests;
-        this.index = RuleIndex.of(rules.stream().map(PreparedRule::expression).toList());
+        this.tests = new Tests(lists, facts, policy.hook());
+        this.rules = PreparedRules.of(policy, all, tests, problems);
+        // A group's rules, too, see packets as they are at the policy's hook.
+        all.reached(List.of(policy))
+                .forEach(group -> groups.put(group.name(), PreparedRules.of(group, all, tests, problems)));
+    }
+
+    /** Prepares a policy that jumps to no group. */
+    public static Simulator of(Policy policy, Map<String, AddressRanges> lists) {
+        return of(policy, Groups.NONE, lists, AddressFacts.NONE);
     }
 
     /**
@@ -50,42 +52,13 @@ public final class Simulator {
      * known of the packet. Rules that are off take no part; so do those that cannot be simulated, which are among the
      * {@link #problems()}.
      *
+     * @param policy no group
+     * @param groups to which rules may jump
      * @param lists contents by name, without the dollar sign
+     * @param facts what is known of addresses beside
      */
-    public static Simulator of(Policy policy, Map<String, AddressRanges> lists) {
-        return of(policy, lists, AddressFacts.NONE);
-    }
-
-    /** As above, with what is known of addresses beside. */
-    public static Simulator of(Policy policy, Map<String, AddressRanges> lists, AddressFacts facts) {
-        Tests tests = new Tests(lists, facts, policy.hook());
-        List<PreparedRule> rules = new ArrayList<>();
-        List<ProjectProblem> problems = new ArrayList<>();
-        int number = 0;
-        for (PolicyRule rule : policy.rules()) {
-            number++;
-            if (!rule.enabled()) {
-                continue;
-            }
-            if (rule.when().isBlank()) {
-                rules.add(PreparedRule.always(rule, number));
-                continue;
-            }
-            switch (Expressions.parse(rule.when(), policy.variables())) {
-                case Parsed.Invalid(List<ExpressionError> errors) -> {
-                    ExpressionError first = errors.getFirst();
-                    problems.add(problem(policy, rule, number, first.span(), first.sentence(), first.remedy()));
-                }
-                case Parsed.Valid(Expression expression) -> {
-                    try {
-                        rules.add(PreparedRule.of(rule, number, expression, tests));
-                    } catch (NotSimulated e) {
-                        problems.add(problem(policy, rule, number, e.span(), e.getMessage(), ""));
-                    }
-                }
-            }
-        }
-        return new Simulator(policy, rules, problems, tests);
+    public static Simulator of(Policy policy, Groups groups, Map<String, AddressRanges> lists, AddressFacts facts) {
+        return new Simulator(policy, groups, lists, facts);
     }
 
     /** The policy. */
@@ -95,7 +68,7 @@ public final class Simulator {
 
     /** Rules that take no part although they are on, and why. Where there are any, outcomes may be others in truth. */
     public List<ProjectProblem> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 
     /**
@@ -108,7 +81,7 @@ public final class Simulator {
 
     /** The policy as it meets packets one behind the other, from its beginning on. */
     public History history() {
-        return new History(this);
+        return new History(this, new Memory());
     }
 
     private static Answer alone(PreparedRule rule) {
@@ -118,54 +91,99 @@ public final class Simulator {
     }
 
     Outcome simulate(Packet packet, Answers answers) {
-        List<PolicyRule> counted = List.of();
-        List<PolicyRule> unknown = List.of();
-        RuleIndex.Candidates candidates = index.candidates(packet);
-        for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
-            PreparedRule rule = rules.get(i);
-            if (!rule.test().holds(packet)) {
-                continue;
-            }
-            switch (answers.of(rule)) {
-                case NO -> {}
-                case UNKNOWN -> unknown = with(unknown, rule);
-                case YES -> {
-                    if (rule.rule().decides()) {
-                        return new Outcome(rule.rule().action(), Optional.of(rule.rule()), counted, unknown);
+        Walk walk = new Walk(packet, answers);
+        RulePlace decider = walk.decider(rules);
+        return decider == null
+                ? new Outcome(policy.defaultAction(), Optional.empty(), List.of(), walk.counted, walk.unknown)
+                : new Outcome(decider.rule().action(), Optional.of(decider), walk.through, walk.counted, walk.unknown);
+    }
+
+    /** A packet on its way through the rules. Most meet no rule that counts, so that there is a list only for those that do. */
+    private final class Walk {
+        private final Packet packet;
+        private final Answers answers;
+        private List<RulePlace> through = List.of();
+        private List<RulePlace> counted = List.of();
+        private List<RulePlace> unknown = List.of();
+
+        Walk(Packet packet, Answers answers) {
+            this.packet = packet;
+            this.answers = answers;
+        }
+
+        /** The first rule that decides; null where none does. */
+        RulePlace decider(PreparedRules among) {
+            RuleIndex.Candidates candidates = among.index().candidates(packet);
+            for (int i = candidates.next(0); i >= 0; i = candidates.next(i + 1)) {
+                PreparedRule rule = among.rules().get(i);
+                if (!rule.test().holds(packet)) {
+                    continue;
+                }
+                switch (answers.of(rule)) {
+                    case NO -> {}
+                    case UNKNOWN -> unknown = with(unknown, rule);
+                    case YES -> {
+                        if (rule.rule().decides()) {
+                            return rule.place();
+                        }
+                        counted = with(counted, rule);
+                        RulePlace inside = rule.rule().jumps() ? inGroup(rule) : null;
+                        if (inside != null) {
+                            return inside;
+                        }
                     }
-                    counted = with(counted, rule);
                 }
             }
+            return null;
         }
-        return new Outcome(policy.defaultAction(), Optional.empty(), counted, unknown);
+
+        private RulePlace inGroup(PreparedRule jump) {
+            through = with(through, jump);
+            RulePlace decider = decider(groups.get(jump.rule().to()));
+            if (decider == null) {
+                through.removeLast();
+            }
+            return decider;
+        }
+
+        private static List<RulePlace> with(List<RulePlace> places, PreparedRule another) {
+            List<RulePlace> all = places.isEmpty() ? new ArrayList<>() : places;
+            all.add(another.place());
+            return all;
+        }
     }
 
-    /** Most packets meet no such rule, so that there is a list only for those that do. */
-    private static List<PolicyRule> with(List<PolicyRule> rules, PreparedRule another) {
-        List<PolicyRule> all = rules.isEmpty() ? new ArrayList<>() : rules;
-        all.add(another.rule());
-        return all;
-    }
-
-    /** How each rule that takes part looks at a packet by itself, also those behind the one that decides. */
+    /**
+     * How each rule that takes part looks at a packet by itself, also those behind the one that decides; rules of a group
+     * where the packet comes to them.
+     */
     public List<Trace> trace(Packet packet) {
-        List<Trace> traces = new ArrayList<>();
-        boolean reached = true;
-        for (PreparedRule rule : rules) {
-            Answer answer = rule.test().holds(packet) ? alone(rule) : Answer.NO;
-            List<Trace.Seen> seen = new ArrayList<>();
-            rule.expression().ifPresent(expression -> Sight.collect(expression, packet, tests, seen));
-            boolean holds = answer == Answer.YES;
-            traces.add(new Trace(rule.rule(), rule.number(), holds, answer != Answer.UNKNOWN, reached, seen));
-            reached &= !holds || !rule.rule().decides();
-        }
-        return traces;
+        return new Tracing(packet).traces(rules);
     }
 
-    private static ProjectProblem problem(
-            Policy policy, PolicyRule rule, int number, Span span, String sentence, String remedy) {
-        Location location = new Location.InRule(
-                policy.name(), number, rule.name(), span.offset(), span.length(), span.line(), span.column());
-        return ProjectProblem.error(location, sentence, remedy);
+    private final class Tracing {
+        private final Packet packet;
+        private boolean reached = true;
+
+        Tracing(Packet packet) {
+            this.packet = packet;
+        }
+
+        List<Trace> traces(PreparedRules among) {
+            List<Trace> traces = new ArrayList<>();
+            for (PreparedRule rule : among.rules()) {
+                PolicyRule source = rule.rule();
+                Answer answer = rule.test().holds(packet) ? alone(rule) : Answer.NO;
+                List<Trace.Seen> seen = new ArrayList<>();
+                rule.expression().ifPresent(expression -> Sight.collect(expression, packet, tests, seen));
+                boolean holds = answer == Answer.YES;
+                boolean here = reached;
+                List<Trace> inside = here && holds && source.jumps() ? traces(groups.get(source.to())) : List.of();
+                traces.add(
+                        new Trace(source, rule.place().number(), holds, answer != Answer.UNKNOWN, here, seen, inside));
+                reached &= !holds || !source.decides();
+            }
+            return traces;
+        }
     }
 }

@@ -8,15 +8,24 @@ import org.firewright.policy.PolicyRule;
  * How a rule looked at a packet.
  *
  * @param rule the rule
- * @param number its place in the policy from 1 on
+ * @param number its place in its policy or group, from 1 on
  * @param holds whether the packet meets it
  * @param known whether the packet by itself tells; a rate depends on packets before, and then {@code holds} is false
  * @param reached whether the packet got that far: no earlier rule decided
  * @param conditions each single condition of its expression, in the order of the text
+ * @param inside of a jump that the packet took, how the rules of its group looked at it; otherwise empty
  */
-public record Trace(PolicyRule rule, int number, boolean holds, boolean known, boolean reached, List<Seen> conditions) {
+public record Trace(
+        PolicyRule rule,
+        int number,
+        boolean holds,
+        boolean known,
+        boolean reached,
+        List<Seen> conditions,
+        List<Trace> inside) {
     public Trace {
         conditions = List.copyOf(conditions);
+        inside = List.copyOf(inside);
     }
 
     /** Stands for a value that depends on packets before. */

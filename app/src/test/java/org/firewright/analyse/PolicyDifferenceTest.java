@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Hook;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Packet;
@@ -30,8 +31,8 @@ class PolicyDifferenceTest {
                     accept: sip; tcp.dstport == 1           | tcp.dstport == 1                         |
                     """)
     void tellsWhichPacketsMeetAnotherEnd(String before, String after, String expected) {
-        Difference difference = PolicyDifference.between(
-                PolicyAnalysisTest.policy(before), LISTS, PolicyAnalysisTest.policy(after), LISTS);
+        Difference difference =
+                between(PolicyAnalysisTest.policy(before), LISTS, PolicyAnalysisTest.policy(after), LISTS);
         assertThat(difference.changes().stream()
                         .map(change -> change.before() + " " + change.after() + " " + change.packets())
                         .collect(Collectors.joining("; ")))
@@ -43,7 +44,7 @@ class PolicyDifferenceTest {
     @Test
     void aListMayChangeAsWellAsARule() {
         Policy policy = PolicyAnalysisTest.policy("ip.src in $list");
-        Difference difference = PolicyDifference.between(policy, LISTS, policy, Map.of("list", AddressRanges.EMPTY));
+        Difference difference = between(policy, LISTS, policy, Map.of("list", AddressRanges.EMPTY));
         assertThat(difference.changes()).hasSize(1);
         assertThat(difference.changes().getFirst().example().confirmed()).isTrue();
     }
@@ -52,9 +53,8 @@ class PolicyDifferenceTest {
     void aPolicyThatMovesIsADifference() {
         Policy policy = PolicyAnalysisTest.policy("oif == \"a\"");
         Policy moved = new Policy("p", Hook.FORWARD, -10, Action.ACCEPT, policy.rules());
-        assertThat(PolicyDifference.between(policy, LISTS, policy, LISTS).isEmpty())
-                .isTrue();
-        Difference difference = PolicyDifference.between(policy, LISTS, moved, LISTS);
+        assertThat(between(policy, LISTS, policy, LISTS).isEmpty()).isTrue();
+        Difference difference = between(policy, LISTS, moved, LISTS);
         assertThat(difference.move().orElseThrow().sentence())
                 .startsWith("It moves from prerouting, priority 0 to forward, priority -10: other packets meet it");
         assertThat(difference.changes())
@@ -71,7 +71,7 @@ class PolicyDifferenceTest {
             Random random = new Random(seed);
             Policy before = new RandomPolicies(random).policy(2 + random.nextInt(6), false);
             Policy after = changed(before, random);
-            Difference difference = PolicyDifference.between(before, LISTS, after, LISTS);
+            Difference difference = between(before, LISTS, after, LISTS);
             assertThat(difference.changes())
                     .allSatisfy(
                             change -> assertThat(change.example().confirmed()).isTrue());
@@ -98,5 +98,15 @@ class PolicyDifferenceTest {
             rules.add(random.nextInt(rules.size() + 1), moved);
         }
         return new Policy(policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), rules);
+    }
+
+    private static Difference between(
+            Policy before,
+            Map<String, AddressRanges> listsBefore,
+            Policy after,
+            Map<String, AddressRanges> listsAfter) {
+        return PolicyDifference.between(
+                new PolicyDifference.Sided(before, Groups.NONE, listsBefore),
+                new PolicyDifference.Sided(after, Groups.NONE, listsAfter));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Hook;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Outcome;
@@ -58,7 +59,8 @@ class PolicyOrderTest {
             String where, String dropped, String later, String asked, boolean never) {
         Policy one = policy("one", where, Action.ACCEPT, rule(dropped, Action.DROP));
         Policy two = policy("two", later, Action.DROP, rule(asked, Action.ACCEPT));
-        List<Finding> findings = PolicyOrder.of(List.of(two, one), LISTS).findings();
+        List<Finding> findings =
+                PolicyOrder.of(List.of(two, one), Groups.NONE, LISTS).findings();
         assertThat(findings)
                 .hasSize(never ? 1 : 0)
                 .allSatisfy(finding -> assertThat(finding.policy()).isEqualTo("two"));
@@ -70,9 +72,12 @@ class PolicyOrderTest {
         Policy last = policy("last", "postrouting 0", Action.ACCEPT, rule("udp.dstport == 53", Action.COUNT));
         Policy through = policy("through", "forward 0", Action.ACCEPT, rule("udp.dstport == 53", Action.REJECT));
         Policy own = policy("own", "output 0", Action.DROP, rule("udp.dstport == 123", Action.ACCEPT));
-        assertThat(PolicyOrder.of(List.of(last, through), LISTS).findings()).isEmpty();
-        assertThat(PolicyOrder.of(List.of(last, own), LISTS).findings()).isEmpty();
-        assertThat(PolicyOrder.of(List.of(last, own, through), LISTS).findings())
+        assertThat(PolicyOrder.of(List.of(last, through), Groups.NONE, LISTS).findings())
+                .isEmpty();
+        assertThat(PolicyOrder.of(List.of(last, own), Groups.NONE, LISTS).findings())
+                .isEmpty();
+        assertThat(PolicyOrder.of(List.of(last, own, through), Groups.NONE, LISTS)
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.problem().text())
                         .isEqualTo(
@@ -90,7 +95,7 @@ class PolicyOrderTest {
                 Action.ACCEPT,
                 rule("tcp.dstport == 22", Action.DROP),
                 rule("tcp.dstport == 23", Action.DROP));
-        assertThat(PolicyOrder.of(List.of(one, two), LISTS).findings())
+        assertThat(PolicyOrder.of(List.of(one, two), Groups.NONE, LISTS).findings())
                 .extracting(Finding::rule)
                 .containsExactly("tcp.dstport == 23");
     }
@@ -108,7 +113,7 @@ class PolicyOrderTest {
                             true,
                             random.nextBoolean() ? Hook.INPUT : Hook.FORWARD,
                             random.nextInt(-1, 2));
-            List<String> never = PolicyOrder.of(List.of(one, two), LISTS).findings().stream()
+            List<String> never = PolicyOrder.of(List.of(one, two), Groups.NONE, LISTS).findings().stream()
                     .map(Finding::rule)
                     .collect(Collectors.toCollection(ArrayList::new));
             found += never.size();

@@ -90,7 +90,12 @@ final class RandomPolicies {
         List<PolicyRule> made = new ArrayList<>();
         for (int i = 0; i < rules; i++) {
             String when = random.nextInt(30) == 0 ? "" : expression(2, payloads);
-            made.add(new PolicyRule("r" + i, when, pick(List.of(Action.values())), random.nextInt(12) > 0, ""));
+            made.add(new PolicyRule(
+                    "r" + i,
+                    when,
+                    pick(List.of(Action.DROP, Action.ACCEPT, Action.REJECT, Action.COUNT, Action.LOG)),
+                    random.nextInt(12) > 0,
+                    ""));
         }
         Action end = random.nextBoolean() ? Action.ACCEPT : Action.DROP;
         return new Policy("random", hook, priority, end, made);

@@ -74,9 +74,15 @@ final class RandomProjects {
         }
         List<Policy> policies = new ArrayList<>();
         names(random, 3).forEach(name -> policies.add(policy(random, name)));
+        List<Policy> hooked = List.copyOf(policies);
+        names(random, 2).stream()
+                .filter(name ->
+                        policies.stream().noneMatch(policy -> policy.name().equals(name)))
+                .forEach(name ->
+                        policies.add(Policy.group(name, policy(random, name).rules(), variables(random))));
         List<Target> targets = new ArrayList<>();
-        for (int i = 0; i < (policies.isEmpty() ? 0 : random.nextInt(5)); i++) {
-            List<Policy> chosen = new ArrayList<>(policies);
+        for (int i = 0; i < (hooked.isEmpty() ? 0 : random.nextInt(5)); i++) {
+            List<Policy> chosen = new ArrayList<>(hooked);
             Collections.shuffle(chosen, random);
             List<Policy> enforced = chosen.subList(0, random.nextInt(1, chosen.size() + 1));
             Map<String, String> variables = new LinkedHashMap<>();
@@ -119,7 +125,8 @@ final class RandomProjects {
 
     static PolicyRule rule(Random random, String name) {
         Action action = pick(random, Action.values());
-        return new PolicyRule(name, text(random), action, random.nextBoolean(), text(random))
+        PolicyRule rule = new PolicyRule(name, text(random), action, random.nextBoolean(), text(random));
+        return (action == Action.JUMP ? rule.withJump(name(random)) : rule)
                 .withObserve(random.nextBoolean())
                 .withLog(random.nextBoolean())
                 .withLimit(random.nextBoolean() ? Optional.empty() : Optional.of(limit(random)));

@@ -93,7 +93,7 @@ class HistoryTest {
         Simulator simulator = simulator("udp.dstport == 53 and rate(ip.src, 1, 1)", Optional.empty());
         assertThat(simulator.problems()).isEmpty();
         Outcome asked = simulator.simulate(packet("192.0.2.1", 53));
-        assertThat(asked.unknown()).extracting(PolicyRule::name).containsExactly("r");
+        assertThat(asked.unknown()).extracting(RulePlace::name).containsExactly("r");
         assertThat(asked.action()).isEqualTo(Action.ACCEPT);
         assertThat(simulator.simulate(packet("192.0.2.1", 54)).unknown()).isEmpty();
         Trace trace = simulator.trace(packet("192.0.2.1", 53)).getFirst();

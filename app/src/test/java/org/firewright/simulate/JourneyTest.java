@@ -10,6 +10,7 @@ import org.firewright.expression.IpAddress;
 import org.firewright.expression.Protocols;
 import org.firewright.iplist.AddressFacts;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Way;
@@ -25,7 +26,7 @@ class JourneyTest {
         assertThat(passed.action()).isEqualTo(Action.REJECT);
         assertThat(passed.met()).extracting(met -> met.policy().name()).containsExactly("first", "last");
         assertThat(passed.stopped().orElseThrow().outcome().decidedBy())
-                .contains(last.rules().getFirst());
+                .contains(new RulePlace("last", 1, last.rules().getFirst()));
     }
 
     @Test
@@ -57,7 +58,8 @@ class JourneyTest {
                 policy("then", Hook.FORWARD, 0, Action.ACCEPT, as, less),
                 policy("last", Hook.POSTROUTING, 0, Action.ACCEPT, as, less));
         assertThat(simulate(Way.THROUGH, policies, 80).met())
-                .extracting(met -> met.outcome().counted())
+                .extracting(met ->
+                        met.outcome().counted().stream().map(RulePlace::rule).toList())
                 .containsExactly(List.of(as), List.of(less), List.of(less));
     }
 
@@ -77,7 +79,8 @@ class JourneyTest {
     }
 
     private static Journey.Passed simulate(Way way, List<Policy> policies, int port) {
-        return Journey.of(way, policies, Map.of(), AddressFacts.NONE).simulate(packet(port));
+        return Journey.of(way, policies, Groups.NONE, Map.of(), AddressFacts.NONE)
+                .simulate(packet(port));
     }
 
     private static Packet packet(int port) {

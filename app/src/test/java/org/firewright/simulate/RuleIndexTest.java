@@ -36,7 +36,7 @@ class RuleIndexTest {
                     .filter(trace -> trace.holds())
                     .map(trace -> trace.rule().name())
                     .findFirst();
-            assertThat(simulator.simulate(packet).decidedBy().map(PolicyRule::name))
+            assertThat(simulator.simulate(packet).decidedBy().map(RulePlace::name))
                     .isEqualTo(expected);
             decided += expected.isPresent() ? 1 : 0;
         }

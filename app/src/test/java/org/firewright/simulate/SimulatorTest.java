@@ -82,9 +82,14 @@ class SimulatorTest {
         PolicyRule ssh = rule("SSH", "tcp.dstport == 22", Action.DROP);
         PolicyRule rest = rule("Rest", "", Action.DROP);
         assertThat(simulator(all, off, ssh, rest).simulate(SSH))
-                .isEqualTo(new Outcome(Action.DROP, Optional.of(ssh), List.of(all), List.of()));
+                .isEqualTo(new Outcome(
+                        Action.DROP,
+                        Optional.of(new RulePlace("edge", 3, ssh)),
+                        List.of(),
+                        List.of(new RulePlace("edge", 1, all)),
+                        List.of()));
         assertThat(simulator(ssh).simulate(DNS6))
-                .isEqualTo(new Outcome(Action.ACCEPT, Optional.empty(), List.of(), List.of()));
+                .isEqualTo(new Outcome(Action.ACCEPT, Optional.empty(), List.of(), List.of(), List.of()));
     }
 
     @Test

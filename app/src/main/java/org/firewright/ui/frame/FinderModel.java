@@ -171,6 +171,15 @@ final class FinderModel {
                 .toList();
     }
 
+    /** Whether a namespace has a policy, or a group behind one of its policies. */
+    private boolean has(NamespaceModel namespace, String policy) {
+        Project open = project.projectProperty().get();
+        return open.targets().stream()
+                .filter(target -> target.text().equals(namespace.text()))
+                .flatMap(target -> open.enforced(target).stream())
+                .anyMatch(each -> each.name().equals(policy));
+    }
+
     private void showList(String name) {
         navigation.listProperty().set(name);
         navigation.areaProperty().set(Area.LISTS);
@@ -179,10 +188,10 @@ final class FinderModel {
     /** In the chosen namespace where it has the rule's policy, else in the first that has it. */
     private void showRule(String policy, int index) {
         NamespaceModel chosen = navigation.namespaceProperty().get();
-        if (chosen == null || !chosen.policiesProperty().get().contains(policy)) {
+        if (chosen == null || !has(chosen, policy)) {
             for (HostModel host : hosts.hosts()) {
                 Optional<NamespaceModel> first = host.namespaces().stream()
-                        .filter(each -> each.policiesProperty().get().contains(policy))
+                        .filter(each -> has(each, policy))
                         .findFirst();
                 if (first.isPresent()) {
                     navigation.choose(host, first.get());

@@ -44,7 +44,8 @@ public record ListUse(List<UsingRule> rules, List<Target> targets) {
             }
         }
         List<Target> targets = project.targets().stream()
-                .filter(target -> target.policies().stream().anyMatch(policies::contains))
+                .filter(target ->
+                        project.enforced(target).stream().map(Policy::name).anyMatch(policies::contains))
                 .toList();
         return new ListUse(rules, targets);
     }

@@ -271,7 +271,9 @@ final class Drops {
         List<Policy> others =
                 names.stream().flatMap(each -> project.policy(each).stream()).toList();
         Optional<Policy> other = others.stream()
-                .filter(each -> each.hook() == policy.hook())
+                .filter(each -> each.entry()
+                        .map(Policy.Entry::hook)
+                        .equals(policy.entry().map(Policy.Entry::hook)))
                 .findFirst()
                 .or(() -> others.stream().findFirst());
         if (other.isEmpty()) {

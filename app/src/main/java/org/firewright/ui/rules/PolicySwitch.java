@@ -85,9 +85,10 @@ final class PolicySwitch {
     }
 
     private void fill() {
-        List<Policy> here = model.policies();
+        List<Policy> here =
+                model.policies().stream().filter(policy -> !policy.isGroup()).toList();
         List<MenuItem> items = new ArrayList<>();
-        for (Policy policy : model.project().policies()) {
+        for (Policy policy : model.project().hooked()) {
             boolean has = here.stream().anyMatch(each -> each.name().equals(policy.name()));
             Optional<Policy> inTheWay =
                     here.stream().filter(policy::meetsWith).filter(each -> !has).findFirst();

@@ -304,7 +304,9 @@ final class RuleCells {
         void show(RuleRow row) {
             Action action = row.rule().action();
             boolean observed = row.rule().observe();
-            String word = Texts.text("action." + styleClass(action));
+            String word = action == Action.JUMP
+                    ? Texts.text("action.jump.to", row.rule().to())
+                    : Texts.text("action." + styleClass(action));
             badge.setText(observed ? Texts.text("action.observed", word) : word);
             only(badge, observed ? "count" : styleClass(action));
             shown(badge);

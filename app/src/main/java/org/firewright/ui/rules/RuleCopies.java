@@ -3,7 +3,7 @@ package org.firewright.ui.rules;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.firewright.agent.api.Ruleset;
-import org.firewright.compile.Compilation;
+import org.firewright.compile.Chains;
 import org.firewright.compile.CompiledRule;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
@@ -26,7 +26,7 @@ final class RuleCopies {
 
     /** As commands of nft, which add the rules to our table. */
     static String commandLine(List<RuleRow> rows, Policy policy) {
-        String start = "nft add rule inet " + Ruleset.TABLE + " " + Compilation.chainName(policy) + " ";
+        String start = "nft add rule inet " + Ruleset.TABLE + " " + Chains.name(policy) + " ";
         return lines(
                 rows,
                 row -> line(row).startsWith("#")

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -28,6 +30,8 @@ import org.fxmisc.richtext.CodeArea;
 
 /** The chosen rule: its text, and what it comes to. */
 public final class RuleEditorController {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
     private final RulesModel model;
     private final InvalidationListener changed = observable -> show();
     private final CodeArea when = new CodeArea();
@@ -82,6 +86,9 @@ public final class RuleEditorController {
 
     @FXML
     private ToggleButton logAction;
+
+    @FXML
+    private MenuButton jump;
 
     @FXML
     private ToggleButton observe;
@@ -165,6 +172,7 @@ public final class RuleEditorController {
         sets(count, Action.COUNT);
         sets(reject, Action.REJECT);
         sets(logAction, Action.LOG);
+        new JumpMenu(model).fill(jump);
         turns(observe, "edit.observe", PolicyRule::withObserve);
         turns(logged, "edit.log", PolicyRule::withLog);
         limited.setOnAction(event -> {
@@ -257,7 +265,11 @@ public final class RuleEditorController {
                                 case ACCEPT -> accept;
                                 case COUNT -> count;
                                 case LOG -> logAction;
+                                case JUMP -> null;
                             });
+            boolean jumps = rule.action() == Action.JUMP;
+            jump.setText(jumps ? Texts.text("action.jump.to", rule.to()) : Texts.text("action.jump"));
+            jump.pseudoClassStateChanged(CHOSEN, jumps);
             observe.setSelected(rule.observe());
             logged.setSelected(rule.log());
             limited.setSelected(rule.limit().isPresent());

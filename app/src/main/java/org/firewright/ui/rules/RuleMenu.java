@@ -75,6 +75,10 @@ final class RuleMenu {
     private Menu actions() {
         Menu menu = new Menu(Texts.text("menu.action"));
         for (Action action : Action.values()) {
+            if (action == Action.JUMP) {
+                menu.getItems().add(new JumpMenu(model).menu());
+                continue;
+            }
             MenuItem item = new MenuItem(Texts.text("action." + RuleCells.styleClass(action)));
             item.setOnAction(event -> model.act(action));
             menu.getItems().add(item);

@@ -191,7 +191,7 @@ public final class RuleTable {
         Compilation result = now == null || all == null
                 ? null
                 : all.at(target(namespace)).stream()
-                        .flatMap(set -> set.policies().stream())
+                        .flatMap(set -> set.all().stream())
                         .filter(each -> each.policy().name().equals(now.name())
                                 && each.policy().rules().equals(now.rules()))
                         .findFirst()
@@ -212,15 +212,15 @@ public final class RuleTable {
                 chosen.get() == null ? -1 : chosen.get().index());
     }
 
-    /** The policy that is chosen among a namespace's, or its first one; null where it has none. */
+    /** The policy or group that is chosen among a namespace's, or its first one; null where it has none. */
     private Policy wanted(Project open, NamespaceModel namespace) {
-        List<String> names = namespace.policiesProperty().get();
+        List<Policy> all = open.enforced(target(namespace));
         String chosenName = navigation.policyProperty().get();
-        return names.stream()
-                .filter(chosenName::equals)
+        return all.stream()
+                .filter(each -> each.name().equals(chosenName))
                 .findFirst()
-                .or(() -> names.stream().findFirst())
-                .flatMap(open::policy)
+                .or(() -> all.stream().findFirst())
+                .flatMap(each -> open.policy(each.name()))
                 .orElse(null);
     }
 

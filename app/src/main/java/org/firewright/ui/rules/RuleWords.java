@@ -9,8 +9,11 @@ import org.firewright.ui.Texts;
 final class RuleWords {
     private RuleWords() {}
 
-    /** Where packets meet a policy: its hook, and its priority unless it is 0. */
+    /** Where packets meet a policy: its hook, and its priority unless it is 0; or that it is a group. */
     static String hook(Policy policy) {
+        if (policy.isGroup()) {
+            return Texts.text("hook.group");
+        }
         String hook = Texts.text("hook." + HookFields.word(policy.hook()));
         return policy.priority() == 0 ? hook : Texts.text("hook.priority", hook, policy.priority());
     }

@@ -1,6 +1,7 @@
 package org.firewright.ui.rules;
 
 import atlantafx.base.controls.CustomTextField;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -192,13 +193,17 @@ public final class RulesController {
         }
         switcher.show();
         title.setText(namespace.name());
-        subtitle.setText(Texts.count(
-                "rules.subtitle",
-                policy.rules().size(),
-                namespace.host(),
-                policy.name(),
-                RuleWords.hook(policy),
-                Texts.text("action." + policy.defaultAction().name().toLowerCase(Locale.ROOT) + ".lower")));
+        subtitle.setText(
+                policy.isGroup()
+                        ? groupWords(namespace, policy)
+                        : Texts.count(
+                                "rules.subtitle",
+                                policy.rules().size(),
+                                namespace.host(),
+                                policy.name(),
+                                RuleWords.hook(policy),
+                                Texts.text("action."
+                                        + policy.defaultAction().name().toLowerCase(Locale.ROOT) + ".lower")));
         PendingModel.Standing standing = pending.standing(namespace);
         badge.setText(
                 Texts.text("badge." + standing.name().toLowerCase(Locale.ROOT).replace('_', '-')));
@@ -216,6 +221,12 @@ public final class RulesController {
         deploy.setDisable(deploys.runningProperty().get()
                 || standing == PendingModel.Standing.BROKEN
                 || !(navigation.hostProperty().get().statusProperty().get() instanceof HostStatus.Online));
+    }
+
+    private String groupWords(NamespaceModel namespace, Policy group) {
+        List<String> from = model.jumpsTo(group);
+        return Texts.count(
+                "rules.subtitle.group", group.rules().size(), namespace.host(), group.name(), String.join("; ", from));
     }
 
     private void showNone(NamespaceModel namespace) {

@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.firewright.policy.Action;
+import org.firewright.policy.JumpCheck;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Project;
@@ -149,17 +150,58 @@ public final class RulesModel {
     public List<String> policyNames() {
         return project() == null
                 ? List.of()
-                : project().policies().stream().map(Policy::name).toList();
+                : project().hooked().stream().map(Policy::name).toList();
     }
 
-    /** The policies of the chosen namespace, in the order of hooks and priorities; none where it has none. */
+    /**
+     * The policies of the chosen namespace, in the order of hooks and priorities, and the groups that they lead to; none
+     * where it has none.
+     */
     public List<Policy> policies() {
-        NamespaceModel namespace = navigation.namespaceProperty().get();
-        return namespace == null || project() == null
+        return target().map(target -> project().enforced(target)).orElse(List.of()).stream()
+                .flatMap(policy -> project().policy(policy.name()).stream())
+                .toList();
+    }
+
+    /** Names of the groups to which the selected rules can jump. */
+    public List<String> groups() {
+        Policy policy = policyProperty().get();
+        RuleRow row = table.chosenProperty().get();
+        return policy == null || row == null
                 ? List.of()
-                : namespace.policiesProperty().get().stream()
-                        .flatMap(name -> project().policy(name).stream())
+                : project().groups().byName().keySet().stream()
+                        .filter(group -> leadsOut(policy, row.rule().withJump(group)))
                         .toList();
+    }
+
+    /** Whether a jump of a rule leads to no circle, and not too deep. */
+    private boolean leadsOut(Policy policy, PolicyRule rule) {
+        return JumpCheck.of(
+                        policy,
+                        rule.withEnabled(true).withObserve(false),
+                        project().groups())
+                .isEmpty();
+    }
+
+    /** Lets all selected rules jump to a group. */
+    public void jump(String group) {
+        List<RuleRow> selected = table.selectedRows();
+        if (!selected.isEmpty()) {
+            editSelected(actionName(selected), rule -> rule.withJump(group));
+        }
+    }
+
+    /** The rules that jump to a group, as people find them: {@code edge, rule 3 (Web)}. */
+    List<String> jumpsTo(Policy group) {
+        return project().policies().stream()
+                .flatMap(policy -> IntStream.range(0, policy.rules().size())
+                        .filter(i -> policy.rules().get(i).to().equals(group.name()))
+                        .mapToObj(i -> Texts.text(
+                                "lists.use.rule",
+                                policy.name(),
+                                i + 1,
+                                policy.rules().get(i).name())))
+                .toList();
     }
 
     /** Shows one of them. */
@@ -173,10 +215,10 @@ public final class RulesModel {
             List<String> names = new ArrayList<>(before.policies());
             names.remove(name);
             Map<String, String> values = new LinkedHashMap<>(before.variables());
+            List<Policy> left = project().enforced(before.withPolicies(names));
             values.keySet()
-                    .removeIf(variable -> names.stream()
-                            .flatMap(each -> project().policy(each).stream())
-                            .noneMatch(each -> each.variables().containsKey(variable)));
+                    .removeIf(variable ->
+                            left.stream().noneMatch(each -> each.variables().containsKey(variable)));
             Target after = before.withPolicies(names).withVariables(values);
             List<Target> targets = new ArrayList<>(project().targets());
             targets.replaceAll(each -> each.equals(before) ? after : each);
@@ -277,11 +319,14 @@ public final class RulesModel {
     public void act(Action action) {
         List<RuleRow> selected = table.selectedRows();
         if (!selected.isEmpty()) {
-            String name = selected.size() == 1
-                    ? Texts.text("edit.action", selected.getFirst().index() + 1)
-                    : Texts.text("edit.action.many", selected.size());
-            editSelected(name, rule -> rule.withAction(action));
+            editSelected(actionName(selected), rule -> rule.withAction(action));
         }
+    }
+
+    private static String actionName(List<RuleRow> selected) {
+        return selected.size() == 1
+                ? Texts.text("edit.action", selected.getFirst().index() + 1)
+                : Texts.text("edit.action.many", selected.size());
     }
 
     /** Begins a rule behind the selected ones, or behind the last one. */

@@ -122,26 +122,23 @@ final class VariablesModel {
         });
     }
 
-    /** Takes a variable out of the policy, and out of all targets of the policy that have no other policy which knows it. */
+    /** Takes a variable out of the policy, and out of all targets where nothing else knows it. */
     void remove(String name) {
         Policy policy = rules.policyProperty().get();
         Map<String, String> values = new LinkedHashMap<>(policy.variables());
         values.remove(name);
-        Project after = with(rules.project().with(with(policy, values)), each -> {
-            boolean needed = rules.project().policies(each).stream()
-                    .anyMatch(other -> !other.name().equals(policy.name())
-                            && other.variables().containsKey(name));
+        Project without = rules.project().with(with(policy, values));
+        Project after = with(without, each -> {
+            boolean known = without.enforced(each).stream()
+                    .anyMatch(other -> other.variables().containsKey(name));
             Map<String, String> left = new LinkedHashMap<>(each.variables());
-            return each.policies().contains(policy.name()) && !needed && left.remove(name) != null
-                    ? each.withVariables(left)
-                    : each;
+            return !known && left.remove(name) != null ? each.withVariables(left) : each;
         });
         project.history().change(Texts.text("variables.edit.remove", name), null, after);
     }
 
     private static Policy with(Policy policy, Map<String, String> values) {
-        return new Policy(
-                policy.name(), policy.hook(), policy.priority(), policy.defaultAction(), policy.rules(), values);
+        return policy.withVariables(values);
     }
 
     private static Project with(Project project, UnaryOperator<Target> change) {

@@ -14,15 +14,29 @@ import java.util.List;
  * @param limit holds for packets that meet the conditions, null where there is none
  * @param log whether packets that meet conditions and limit become lines of the kernel's log
  * @param verdict what then happens
+ * @param jump name of a chain of the same ruleset that has no hook, with {@link Verdict#JUMP}; otherwise null
  */
 public record Rule(
-        String id, int number, String name, List<Condition> conditions, Limit limit, boolean log, Verdict verdict) {
+        String id,
+        int number,
+        String name,
+        List<Condition> conditions,
+        Limit limit,
+        boolean log,
+        Verdict verdict,
+        String jump) {
     private static final int MAX_WORDS = 64;
     private static final char GAP = '_';
 
     /** A rule without limit and log. */
     public Rule(String id, int number, String name, List<Condition> conditions, Verdict verdict) {
         this(id, number, name, conditions, null, false, verdict);
+    }
+
+    /** A rule that does not jump. */
+    public Rule(
+            String id, int number, String name, List<Condition> conditions, Limit limit, boolean log, Verdict verdict) {
+        this(id, number, name, conditions, limit, log, verdict, null);
     }
 
     /**

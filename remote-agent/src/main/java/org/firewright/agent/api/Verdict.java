@@ -7,5 +7,7 @@ public enum Verdict {
     /** Drop it and tell its sender: a TCP reset, or an ICMP message that the port cannot be reached. */
     REJECT,
     /** Count it and go on with the next rule. */
-    COUNT
+    COUNT,
+    /** Go on with the rules of another chain, and, where none of them decides, with the next rule of this one. */
+    JUMP
 }

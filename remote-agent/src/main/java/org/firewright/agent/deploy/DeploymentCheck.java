@@ -24,7 +24,7 @@ import org.firewright.agent.inspect.Namespaces;
 final class DeploymentCheck {
     static final int MAX_LISTS = 1000;
     private static final int MAX_RULESETS = 1000;
-    private static final int MAX_CHAINS = 64;
+    private static final int MAX_CHAINS = 1_000;
     private static final int MAX_RULES = 50_000;
     /** In all rulesets together: what the longest message can hold. */
     private static final int MAX_RULES_IN_ALL = 100_000;
@@ -114,16 +114,16 @@ final class DeploymentCheck {
         long rules = 0;
         for (Chain chain : ruleset.chains()) {
             if (findings.require(
-                    chain.name() != null && chain.name().matches("[A-Za-z][A-Za-z0-9_]{0,63}"),
+                    chain.name() != null && chain.name().matches("[A-Za-z][A-Za-z0-9_.-]{0,63}"),
                     place,
-                    "A chain's name must be 1 to 64 letters, digits or _, and begin with a letter.")) {
+                    "A chain's name must be 1 to 64 letters, digits, _, . or -, and begin with a letter.")) {
                 findings.require(names.add(chain.name()), place, "There are two chains " + chain.name() + ".");
             }
-            findings.require(chain.hook() != null, place, "A chain has no hook, or one that is not known.");
+            boolean ends = chain.defaultVerdict() == Verdict.ACCEPT || chain.defaultVerdict() == Verdict.DROP;
             findings.require(
-                    chain.defaultVerdict() == Verdict.ACCEPT || chain.defaultVerdict() == Verdict.DROP,
+                    chain.isRegular() ? chain.defaultVerdict() == null : ends,
                     place,
-                    "A chain's default verdict must be accept or drop.");
+                    "A chain with a hook has accept or drop as its default verdict; without a known hook it has none.");
             if (findings.requireList(chain.rules(), 0, MAX_RULES, place, "rules in a chain")) {
                 rules += chain.rules().size();
                 for (Rule rule : chain.rules()) {
@@ -131,6 +131,7 @@ final class DeploymentCheck {
                 }
             }
         }
+        JumpsCheck.check(ruleset, place, findings);
         return rules;
     }
 }

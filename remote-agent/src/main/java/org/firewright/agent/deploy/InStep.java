@@ -2,6 +2,8 @@ package org.firewright.agent.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.RuleState;
@@ -14,12 +16,16 @@ final class InStep {
 
     /**
      * Compares what was deployed by digest, and then, since somebody may have taken rules out or put some in by hand,
-     * the rules by chain, order, identity and pins.
+     * the rules of each chain by order, identity and pins. In which order the kernel has the chains means nothing.
      */
     static boolean holds(Ruleset ruleset, TableState state, Host host) {
         return state.stamp() != null
                 && state.stamp().digest().equals(ruleset.digest())
-                && wanted(ruleset, host).equals(present(state.rules()));
+                && byChain(wanted(ruleset, host)).equals(byChain(present(state.rules())));
+    }
+
+    private static Map<String, List<Line>> byChain(List<Line> lines) {
+        return lines.stream().collect(Collectors.groupingBy(Line::chain));
     }
 
     private record Line(String chain, String id, List<String> pins) {}

@@ -9,6 +9,7 @@ import org.firewright.agent.api.Limit;
 import org.firewright.agent.api.Load;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Rule;
+import org.firewright.agent.api.Verdict;
 
 /** Whether a rule makes sense, with what is wrong said of its place. */
 final class RuleCheck {
@@ -66,6 +67,10 @@ final class RuleCheck {
         findings.requireText(rule.name(), place, "A rule's name");
         findings.require(rule.number() > 0, place, "A rule's number counts from 1 on.");
         findings.require(rule.verdict() != null, place, "The rule has no verdict, or one that is not known.");
+        findings.require(
+                (rule.verdict() == Verdict.JUMP) == (rule.jump() != null),
+                place,
+                "A rule has a chain to jump to if that is its verdict, and only then.");
         findings.require(rule.limit() == null || isLimit(rule.limit()), place, "The rule's limit makes no sense.");
         if (findings.require(
                 rule.id() != null && rule.id().matches("[A-Za-z0-9-]{1,36}"),

@@ -38,6 +38,7 @@ final class ActionSteps {
             case ACCEPT -> steps.add(verdict(NfTables.ACCEPT));
             case DROP -> steps.add(verdict(NfTables.DROP));
             case REJECT -> steps.add(new Step.Reject(ICMPX_UNREACHABLE, PORT_UNREACHABLE));
+            case JUMP -> steps.add(new Step.Immediate(0, Data.of(NfTables.JUMP, rule.jump())));
             case COUNT -> {}
         }
         return List.copyOf(steps);

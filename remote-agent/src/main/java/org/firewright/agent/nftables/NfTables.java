@@ -102,6 +102,9 @@ final class NfTables {
 
     static final int ACCEPT = 1;
 
+    /** NFT_JUMP of linux/netfilter/nf_tables.h. */
+    static final int JUMP = -3;
+
     private NfTables() {}
 
     /** The type of a message of nf_tables. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.firewright.agent.api.Chain;
 import org.firewright.agent.api.Condition;
@@ -36,7 +37,7 @@ public final class RulesetEncoder {
     static final Pattern RULE_ID = Pattern.compile("[A-Za-z0-9-]{1,36}");
 
     /** What nft takes as a name, NFT_CHAIN_MAXNAMELEN at the most. */
-    private static final Pattern CHAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_/.\\\\]{0,127}");
+    private static final Pattern CHAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_/.\\\\-]{0,127}");
 
     private static final Pattern SET_NAME = Pattern.compile(Items.SET_NAME + "([0-9]{1,9})");
 
@@ -106,8 +107,8 @@ public final class RulesetEncoder {
         batch.make(whole, "the table " + Ruleset.TABLE, Items.table());
         rates(List.of());
         counters(Set.of());
+        wanted.forEach(each -> chain(each.chain())); // a rule can jump only to a chain that is there
         for (Wanted each : wanted) {
-            chain(each.chain());
             for (RuleItems rule : each.rules()) {
                 lastSet = rule.addTo(batch, lastSet, null);
             }
@@ -117,8 +118,12 @@ public final class RulesetEncoder {
 
     /** Whether packets meet the same chains there at the same places. */
     private boolean meetsThere(OwnTable present) {
-        List<Item.Hook> hooks = wanted.stream().map(each -> each.chain().hook()).toList();
-        List<String> names = wanted.stream().map(each -> each.chain().name()).toList();
+        List<Item.Chain> met = wanted.stream()
+                .map(Wanted::chain)
+                .filter(chain -> chain.hook() != null)
+                .toList();
+        List<Item.Hook> hooks = met.stream().map(Item.Chain::hook).toList();
+        List<String> names = met.stream().map(Item.Chain::name).toList();
         return present.baseChains().stream().map(Item.Chain::hook).toList().equals(hooks)
                 && present.baseChains().stream().map(Item.Chain::name).toList().equals(names)
                 && present.baseChains().stream().allMatch(chain -> Items.FILTER.equals(chain.type()));
@@ -142,8 +147,9 @@ public final class RulesetEncoder {
                 batch.delete(rule);
             }
         }
+        Set<String> chains = wanted.stream().map(each -> each.chain().name()).collect(Collectors.toSet());
         for (Item.Chain chain : present.chains()) {
-            if (chain.hook() == null) {
+            if (chain.hook() == null && !chains.contains(chain.name())) {
                 batch.delete(chain);
             }
         }
@@ -154,8 +160,8 @@ public final class RulesetEncoder {
         }
         rates(present.rates());
         counters(counters);
+        wanted.forEach(each -> chain(each.chain()));
         for (int i = 0; i < wanted.size(); i++) {
-            chain(wanted.get(i).chain());
             rules(wanted.get(i).rules(), kept.get(i));
         }
         stamp(stamp);
@@ -227,8 +233,9 @@ public final class RulesetEncoder {
         if (!CHAIN_NAME.matcher(chain.name()).matches() || chain.name().equals(STAMP_CHAIN)) {
             throw refused(whole, "A chain cannot be named \"" + chain.name() + "\".");
         }
-        if (chain.defaultVerdict() != Verdict.DROP && chain.defaultVerdict() != Verdict.ACCEPT) {
-            throw refused(whole, "The chain " + chain.name() + " must end with accept or drop.");
+        boolean ends = chain.defaultVerdict() == Verdict.DROP || chain.defaultVerdict() == Verdict.ACCEPT;
+        if (chain.isRegular() ? chain.defaultVerdict() != null : !ends) {
+            throw refused(whole, "The chain " + chain.name() + " must end with accept or drop, and only with a hook.");
         }
         boolean drops = chain.defaultVerdict() == Verdict.DROP;
         List<RuleItems> rules = new ArrayList<>();
@@ -243,8 +250,10 @@ public final class RulesetEncoder {
         if (drops) {
             rules.add(RuleItems.end(whole, chain.name()));
         }
-        Item.Chain made = Items.base(
-                chain.name(), number(chain.hook()), chain.priority(), drops ? NfTables.DROP : NfTables.ACCEPT);
+        Item.Chain made = chain.isRegular()
+                ? Items.regular(chain.name(), null)
+                : Items.base(
+                        chain.name(), number(chain.hook()), chain.priority(), drops ? NfTables.DROP : NfTables.ACCEPT);
         return new Wanted(made, List.copyOf(rules));
     }
 

@@ -2,6 +2,7 @@ package org.firewright.agent.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -122,9 +123,9 @@ class DeploymentCheckTest {
                 Arguments.of("namespace is not a name", of(ruleset("../1/ns/net", List.of()))),
                 Arguments.of("namespace is not a name", of(ruleset(null, List.of()))),
                 Arguments.of("ruleset's digest", of(new Ruleset("acme", "p", "1234", List.of()))),
-                Arguments.of("0 to 64 chains", of(new Ruleset("acme", "p", DIGEST, null))),
+                Arguments.of("0 to 1000 chains", of(new Ruleset("acme", "p", DIGEST, null))),
                 Arguments.of("chain's name", of(ruleset("acme", List.of(chain("a { }", Hook.INPUT, Verdict.ACCEPT))))),
-                Arguments.of("no hook", of(ruleset("acme", List.of(chain("a", null, Verdict.ACCEPT))))),
+                Arguments.of("without a known hook", of(ruleset("acme", List.of(chain("a", null, Verdict.ACCEPT))))),
                 Arguments.of("default verdict", of(ruleset("acme", List.of(chain("a", Hook.INPUT, Verdict.COUNT))))),
                 Arguments.of(
                         "two chains a",
@@ -133,6 +134,56 @@ class DeploymentCheckTest {
                                 List.of(
                                         chain("a", Hook.INPUT, Verdict.ACCEPT),
                                         chain("a", Hook.OUTPUT, Verdict.ACCEPT))))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void jumpsThatMakeNoSense(String sentence, List<Chain> chains) {
+        assertThat(DeploymentCheck.of(of(ruleset("acme", chains))))
+                .anySatisfy(problem -> assertThat(problem.text()).contains(sentence));
+    }
+
+    static Stream<Arguments> jumpsThatMakeNoSense() {
+        Chain input = chain("input", Hook.INPUT, Verdict.ACCEPT);
+        List<Chain> deep = new ArrayList<>(List.of(base(jump("r0", "g1"))));
+        List<Chain> wide = new ArrayList<>(List.of(base(jump("r0", "g1"))));
+        for (int i = 1; i <= 15; i++) {
+            deep.add(Chain.regular("g" + i, List.of(jump("d" + i, "g" + (i + 1)))));
+        }
+        for (int i = 1; i <= 13; i++) {
+            wide.add(Chain.regular("g" + i, List.of(jump("a" + i, "g" + (i + 1)), jump("b" + i, "g" + (i + 1)))));
+        }
+        deep.add(Chain.regular("g16", List.of()));
+        wide.add(Chain.regular("g14", List.of()));
+        return Stream.of(
+                Arguments.of("jumps to a chain that is not there", List.of(base(jump("a", "gone")))),
+                Arguments.of("or that has a hook", List.of(base(jump("a", "input")), input)),
+                Arguments.of("or that has a hook", List.of(base(jump("a", "forward")))),
+                Arguments.of("only then", List.of(base(new Rule("a", 1, "A", List.of(), Verdict.JUMP)))),
+                Arguments.of(
+                        "only then",
+                        List.of(base(new Rule("a", 1, "A", List.of(), null, false, Verdict.DROP, "group")))),
+                Arguments.of("jump in a circle", List.of(base(), Chain.regular("g", List.of(jump("a", "g"))))),
+                Arguments.of(
+                        "jump in a circle",
+                        List.of(
+                                base(jump("a", "g")),
+                                Chain.regular("g", List.of(jump("b", "h"))),
+                                Chain.regular("h", List.of(rule("c", List.of()), jump("d", "g"))))),
+                Arguments.of("default verdict", List.of(new Chain("g", null, 0, Verdict.DROP, List.of()))),
+                Arguments.of("more than 15 jumps are within one another", deep),
+                Arguments.of("more than 10000 jumps follow one another", wide),
+                Arguments.of("two chains g", List.of(Chain.regular("g", List.of()), Chain.regular("g", List.of()))));
+    }
+
+    @Test
+    void jumpsAsDeepAsTheKernelFollowsPass() {
+        List<Chain> chains = new ArrayList<>(List.of(base(jump("r0", "g1"))));
+        for (int i = 1; i < 15; i++) {
+            chains.add(Chain.regular("g" + i, List.of(jump("d" + i, "g" + (i + 1)))));
+        }
+        chains.add(Chain.regular("g15", List.of(rule("end", List.of()))));
+        assertThat(DeploymentCheck.of(of(ruleset("acme", chains)))).isEmpty();
     }
 
     @Test
@@ -157,6 +208,14 @@ class DeploymentCheckTest {
 
     private static Chain chain(String name, Hook hook, Verdict verdict) {
         return new Chain(name, hook, 0, verdict, List.of());
+    }
+
+    private static Chain base(Rule... rules) {
+        return new Chain("forward", Hook.FORWARD, 0, Verdict.ACCEPT, List.of(rules));
+    }
+
+    private static Rule jump(String id, String chain) {
+        return new Rule(id, 1, "Rule " + id, List.of(), null, false, Verdict.JUMP, chain);
     }
 
     private static Rule rule(String id, List<Condition> conditions) {

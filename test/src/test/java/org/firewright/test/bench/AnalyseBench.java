@@ -13,6 +13,7 @@ import org.firewright.analyse.Difference;
 import org.firewright.analyse.PolicyAnalysis;
 import org.firewright.analyse.PolicyDifference;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 
@@ -45,7 +46,9 @@ public final class AnalyseBench {
             PolicyAnalysis.of(crossing(new Random(run)), lists);
             crossing[run] = (System.nanoTime() - start) / 1e6;
             start = System.nanoTime();
-            Difference changes = PolicyDifference.between(policy, lists, swapped(policy), lists);
+            Difference changes = PolicyDifference.between(
+                    new PolicyDifference.Sided(policy, Groups.NONE, lists),
+                    new PolicyDifference.Sided(swapped(policy), Groups.NONE, lists));
             difference[run] = (System.nanoTime() - start) / 1e6;
             findings += changes.changes().size();
         }

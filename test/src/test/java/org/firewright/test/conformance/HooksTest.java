@@ -21,6 +21,7 @@ import org.firewright.compile.Compiler;
 import org.firewright.compile.PolicySet;
 import org.firewright.expression.IpAddress;
 import org.firewright.policy.Action;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.simulate.Outcome;
@@ -128,7 +129,7 @@ class HooksTest {
                         rule("dropped all the same", "udp.dstport == 10", Action.DROP),
                         rule("counted", "udp.dstport == 11", Action.COUNT)));
         List<Policy> policies = List.of(first, then, last);
-        assertThat(PolicyOrder.of(policies, Map.of()).findings())
+        assertThat(PolicyOrder.of(policies, Groups.NONE, Map.of()).findings())
                 .extracting(Finding::rule)
                 .containsExactly("never", "never either");
         deploy(policies);
@@ -158,7 +159,8 @@ class HooksTest {
                         rule("long", "ip.len > 40", Action.DROP)));
         Policy then = new Policy(
                 "then", Hook.INPUT, 0, Action.ACCEPT, List.of(rule("long all the same", "ip.len > 40", Action.COUNT)));
-        assertThat(PolicyOrder.of(List.of(first, then), Map.of()).findings()).isEmpty();
+        assertThat(PolicyOrder.of(List.of(first, then), Groups.NONE, Map.of()).findings())
+                .isEmpty();
         deploy(List.of(first, then));
         byte[] whole = datagram(9, 24);
         sender.send(fragment(whole, 0, 16), false);
@@ -199,9 +201,11 @@ class HooksTest {
     }
 
     private void deploy(List<Policy> policies) throws ProblemException {
-        Ruleset ruleset = new PolicySet(policies.stream()
-                        .map(policy -> Compiler.compile(policy, Map.of()))
-                        .toList())
+        Ruleset ruleset = new PolicySet(
+                        policies.stream()
+                                .map(policy -> Compiler.compile(policy, Map.of()))
+                                .toList(),
+                        List.of())
                 .ruleset(namespace.name());
         Stamp stamp = new Stamp(ruleset.digest(), "hooks", "me@here", 0);
         rules.commit(RulesetEncoder.encode(ruleset, stamp, ignored -> ""), rules.generation());

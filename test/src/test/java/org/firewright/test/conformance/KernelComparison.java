@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Condition;
@@ -29,8 +30,8 @@ import org.firewright.compile.Compilation;
 import org.firewright.compile.CompiledRule;
 import org.firewright.compile.Compiler;
 import org.firewright.compile.PolicySet;
+import org.firewright.policy.Groups;
 import org.firewright.policy.Policy;
-import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Way;
 import org.firewright.simulate.Journey;
 import org.firewright.simulate.Packet;
@@ -124,7 +125,7 @@ final class KernelComparison implements AutoCloseable {
             return Optional.of(new Difference("the kernel", policies, packets, expected, counted));
         }
         return compareWithNft(
-                set.policies().stream().map(KernelComparison::natives).toList(), packets);
+                policies.stream().map(policy -> natives(policy, set)).toList(), packets);
     }
 
     /** What nft makes of our text, of rules that it can load. */
@@ -144,16 +145,20 @@ final class KernelComparison implements AutoCloseable {
     }
 
     /** The same policy with only the rules that need no program. */
-    private static Policy natives(Compilation compilation) {
-        List<PolicyRule> rules = compilation.rules().stream()
-                .filter(rule -> rule.ebpfConditions() == 0)
-                .map(CompiledRule::source)
-                .toList();
-        return compilation.policy().withRules(rules);
+    private static Policy natives(Policy policy, PolicySet set) {
+        return set.all().stream()
+                .filter(compilation -> compilation.policy().name().equals(policy.name()))
+                .findFirst()
+                .map(compilation -> policy.withRules(compilation.rules().stream()
+                        .filter(rule -> rule.ebpfConditions() == 0)
+                        .map(CompiledRule::source)
+                        .toList()))
+                .orElse(policy); // a group that nothing leads to
     }
 
     private Map<String, Long> simulate(List<Policy> policies, List<byte[]> packets) {
-        Journey journey = Journey.of(Way.TO, policies, Map.of(LIST, pool), PoolFacts.FACTS);
+        Journey journey =
+                Journey.of(Way.TO, hooked(policies), Groups.of(policies), Map.of(LIST, pool), PoolFacts.FACTS);
         if (!journey.problems().isEmpty()) {
             throw new AssertionError(journey.problems().getFirst().text());
         }
@@ -170,13 +175,21 @@ final class KernelComparison implements AutoCloseable {
 
     private PolicySet compile(List<Policy> policies) {
         ListContent content = new ListContent(LIST, file.digest(), pool.count());
-        PolicySet set = new PolicySet(policies.stream()
-                .map(policy -> Compiler.compile(policy, Map.of(LIST, Optional.of(content)), PoolFacts.tables()))
-                .toList());
+        Groups groups = Groups.of(policies);
+        Function<Policy, Compilation> compiled =
+                policy -> Compiler.compile(policy, groups, Map.of(LIST, Optional.of(content)), PoolFacts.tables());
+        List<Policy> hooked = hooked(policies);
+        PolicySet set = new PolicySet(
+                hooked.stream().map(compiled).toList(),
+                groups.reached(hooked).stream().map(compiled).toList());
         if (!set.deployable()) {
             throw new AssertionError(set.problems().getFirst().text());
         }
         return set;
+    }
+
+    private static List<Policy> hooked(List<Policy> policies) {
+        return policies.stream().filter(policy -> !policy.isGroup()).toList();
     }
 
     private PolicySet deploy(List<Policy> policies) throws IOException, ProblemException {
@@ -216,7 +229,7 @@ final class KernelComparison implements AutoCloseable {
             Map<String, Long> counted = new LinkedHashMap<>();
             for (RuleState rule : rules.read(false).rules()) {
                 if (rule.packets() > 0) {
-                    counted.merge(rule.name(), rule.packets(), Long::sum); // nft gives no ids that join a rule's parts
+                    counted.put(rule.name(), rule.packets()); // parts of a rule have one counter
                 }
             }
             boolean complete = counted.getOrDefault(PolicyGenerator.ALL, 0L) >= packets.size();

@@ -115,11 +115,20 @@ public final class KernelConformance {
 
     private static String text(Policy policy) {
         StringBuilder text = new StringBuilder();
-        text.append(policy.name()).append(", priority ").append(policy.priority());
-        text.append(", otherwise ").append(policy.defaultAction()).append('\n');
+        text.append(policy.name());
+        policy.entry()
+                .ifPresent(entry -> text.append(", priority ")
+                        .append(entry.priority())
+                        .append(", otherwise ")
+                        .append(entry.defaultAction()));
+        text.append('\n');
         for (PolicyRule rule : policy.rules()) {
             text.append("  ").append(rule.name()).append(": ").append(rule.when());
-            text.append(" -> ").append(rule.action()).append(rule.observe() ? " (observe)" : "");
+            text.append(" -> ")
+                    .append(rule.action())
+                    .append(' ')
+                    .append(rule.to())
+                    .append(rule.observe() ? " (observe)" : "");
             text.append(rule.enabled() ? "" : " (off)").append('\n');
         }
         return text.toString();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.firewright.agent.api.Hook;
 import org.firewright.expression.Expressions;
 import org.firewright.expression.IpAddress;
@@ -25,6 +26,9 @@ final class PolicyGenerator {
     private static final int LOWEST = -400;
 
     private static final int HIGHEST = 100;
+
+    private static final List<Action> ACTIONS =
+            Stream.of(Action.values()).filter(action -> action != Action.JUMP).toList();
 
     private static final List<String> PORTS = List.of("tcp.srcport", "tcp.dstport", "udp.srcport", "udp.dstport");
     private static final List<String> PROTOCOLS =
@@ -69,7 +73,10 @@ final class PolicyGenerator {
         this.random = random;
     }
 
-    /** Policies of one namespace, in order, with names of rules that none of the others has; mostly one. */
+    /**
+     * Policies of one namespace, in order, mostly one, and behind them groups to which rules jump; each rule has a name that
+     * no other has.
+     */
     List<Policy> next() {
         // A third of all policies stay simple, so that nftables alone is tried too.
         int depth = random.nextInt(3);
@@ -81,28 +88,41 @@ final class PolicyGenerator {
                 .boxed()
                 .toList();
         List<Policy> policies = new ArrayList<>();
+        List<String> groups = IntStream.range(0, Math.max(0, random.nextInt(-2, 4)))
+                .mapToObj(i -> "group " + i)
+                .toList();
         for (int i = 0; i < count; i++) {
-            policies.add(policy(i, count == 1 ? 0 : priorities.get(i), depth));
+            policies.add(policy(i, count == 1 ? 0 : priorities.get(i), depth, groups));
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            // A group jumps only to later ones, so never in a circle.
+            List<String> further = groups.subList(i + 1, groups.size());
+            policies.add(Policy.group(groups.get(i), rules("g" + i, List.of(), depth, further), variables()));
         }
         return policies;
     }
 
-    private Policy policy(int number, int priority, int depth) {
-        List<PolicyRule> rules = new ArrayList<>();
-        if (number == 0) {
-            rules.add(new PolicyRule(ALL, "", Action.COUNT, true, ""));
-        }
-        for (int i = random.nextInt(1, 8); i > 0; i--) {
-            Action action = Pool.pick(random, List.of(Action.values()));
-            String when = rule(depth);
-            PolicyRule rule =
-                    new PolicyRule("Rule " + number + "." + rules.size(), when, action, random.nextInt(10) > 0, "");
-            // With a rate there is a rule for each family, so a limit would be kept twice and is refused.
-            Optional<RateLimit> limit = when.contains("rate(") ? Optional.empty() : limit();
-            rules.add(rule.withObserve(random.nextInt(4) == 0).withLimit(limit));
-        }
+    private Policy policy(int number, int priority, int depth, List<String> groups) {
+        List<PolicyRule> first = number == 0 ? List.of(new PolicyRule(ALL, "", Action.COUNT, true, "")) : List.of();
+        List<PolicyRule> rules = rules(Integer.toString(number), first, depth, groups);
         Action fallback = random.nextBoolean() ? Action.ACCEPT : Action.DROP;
         return new Policy("random " + number, Hook.PREROUTING, priority, fallback, rules, variables());
+    }
+
+    private List<PolicyRule> rules(String of, List<PolicyRule> first, int depth, List<String> groups) {
+        List<PolicyRule> rules = new ArrayList<>(first);
+        for (int i = random.nextInt(1, 8); i > 0; i--) {
+            Action action = Pool.pick(random, ACTIONS);
+            String when = rule(depth);
+            PolicyRule rule =
+                    new PolicyRule("Rule " + of + "." + rules.size(), when, action, random.nextInt(10) > 0, "");
+            // With a rate there is a rule for each family, so a limit would be kept twice and is refused.
+            Optional<RateLimit> limit = when.contains("rate(") ? Optional.empty() : limit();
+            boolean jumps = !groups.isEmpty() && random.nextInt(3) == 0;
+            PolicyRule does = jumps ? rule.withJump(Pool.pick(random, groups)) : rule;
+            rules.add(does.withObserve(random.nextInt(4) == 0).withLimit(limit));
+        }
+        return rules;
     }
 
     /** So wide that nothing ever goes beyond, or by the day, so that no time passes for it. */

@@ -49,7 +49,12 @@ final class Shrinking {
         for (int i = 0; i < policies.size(); i++) {
             if (i > 0) {
                 List<Policy> fewer = new ArrayList<>(policies);
-                fewer.remove(i);
+                Policy gone = fewer.remove(i);
+                fewer.replaceAll(policy -> with(
+                        policy,
+                        policy.rules().stream()
+                                .filter(rule -> !rule.to().equals(gone.name()))
+                                .toList()));
                 smaller.add(fewer);
             }
             for (Policy policy : smaller(policies.get(i))) {
