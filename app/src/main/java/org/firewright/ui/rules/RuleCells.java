@@ -81,6 +81,9 @@ final class RuleCells {
 
     /** A cell that is drawn anew whenever its row's content changes. */
     abstract static class RuleCell extends TableCell<RuleRow, RuleRow> {
+        /** Text is broken into lines a little earlier when it is drawn than when it is measured. */
+        private static final double SLACK = 4;
+
         private final InvalidationListener changed = observable -> refresh();
         private final InvalidationListener resized = observable -> readSize();
         private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
@@ -142,12 +145,10 @@ final class RuleCells {
         @Override
         protected double computePrefHeight(double width) {
             double inside = getTableColumn().getWidth() - snappedLeftInset() - snappedRightInset();
+            double line = getTableRow().getInsets().getBottom();
             return getGraphic() == null || !getGraphic().isVisible()
-                    ? super.computePrefHeight(getTableColumn().getWidth())
-                    : snappedTopInset()
-                            + getGraphic().prefHeight(inside)
-                            + snappedBottomInset()
-                            + getTableRow().getInsets().getBottom();
+                    ? super.computePrefHeight(getTableColumn().getWidth() - SLACK) + line
+                    : snappedTopInset() + getGraphic().prefHeight(inside) + snappedBottomInset() + line;
         }
 
         final void refresh() {

@@ -205,8 +205,12 @@ public final class RulesController {
                                 Texts.text("action."
                                         + policy.defaultAction().name().toLowerCase(Locale.ROOT) + ".lower")));
         PendingModel.Standing standing = pending.standing(namespace);
+        boolean online = navigation.hostProperty().get().statusProperty().get() instanceof HostStatus.Online;
         badge.setText(
-                Texts.text("badge." + standing.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                online && standing == PendingModel.Standing.UNKNOWN
+                        ? Texts.text("badge.comparing")
+                        : Texts.text("badge."
+                                + standing.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         badge.getStyleClass()
                 .setAll(
                         "label",
@@ -218,9 +222,7 @@ public final class RulesController {
                             case UNKNOWN, NO_POLICY -> "muted";
                         });
         deploy.setText(deploys.runningProperty().get() ? Texts.text("rules.deploying") : Texts.text("rules.deploy"));
-        deploy.setDisable(deploys.runningProperty().get()
-                || standing == PendingModel.Standing.BROKEN
-                || !(navigation.hostProperty().get().statusProperty().get() instanceof HostStatus.Online));
+        deploy.setDisable(deploys.runningProperty().get() || standing == PendingModel.Standing.BROKEN || !online);
     }
 
     private String groupWords(NamespaceModel namespace, Policy group) {
