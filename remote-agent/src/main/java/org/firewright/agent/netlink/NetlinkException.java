@@ -9,7 +9,7 @@ public final class NetlinkException extends IOException {
 
     private final transient KernelError error;
 
-    NetlinkException(String what, KernelError error) {
+    public NetlinkException(String what, KernelError error) {
         super(what + ": " + Errno.describe(error.errno()) + (error.text().isEmpty() ? "" : ", " + error.text()));
         this.error = error;
     }

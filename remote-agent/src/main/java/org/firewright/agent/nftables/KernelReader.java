@@ -9,6 +9,7 @@ import org.firewright.agent.api.Stamp;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.Flags;
+import org.firewright.agent.netlink.KernelError;
 import org.firewright.agent.netlink.MessageWriter;
 import org.firewright.agent.netlink.NetlinkException;
 import org.firewright.agent.netlink.NetlinkSocket;
@@ -38,11 +39,18 @@ final class KernelReader {
 
     /**
      * Whether the rules are of this generation and no commit is at work any more. The kernel raises the number before it
-     * shows the new rules, so that listings taken meanwhile would mix both, or find a table's old self without rules. An
-     * empty batch that is not applied waits for the commit's lock, and is refused when the number is another.
+     * shows the new rules, so that listings taken meanwhile would mix both, or find a table's old self without rules. A
+     * batch for rules of another generation waits for the commit's lock and is refused at once. One for this generation
+     * would wait as well, but be undone, for which the kernel lets all processors come by: 15 milliseconds.
      */
     boolean isSettled(long generation) throws IOException {
-        return socket.batch(Transaction.nothing(generation)).isEmpty();
+        List<KernelError> refusals = socket.batch(Transaction.nothing(generation == 1 ? 2 : 1));
+        for (KernelError refusal : refusals) {
+            if (refusal.errno() != Errno.ERESTART) {
+                throw new NetlinkException("waiting for a change of the rules", refusal);
+            }
+        }
+        return !refusals.isEmpty() && generation() == generation;
     }
 
     /** All tables, whoever made them. */

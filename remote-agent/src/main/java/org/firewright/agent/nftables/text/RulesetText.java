@@ -185,10 +185,10 @@ public final class RulesetText {
         if (chain.hook() != null) {
             head.append("\t\t").append(base(chain)).append('\n');
         }
-        return new Part(
-                chain,
-                head.toString(),
-                contents.rules(chain.name()).stream().map(rules::of).toList());
+        // Each rule's text is its own, and a chain may have ten thousands.
+        List<String> texts =
+                contents.rules(chain.name()).parallelStream().map(rules::of).toList();
+        return new Part(chain, head.toString(), texts);
     }
 
     private static String base(Item.Chain chain) {

@@ -1,17 +1,18 @@
 package org.firewright.agent.nftables.text;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Where in a rule whoever simplifies it stands: at which line, looking through which tunnel, and what is known there. */
 final class Walk {
     private final TableContext table;
     private final List<Line> lines = new ArrayList<>();
-    /** Of the packet, and of what each tunnel carries. */
-    private final Map<Optional<Tunnel>, Sight> sights = new HashMap<>();
+    /** Of the packet itself. */
+    private final Sight plain;
+    /** Of what each tunnel carries that was looked through. */
+    private final Map<Tunnel, Sight> carried = new EnumMap<>(Tunnel.class);
 
     private Tunnel tunnel;
     private Sight sight;
@@ -20,16 +21,17 @@ final class Walk {
     Walk(TableContext table, List<Statement> statements) {
         this.table = table;
         statements.forEach(statement -> lines.add(new Line(statement, null)));
-        look(null);
+        plain = Sight.of(table, lines);
+        sight = plain;
     }
 
     /** Turns to what a tunnel carries, or with null to the packet itself. */
     void look(Tunnel through) {
-        sight = sights.computeIfAbsent(
-                Optional.ofNullable(through),
-                ignored -> through == null ? Sight.of(table, lines) : Sight.through(through, table, lines));
+        sight = through == null
+                ? plain
+                : carried.computeIfAbsent(through, tunnelled -> Sight.through(tunnelled, table, lines));
         if (through != null && through.isProtocol()) {
-            sights.get(Optional.<Tunnel>empty()).dependencies().release(Header.TRANSPORT + 1);
+            plain.dependencies().release(Header.TRANSPORT + 1);
         }
         tunnel = through;
     }
@@ -38,12 +40,15 @@ final class Walk {
     void leave(boolean test) {
         Sight looked = sight;
         look(null);
-        sights.values().forEach(each -> {
-            each.dependencies().previous(each.equals(looked) ? line : null);
-            if (!test) {
-                each.dependencies().reset();
-            }
-        });
+        leave(plain, looked, test);
+        carried.values().forEach(each -> leave(each, looked, test));
+    }
+
+    private void leave(Sight each, Sight looked, boolean test) {
+        each.dependencies().previous(each.equals(looked) ? line : null);
+        if (!test) {
+            each.dependencies().reset();
+        }
     }
 
     /** What is looked through, null for the packet itself. */
