@@ -67,7 +67,7 @@ class ConnectionTest {
                 "[[]]",
                 "7",
                 "\"text\"",
-                "{\"by\":\"a\",\"lists\":[],\"rulesets\":[{\"chains\":[{\"rules\":[{\"conditions\":[{\"kind\":\"X\"}]}]}]}]}",
+                "{\"by\":\"a\",\"lists\":[],\"rulesets\":[{\"chains\":[{\"rules\":[{\"conditions\":[{\"X\":{}}]}]}]}]}",
                 "{\"by\":\"a\",\"lists\":[],\"rulesets\":[{\"chains\":[{\"rules\":[{\"conditions\":[7]}]}]}]}",
                 "{\"rulesets\":[{\"chains\":[{\"priority\":1e99}]}]}",
                 "{}",

@@ -2,13 +2,12 @@ package org.firewright.agent.api;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Map;
@@ -16,11 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How the contract's values look as JSON: records as objects, constants of enums by their names, and a value of a
- * sealed interface as an object whose member {@code kind} is the record's simple name.
+ * sealed interface as an object of one member, which the record's simple name leads to: what follows can be read without
+ * looking ahead.
  */
 public final class WireFormat {
-    private static final String KIND = "kind";
-
     private WireFormat() {}
 
     /** Makes a Gson understand the contract; both ends of a connection pass their builder through here. */
@@ -105,32 +103,27 @@ public final class WireFormat {
 
         @Override
         public void write(JsonWriter out, T value) throws IOException {
-            JsonObject object = adapter(value.getClass()).toJsonTree(value).getAsJsonObject();
-            TypeAdapter<JsonElement> members = gson.getAdapter(JsonElement.class);
-            out.beginObject().name(KIND).value(value.getClass().getSimpleName());
-            for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-                members.write(out.name(member.getKey()), member.getValue());
-            }
+            out.beginObject().name(value.getClass().getSimpleName());
+            adapter(value.getClass()).write(out, value);
             out.endObject();
         }
 
         @Override
         public T read(JsonReader in) throws IOException {
-            JsonElement element = gson.getAdapter(JsonElement.class).read(in);
-            if (!element.isJsonObject()) {
+            if (in.peek() != JsonToken.BEGIN_OBJECT) {
                 throw new JsonParseException("A " + base.getSimpleName() + " must be an object.");
             }
-            JsonElement kind = element.getAsJsonObject().remove(KIND);
+            in.beginObject();
+            String name = in.hasNext() ? in.nextName() : "";
             for (Class<?> alternative : base.getPermittedSubclasses()) {
-                if (kind != null
-                        && kind.isJsonPrimitive()
-                        && alternative.getSimpleName().equals(kind.getAsString())) {
+                if (alternative.getSimpleName().equals(name)) {
                     @SuppressWarnings("unchecked") // a permitted subclass of base is a T
-                    T value = (T) adapter(alternative).fromJsonTree(element);
+                    T value = (T) adapter(alternative).read(in);
+                    in.endObject();
                     return value;
                 }
             }
-            throw new JsonParseException("There is no " + base.getSimpleName() + " of kind " + kind + ".");
+            throw new JsonParseException("There is no " + base.getSimpleName() + " of kind " + name + ".");
         }
 
         @SuppressWarnings("unchecked") // the class of the value is what its adapter adapts

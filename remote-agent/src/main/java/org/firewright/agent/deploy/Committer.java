@@ -14,10 +14,10 @@ import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.ProgramContent;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
-import org.firewright.agent.nftables.Batch;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.TableState;
+import org.firewright.agent.nftables.TriedBatch;
 
 /** Puts one prepared namespace in force. */
 final class Committer {
@@ -62,8 +62,7 @@ final class Committer {
                 holdContents();
                 Stamp stamp = Host.stamp(ruleset, plan.deployment().by());
                 try {
-                    Batch batch = RulesetEncoder.update(ruleset, stamp, host::pin, rules.own());
-                    rules.commit(batch, now.generation());
+                    apply(rules, now.generation(), stamp);
                     return new Outcome(new Commit(ruleset.namespace(), stamp, true, milliseconds(start)), dropped(now));
                 } catch (ProblemException e) {
                     // Somebody changed a table between our look and our batch. Unless it is ours, that is no matter.
@@ -73,6 +72,15 @@ final class Committer {
                 }
             }
         }
+    }
+
+    /** What was prepared, where the rules are those that it was prepared for and the kernel still takes it; or anew. */
+    private void apply(NamespaceRules rules, long generation, Stamp stamp) throws ProblemException {
+        TriedBatch tried = plan.tried().get(ruleset.namespace());
+        if (tried != null && tried.generation() == generation && rules.commit(tried, stamp)) {
+            return;
+        }
+        rules.commit(RulesetEncoder.update(ruleset, stamp, host::pin, rules.own()), generation);
     }
 
     /** Another agent may have collected what we loaded before any rule referred to it. */

@@ -21,9 +21,11 @@ import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.bpf.Bpffs;
+import org.firewright.agent.nftables.Batch;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.TableState;
+import org.firewright.agent.nftables.TriedBatch;
 
 /** One preparation: goes on after a problem where it can, so that a person hears of all of them at once. */
 final class Preparer {
@@ -34,6 +36,7 @@ final class Preparer {
     private final List<PreparedList> lists = new ArrayList<>();
     private final List<PreparedNamespace> namespaces = new ArrayList<>();
     private final Map<String, Stamp> before = new HashMap<>();
+    private final Map<String, TriedBatch> tried = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
 
     /** The deployment must have passed {@link DeploymentCheck}. */
@@ -65,7 +68,7 @@ final class Preparer {
 
     /** What can be committed; only to be used when there are no problems. */
     Plan plan(String id) {
-        return new Plan(id, deployment, Map.copyOf(before));
+        return new Plan(id, deployment, Map.copyOf(before), Map.copyOf(tried));
     }
 
     private void load() {
@@ -115,7 +118,9 @@ final class Preparer {
     /** Tries the very batch that would be committed to what is there. */
     private List<Problem> tryBatch(Ruleset ruleset, NamespaceRules rules, TableState state) throws ProblemException {
         Stamp stamp = Host.stamp(ruleset, deployment.by());
-        return rules.dryRun(RulesetEncoder.update(ruleset, stamp, host::pin, rules.own()), state.generation());
+        Batch batch = RulesetEncoder.update(ruleset, stamp, host::pin, rules.own());
+        tried.put(ruleset.namespace(), batch.tried(state.generation()));
+        return rules.dryRun(batch, state.generation());
     }
 
     /** Whether somebody changed rules between our look and the kernel's. */
@@ -128,14 +133,14 @@ final class Preparer {
             TableState state = rules.read(false);
             boolean lacking = Host.contents(ruleset).stream().anyMatch(failed::contains);
             if (!lacking) { // else it would only be said again, in other words
-                List<Problem> tried = tryBatch(ruleset, rules, state);
+                List<Problem> refused = tryBatch(ruleset, rules, state);
                 for (int again = 1;
-                        again < Committer.MAX_ATTEMPTS && tried.stream().anyMatch(Preparer::isConflict);
+                        again < Committer.MAX_ATTEMPTS && refused.stream().anyMatch(Preparer::isConflict);
                         again++) {
                     state = rules.read(false);
-                    tried = tryBatch(ruleset, rules, state);
+                    refused = tryBatch(ruleset, rules, state);
                 }
-                problems.addAll(tried);
+                problems.addAll(refused);
             }
             if (state.stamp() != null) {
                 before.put(ruleset.namespace(), state.stamp());

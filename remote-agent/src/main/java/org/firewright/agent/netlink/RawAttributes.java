@@ -47,11 +47,9 @@ public final class RawAttributes {
         return -1;
     }
 
-    /** Whether there is an attribute of this type that holds eight bytes. */
+    /** Whether there is an attribute of this type, without flags, that holds eight bytes. */
     public static boolean isU64(byte[] bytes, int at, int to, int type) {
-        return to - at >= U64
-                && HostOrder.u16(bytes, at) == U64
-                && (HostOrder.u16(bytes, at + 2) & Attributes.TYPE) == type;
+        return to - at >= U64 && HostOrder.i32(bytes, at) == HostOrder.i32(U64, type);
     }
 
     /** The content as a 64-bit number, big-endian. */

@@ -10,6 +10,10 @@ public final class Batch {
     private final Place whole;
     private final Transaction transaction = new Transaction();
     private final List<Origin> origins = new ArrayList<>();
+    /** Bytes and messages in front of the stamp. */
+    private int stampAt;
+
+    private int changes;
 
     Batch(Place whole) {
         this.whole = whole;
@@ -53,6 +57,22 @@ public final class Batch {
     /** Where a change came from. */
     Origin origin(int itemAt) {
         return origins.get(itemAt);
+    }
+
+    /**
+     * Its messages without the stamp, to be applied later with another one.
+     *
+     * @param generation of the ruleset that it was tried on
+     */
+    public TriedBatch tried(long generation) {
+        return new TriedBatch(transaction.messages(stampAt), changes, generation);
+    }
+
+    /** Makes what tells of the table, last of all. */
+    void stamp(Item.Chain stamp) {
+        stampAt = transaction.length();
+        changes = transaction.size();
+        make(whole, "the chain " + stamp.name(), stamp);
     }
 
     void make(Place place, String subject, Item item) {

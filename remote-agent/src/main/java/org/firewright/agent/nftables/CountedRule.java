@@ -16,24 +16,24 @@ record CountedRule(
         String id, String name, String chain, long handle, List<String> pins, List<CounterFigures> counters) {
     long packets() {
         long sum = 0;
-        for (CounterFigures counter : counters) {
-            sum += counter.packets();
+        for (int i = 0; i < counters.size(); i++) {
+            sum += counters.get(i).packets();
         }
         return sum;
     }
 
     long bytes() {
         long sum = 0;
-        for (CounterFigures counter : counters) {
-            sum += counter.bytes();
+        for (int i = 0; i < counters.size(); i++) {
+            sum += counters.get(i).bytes();
         }
         return sum;
     }
 
     /** Whether the last reading of its counters found others figures than the one before. */
     boolean hasMoved() {
-        for (CounterFigures counter : counters) {
-            if (counter.hasMoved()) {
+        for (int i = 0; i < counters.size(); i++) { // an iterator for each rule and reading is too much
+            if (counters.get(i).hasMoved()) {
                 return true;
             }
         }

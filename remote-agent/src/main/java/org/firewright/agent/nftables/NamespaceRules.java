@@ -250,6 +250,19 @@ public final class NamespaceRules implements AutoCloseable {
         apply(batch, OptionalLong.of(generation));
     }
 
+    /**
+     * Applies a batch that was tried before, with another stamp: all of it or nothing.
+     *
+     * @return whether it is applied; what the kernel has against it is told when it is encoded and committed anew
+     */
+    public boolean commit(TriedBatch tried, Stamp stamp) throws ProblemException {
+        try {
+            return Transaction.commit(socket, tried, RulesetEncoder.stamped(stamp));
+        } catch (IOException e) {
+            throw problem(place, e);
+        }
+    }
+
     /** Removes our table; false where there was none. */
     public boolean remove() throws ProblemException {
         try {

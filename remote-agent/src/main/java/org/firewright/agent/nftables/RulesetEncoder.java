@@ -113,7 +113,7 @@ public final class RulesetEncoder {
                 lastSet = rule.addTo(batch, lastSet, null);
             }
         }
-        stamp(stamp);
+        batch.stamp(stamped(stamp));
     }
 
     /** Whether packets meet the same chains there at the same places. */
@@ -164,7 +164,7 @@ public final class RulesetEncoder {
         for (int i = 0; i < wanted.size(); i++) {
             rules(wanted.get(i).rules(), kept.get(i));
         }
-        stamp(stamp);
+        batch.stamp(stamped(stamp));
     }
 
     /** Makes the sets of addresses that are not there and removes others; one that stays goes on knowing what it knows. */
@@ -221,8 +221,9 @@ public final class RulesetEncoder {
                 .orElse(0);
     }
 
-    private void stamp(Stamp stamp) {
-        batch.make(whole, "the chain " + STAMP_CHAIN, Items.regular(STAMP_CHAIN, UserData.of(stamp)));
+    /** What carries a stamp. */
+    static Item.Chain stamped(Stamp stamp) {
+        return Items.regular(STAMP_CHAIN, UserData.of(stamp));
     }
 
     private void chain(Item.Chain chain) {

@@ -137,16 +137,39 @@ public final class Transaction {
         return out.length();
     }
 
+    /** The first so many bytes of all changes, where a change begins. */
+    Bytes messages(int length) {
+        return out.toBytes().slice(0, length);
+    }
+
     /** What goes to the kernel; without an end it tries all of it and lets it go. */
     Bytes framed(OptionalLong generation, boolean apply) {
+        return framed(out, items.size(), generation, apply);
+    }
+
+    private static Bytes framed(MessageWriter out, int count, OptionalLong generation, boolean apply) {
         out.addFlags(Flags.ACK);
         MessageWriter whole = new MessageWriter();
         begin(whole, generation);
         whole.messages(out.toBytes());
         if (apply) {
-            whole.message(NfTables.BATCH_END, Flags.REQUEST, items.size() + 1, () -> frameHeader(whole));
+            whole.message(NfTables.BATCH_END, Flags.REQUEST, count + 1, () -> frameHeader(whole));
         }
         return whole.toBytes();
+    }
+
+    /**
+     * Applies what was tried before, and behind it one thing more.
+     *
+     * @return whether it is applied; the kernel has something against it otherwise, or the rules are of another generation
+     */
+    static boolean commit(NetlinkSocket socket, TriedBatch tried, Item last) throws IOException {
+        MessageWriter out = new MessageWriter().messages(tried.messages());
+        int count = tried.count() + 1;
+        Codec.make(out, count, last);
+        List<KernelError> answers = socket.batch(framed(out, count, OptionalLong.of(tried.generation()), true));
+        return answers.stream().allMatch(answer -> answer.errno() == 0)
+                && answers.stream().anyMatch(answer -> answer.sequence() == count);
     }
 
     /** Nothing, not applied; answered only where the rules are of another generation. */

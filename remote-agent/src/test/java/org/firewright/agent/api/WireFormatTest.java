@@ -34,14 +34,31 @@ class WireFormatTest {
     @Test
     void alternativesAndConstantsAreNamed() {
         Condition condition = new Condition.InList(Condition.Direction.SOURCE, "ab", false);
-        JsonObject json = gson.toJsonTree(condition, Condition.class).getAsJsonObject();
-        assertThat(json.get("kind").getAsString()).isEqualTo("InList");
+        JsonObject json =
+                gson.toJsonTree(condition, Condition.class).getAsJsonObject().getAsJsonObject("InList");
         assertThat(json.get("direction").getAsString()).isEqualTo("SOURCE");
     }
 
     @Test
+    void numbersAreAnArray() {
+        Numbers numbers = Numbers.of(0, -1, Long.MAX_VALUE);
+        assertThat(gson.toJson(numbers)).isEqualTo("[0,-1,9223372036854775807]");
+        assertThat(gson.fromJson("[0, -1, 9223372036854775807]", Numbers.class)).isEqualTo(numbers);
+        assertThat(gson.fromJson(gson.toJson(Numbers.of()), Numbers.class)).isEqualTo(Numbers.of());
+    }
+
+    @Test
+    void whatIsNoAlternativeIsRefused() {
+        for (String text : List.of("{}", "[]", "7", "{\"InList\":{},\"Match\":{}}", "{\"InList\":7}")) {
+            assertThatThrownBy(() -> gson.fromJson(text, Condition.class))
+                    .as(text)
+                    .isInstanceOfAny(JsonParseException.class, IllegalStateException.class);
+        }
+    }
+
+    @Test
     void unknownNamesAreRefused() {
-        assertThatThrownBy(() -> gson.fromJson("{\"kind\":\"InMood\"}", Condition.class))
+        assertThatThrownBy(() -> gson.fromJson("{\"InMood\":{}}", Condition.class))
                 .isInstanceOf(JsonParseException.class)
                 .hasMessageContaining("InMood");
         assertThatThrownBy(() -> gson.fromJson("{\"hook\":\"INGRESS\"}", Chain.class))

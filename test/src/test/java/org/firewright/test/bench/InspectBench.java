@@ -19,6 +19,9 @@ public final class InspectBench {
     /** How many times faster than nft. */
     private static final double FASTER_BAR = 3;
 
+    /** MB; docs/nftables-engine.md says why. */
+    private static final double MEMORY_BAR = 256;
+
     private final AgentProcess agent;
     private final int runs;
     private final int elements;
@@ -46,6 +49,8 @@ public final class InspectBench {
             try (CounterPolling polling = new CounterPolling(agent, bench.seconds, bench.report)) {
                 polling.measure();
             }
+            double most = ProcessMemory.mostResident(agent.pid());
+            bench.report.add("most resident memory of the agent", "MB", new double[] {most}, MEMORY_BAR);
             bench.report.publish();
         }
     }

@@ -31,11 +31,13 @@ import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Rule;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
+import org.firewright.agent.api.Stamp;
 import org.firewright.agent.api.Verdict;
 import org.firewright.agent.linux.NetworkNamespace;
 import org.firewright.agent.nftables.Batch;
 import org.firewright.agent.nftables.NamespaceRules;
 import org.firewright.agent.nftables.RulesetEncoder;
+import org.firewright.agent.nftables.TriedBatch;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +225,31 @@ class UpdateTest {
                         e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.CONFLICT));
 
         assertThat(namespace.nft("list", "ruleset")).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasTriedIsAppliedLaterWithAnotherStampButOnlyToWhatItWasTriedOn() throws Exception {
+        deploy(List.of(rule("id-1", 1, Verdict.COUNT)));
+        Batch batch = update(List.of(rule("id-1", 1, Verdict.COUNT), several("id-2", 2)), Verdict.DROP);
+        TriedBatch tried = batch.tried(rules.generation());
+        assertThat(rules.dryRun(batch, rules.generation())).isEmpty();
+        Stamp later = new Stamp(STAMP.digest(), "other", "eve@desk", 7);
+
+        assertThat(rules.commit(tried, later)).isTrue();
+
+        assertThat(rules.read(false).stamp()).isEqualTo(later);
+        List<String> applied = listing(namespace);
+        try (ScratchNamespace fresh = ScratchNamespace.make("kernel");
+                NamespaceRules other = NamespaceRules.open(fresh.name(), fresh.file())) {
+            List<Rule> wanted = List.of(rule("id-1", 1, Verdict.COUNT), several("id-2", 2));
+            other.commit(
+                    RulesetEncoder.encode(policy(fresh.name(), wanted, Verdict.DROP), STAMP, list -> ""),
+                    other.generation());
+            assertThat(applied).isEqualTo(listing(fresh));
+        }
+        assertThat(rules.commit(tried, STAMP)).isFalse();
+        assertThat(listing(namespace)).isEqualTo(applied);
+        assertThat(rules.read(false).stamp()).isEqualTo(later);
     }
 
     @Test
