@@ -2,12 +2,13 @@ package org.firewright.policy;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -43,20 +44,26 @@ public record Groups(Map<String, Policy> byName) {
 
     /** The groups that packets of some policies may come to, each once, in the project's order. */
     public List<Policy> reached(Collection<Policy> policies) {
-        Set<String> reached = new LinkedHashSet<>();
-        policies.forEach(policy -> reach(policy, reached));
+        return along(policies, PolicyRule::jumps);
+    }
+
+    /** Those to which any rule of some policies would jump, also such as are off or only observe. */
+    public List<Policy> mentioned(Collection<Policy> policies) {
+        return along(policies, rule -> true);
+    }
+
+    private List<Policy> along(Collection<Policy> policies, Predicate<PolicyRule> jumps) {
+        Set<String> reached = new HashSet<>();
+        List<Policy> next = new ArrayList<>(policies);
+        while (!next.isEmpty()) {
+            next.removeLast().rules().stream()
+                    .filter(jumps)
+                    .flatMap(rule -> named(rule.to()).stream())
+                    .filter(group -> reached.add(group.name()))
+                    .forEach(next::add);
+        }
         return byName.values().stream()
                 .filter(group -> reached.contains(group.name()))
                 .toList();
-    }
-
-    private void reach(Policy policy, Set<String> reached) {
-        List<Policy> next = new ArrayList<>(behind(policy).toList());
-        while (!next.isEmpty()) {
-            Policy group = next.removeLast();
-            if (reached.add(group.name())) {
-                behind(group).forEach(next::add);
-            }
-        }
     }
 }

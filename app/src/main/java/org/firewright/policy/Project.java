@@ -60,6 +60,13 @@ public record Project(
         return Stream.concat(met.stream(), groups(target).reached(met).stream()).toList();
     }
 
+    /** The same with groups to which no rule jumps now, but one that is off or only observes would. */
+    public List<Policy> mentioned(Target target) {
+        List<Policy> met = policies(target);
+        return Stream.concat(met.stream(), groups(target).mentioned(met).stream())
+                .toList();
+    }
+
     /** The policy or group of this name. */
     public Optional<Policy> policy(String policyName) {
         return policies.stream()

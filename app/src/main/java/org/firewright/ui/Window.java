@@ -108,7 +108,7 @@ public final class Window implements AutoCloseable {
         ProblemsModel problems = new ProblemsModel(project, hosts);
         DeployModel deploys = new DeployModel(threads, tasks, project, hosts, services.push(), notices);
         RulesetModel rulesets = new RulesetModel(threads);
-        RulesModel rules = new RulesModel(project, navigation);
+        RulesModel rules = new RulesModel(project, navigation, questions::askText);
         welcome = new WelcomeModel(tasks, project, hosts, navigation, services, notices, memory.recent());
         project.projectProperty().subscribe(now -> chooseFirst(navigation));
         Deeds deeds =

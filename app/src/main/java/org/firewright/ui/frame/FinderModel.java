@@ -176,7 +176,7 @@ final class FinderModel {
         Project open = project.projectProperty().get();
         return open.targets().stream()
                 .filter(target -> target.text().equals(namespace.text()))
-                .flatMap(target -> open.enforced(target).stream())
+                .flatMap(target -> open.mentioned(target).stream())
                 .anyMatch(each -> each.name().equals(policy));
     }
 

@@ -1,6 +1,5 @@
 package org.firewright.ui.rules;
 
-import java.util.List;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -33,14 +32,10 @@ final class JumpMenu {
     }
 
     private void put(ObservableList<MenuItem> items) {
-        List<MenuItem> groups = model.groups().stream().map(this::item).toList();
-        if (groups.isEmpty()) {
-            MenuItem none = new MenuItem(Texts.text("rules.groups.none"));
-            none.setDisable(true);
-            items.setAll(none);
-        } else {
-            items.setAll(groups);
-        }
+        items.setAll(model.groups().stream().map(this::item).toList());
+        MenuItem begin = new MenuItem(Texts.text("groups.new"));
+        begin.setOnAction(event -> model.beginGroup());
+        items.add(begin);
     }
 
     private MenuItem item(String group) {

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.firewright.policy.Policy;
 import org.firewright.ui.Texts;
 
@@ -18,6 +23,7 @@ final class PolicySwitch {
     private final HBox strip;
     private final MenuButton menu;
     private final ToggleGroup group = new ToggleGroup();
+    private final Label from = new Label();
     private List<Policy> shown = List.of();
 
     /**
@@ -30,6 +36,8 @@ final class PolicySwitch {
         this.model = model;
         this.strip = strip;
         this.menu = menu;
+        from.getStyleClass().add("muted");
+        from.setMinWidth(0);
         strip.managedProperty().bind(strip.visibleProperty());
         menu.showingProperty().subscribe(showing -> {
             if (showing) {
@@ -46,8 +54,10 @@ final class PolicySwitch {
             List<ToggleButton> buttons = policies.stream().map(this::button).toList();
             group.getToggles().setAll(buttons);
             strip.getChildren().setAll(buttons);
+            strip.getChildren().addAll(spacer(), from);
         }
         shown = policies;
+        showFrom();
         for (int i = 0; i < policies.size(); i++) {
             ToggleButton button = (ToggleButton) strip.getChildren().get(i);
             Policy policy = policies.get(i);
@@ -67,6 +77,22 @@ final class PolicySwitch {
 
     private static String label(Policy policy) {
         return policy.name() + "  ·  " + RuleWords.hook(policy);
+    }
+
+    /** Of a group, who jumps to it. */
+    private void showFrom() {
+        Policy policy = model.policyProperty().get();
+        boolean group = policy != null && policy.isGroup();
+        List<String> jumps = group ? model.jumpsTo(policy.name()) : List.of();
+        String words = jumps.isEmpty() ? Texts.text("groups.unreached") : String.join("; ", jumps);
+        from.setText(group ? Texts.text("groups.from", words) : "");
+        from.setTooltip(group ? new Tooltip(from.getText()) : null);
+    }
+
+    private static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
     }
 
     private ToggleButton button(Policy policy) {
@@ -107,6 +133,32 @@ final class PolicySwitch {
             });
             items.add(item);
         }
+        Policy shownNow = model.policyProperty().get();
+        if (shownNow != null && shownNow.isGroup()) {
+            MenuItem rename = new MenuItem(Texts.text("groups.rename", shownNow.name()));
+            rename.setMnemonicParsing(false);
+            rename.setOnAction(event -> model.renameGroup());
+            items.add(new SeparatorMenuItem());
+            items.add(rename);
+        }
+        items.addAll(unused());
         menu.getItems().setAll(items);
+    }
+
+    /** An entry to remove each group; of one that is used it says by whom, and does nothing. */
+    private List<MenuItem> unused() {
+        return model.project().groups().byName().keySet().stream()
+                .map(group -> {
+                    List<String> from = model.jumpsTo(group);
+                    MenuItem item = new MenuItem(
+                            from.isEmpty()
+                                    ? Texts.text("groups.remove", group)
+                                    : Texts.text("groups.remove.used", group, String.join("; ", from)));
+                    item.setMnemonicParsing(false);
+                    item.setDisable(!from.isEmpty());
+                    item.setOnAction(event -> model.removeGroup(group));
+                    return item;
+                })
+                .toList();
     }
 }

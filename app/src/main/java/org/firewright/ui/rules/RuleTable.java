@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -190,8 +191,9 @@ public final class RuleTable {
         CompiledProject all = project.compiledProperty().get();
         Compilation result = now == null || all == null
                 ? null
-                : all.at(target(namespace)).stream()
-                        .flatMap(set -> set.all().stream())
+                : Stream.concat(
+                                all.at(target(namespace)).stream().flatMap(set -> set.all().stream()),
+                                all.policy(now.name()).stream())
                         .filter(each -> each.policy().name().equals(now.name())
                                 && each.policy().rules().equals(now.rules()))
                         .findFirst()
@@ -214,7 +216,7 @@ public final class RuleTable {
 
     /** The policy or group that is chosen among a namespace's, or its first one; null where it has none. */
     private Policy wanted(Project open, NamespaceModel namespace) {
-        List<Policy> all = open.enforced(target(namespace));
+        List<Policy> all = open.mentioned(target(namespace));
         String chosenName = navigation.policyProperty().get();
         return all.stream()
                 .filter(each -> each.name().equals(chosenName))

@@ -27,6 +27,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
+import org.firewright.policy.Policy;
 import org.firewright.ui.Texts;
 import org.firewright.ui.parts.Columns;
 
@@ -160,7 +161,9 @@ public final class RuleTableController {
 
     private void showEmpty(boolean filtered) {
         emptyTitle.setText(Texts.text(filtered ? "rules.nomatch.title" : "rules.empty.title"));
-        emptyWords.setText(Texts.text(filtered ? "rules.nomatch.words" : "rules.empty.words"));
+        Policy policy = model.policyProperty().get();
+        String none = policy != null && policy.isGroup() ? "rules.empty.group" : "rules.empty.words";
+        emptyWords.setText(Texts.text(filtered ? "rules.nomatch.words" : none));
     }
 
     private TableRow<RuleRow> row() {

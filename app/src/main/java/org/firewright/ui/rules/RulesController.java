@@ -1,7 +1,6 @@
 package org.firewright.ui.rules;
 
 import atlantafx.base.controls.CustomTextField;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -225,10 +224,8 @@ public final class RulesController {
         deploy.setDisable(deploys.runningProperty().get() || standing == PendingModel.Standing.BROKEN || !online);
     }
 
-    private String groupWords(NamespaceModel namespace, Policy group) {
-        List<String> from = model.jumpsTo(group);
-        return Texts.count(
-                "rules.subtitle.group", group.rules().size(), namespace.host(), group.name(), String.join("; ", from));
+    private static String groupWords(NamespaceModel namespace, Policy group) {
+        return Texts.count("rules.subtitle.group", group.rules().size(), namespace.host(), group.name());
     }
 
     private void showNone(NamespaceModel namespace) {

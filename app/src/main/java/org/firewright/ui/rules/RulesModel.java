@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
@@ -31,6 +32,7 @@ import org.firewright.ui.model.ProjectModel;
 public final class RulesModel {
     private final ProjectModel project;
     private final Navigation navigation;
+    private final NameAsker names;
     private final RuleTable table;
     private final VariablesModel variables;
     private final ReadOnlyObjectWrapper<ChipCursor> cursor = new ReadOnlyObjectWrapper<>(this, "cursor");
@@ -57,7 +59,13 @@ public final class RulesModel {
      */
     public record ChipCursor(int row, Conditions.Place place) {}
 
-    public RulesModel(ProjectModel project, Navigation navigation) {
+    /** Asks for a name, and tells it. */
+    public interface NameAsker {
+        void ask(String title, String words, String yes, Consumer<String> answered);
+    }
+
+    public RulesModel(ProjectModel project, Navigation navigation, NameAsker names) {
+        this.names = names;
         this.project = project;
         this.navigation = navigation;
         this.table = new RuleTable(project, navigation);
@@ -158,7 +166,7 @@ public final class RulesModel {
      * where it has none.
      */
     public List<Policy> policies() {
-        return target().map(target -> project().enforced(target)).orElse(List.of()).stream()
+        return target().map(target -> project().mentioned(target)).orElse(List.of()).stream()
                 .flatMap(policy -> project().policy(policy.name()).stream())
                 .toList();
     }
@@ -191,17 +199,64 @@ public final class RulesModel {
         }
     }
 
-    /** The rules that jump to a group, as people find them: {@code edge, rule 3 (Web)}. */
-    List<String> jumpsTo(Policy group) {
-        return project().policies().stream()
-                .flatMap(policy -> IntStream.range(0, policy.rules().size())
-                        .filter(i -> policy.rules().get(i).to().equals(group.name()))
-                        .mapToObj(i -> Texts.text(
-                                "lists.use.rule",
-                                policy.name(),
-                                i + 1,
-                                policy.rules().get(i).name())))
-                .toList();
+    /** The rules that jump to a group, as people find them: {@code edge, rule 3: Web}. */
+    List<String> jumpsTo(String group) {
+        return GroupEdits.jumpsTo(project(), group);
+    }
+
+    /** Asks for the name of a new group, to which the selected rules jump then. */
+    void beginGroup() {
+        askName(Texts.text("groups.new.title"), Texts.text("groups.new.words"), Texts.text("groups.new.yes"), name -> {
+            Project with = GroupEdits.begin(project(), name);
+            List<PolicyRule> rules = rules();
+            table.selectedProperty()
+                    .get()
+                    .forEach(index -> rules.set(index, rules.get(index).withJump(name)));
+            project.history()
+                    .change(
+                            Texts.text("edit.group.new", name),
+                            null,
+                            with.with(Drops.with(policyProperty().get(), rules)));
+        });
+    }
+
+    /** Asks for another name of the group that is shown; rules that jump to it do so then, too. */
+    void renameGroup() {
+        String group = policyProperty().get().name();
+        askName(
+                Texts.text("groups.rename.title", group),
+                Texts.count("groups.rename.words", jumpsTo(group).size()),
+                Texts.text("groups.rename.yes"),
+                name -> {
+                    navigation.policyProperty().set(name);
+                    project.history()
+                            .change(
+                                    Texts.text("edit.group.rename", group, name),
+                                    null,
+                                    GroupEdits.rename(project(), group, name));
+                });
+    }
+
+    /** Takes a group out of the project to which no rule jumps. */
+    void removeGroup(String group) {
+        if (jumpsTo(group).isEmpty()) {
+            project.history().change(Texts.text("edit.group.remove", group), null, GroupEdits.remove(project(), group));
+        }
+    }
+
+    private void askName(String title, String words, String yes, Consumer<String> named) {
+        names.ask(title, words, yes, answer -> {
+            String name = answer.strip();
+            String fault = GroupEdits.fault(project(), name);
+            if (answer.isBlank()) {
+                return;
+            }
+            if (fault.isEmpty()) {
+                named.accept(name);
+            } else {
+                askName(title, fault, yes, named);
+            }
+        });
     }
 
     /** Shows one of them. */

@@ -40,10 +40,14 @@ final class Models {
             },
             new Notices(),
             () -> 1);
+    /** What is answered when a name is asked for. */
+    String name = "web";
+
     final Navigation navigation = new Navigation();
     final ProjectModel project = new ProjectModel(
             threads, tasks, NO_DISK, new UnsavedWork(Path.of("/nowhere"), NO_DISK), new ProjectCompiler()::compile);
-    final RulesModel rules = new RulesModel(project, navigation);
+    final RulesModel rules =
+            new RulesModel(project, navigation, (title, words, yes, answered) -> answered.accept(name));
 
     Models() {
         Policy edge = new Policy(

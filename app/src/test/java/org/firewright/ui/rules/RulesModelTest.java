@@ -57,6 +57,69 @@ class RulesModelTest {
     }
 
     @Test
+    void aGroupIsBegunByAJumpAndEditedAsAPolicyIs() {
+        models.table().select(List.of(2));
+        rules.beginGroup();
+        assertThat(models.undo()).isEqualTo("begin group web");
+        assertThat(models.rule(2).to()).isEqualTo("web");
+        assertThat(rules.policies()).extracting(Policy::name).containsExactly("edge", "web");
+        assertThat(rules.groups()).containsExactly("web");
+        rules.choosePolicy("web");
+        rules.add();
+        rules.act(Action.DROP);
+        assertThat(models.names("web")).hasSize(1);
+        assertThat(rules.groups()).as("it cannot jump to itself").isEmpty();
+        assertThat(rules.jumpsTo("web")).containsExactly("edge, rule 3: Web");
+        models.name = "web servers";
+        rules.renameGroup();
+        assertThat(rules.policyProperty().get().name()).isEqualTo("web servers");
+        rules.choosePolicy("edge");
+        assertThat(models.rule(2).to()).isEqualTo("web servers");
+        rules.removeGroup("web servers");
+        assertThat(rules.policies()).as("a rule jumps to it").hasSize(2);
+        models.table().select(List.of(2));
+        rules.act(Action.COUNT);
+        rules.removeGroup("web servers");
+        assertThat(models.project.projectProperty().get().groups().byName()).isEmpty();
+        for (int i = 0; i < 6; i++) {
+            models.project.history().undo();
+        }
+        assertThat(models.undo()).isEmpty();
+        assertThat(models.rule(2).action()).isEqualTo(Action.COUNT);
+    }
+
+    @Test
+    void aRuleThatIsOffShowsItsGroupAllTheSame() {
+        models.table().select(List.of(2));
+        rules.beginGroup();
+        rules.toggleSelected();
+        assertThat(rules.policies()).extracting(Policy::name).containsExactly("edge", "web");
+        rules.choosePolicy("web");
+        assertThat(models.table().compilationProperty().get().policy().isGroup())
+                .isTrue();
+    }
+
+    @Test
+    void rulesGoToAGroupAsToAPolicy() {
+        models.table().select(List.of(2));
+        rules.beginGroup();
+        rules.choosePolicy("web");
+        rules.paste(List.of(models.project
+                .projectProperty()
+                .get()
+                .policy("edge")
+                .orElseThrow()
+                .rules()
+                .getFirst()));
+        DropPlan sent = rules.plan(
+                new Carried.Rules("web", List.of(0), ""),
+                new DropPlace.OnNamespace("lab1/globex", List.of("inner")),
+                true);
+        rules.apply(sent);
+        assertThat(models.names("inner")).containsExactly("Logins", "Scans");
+    }
+
+    @Test
     void valuesThatNoPolicyKnowsAnyMoreGoWithThePolicy() {
         rules.variables().give("port", "22");
         rules.variables().giveHere("port", "2222");

@@ -109,6 +109,45 @@ class PolicySwitchTest {
         Display.until("it is back", SOON, () -> policies("globex").equals(List.of("edge", "egress")));
     }
 
+    @Test
+    void aRuleJumpsToAGroupThatIsShownBesideThePolicies() throws Exception {
+        rules.click("#jump");
+        rules.robot().clickOn(item("New group …"));
+        Display.until(
+                "a name is asked for",
+                SOON,
+                () -> rules.robot().lookup("#answer").tryQuery().isPresent());
+        rules.type("web");
+        rules.press(KeyCode.ENTER);
+        Display.until(
+                "the rule jumps there",
+                SOON,
+                () -> read().policy("edge")
+                        .orElseThrow()
+                        .rules()
+                        .getFirst()
+                        .to()
+                        .equals("web"));
+        Display.until(
+                "the row says so", SOON, () -> rules.texts(".action-badge").contains("→ web"));
+        rules.screen("jump");
+        rules.click("#policy-web");
+        Display.until(
+                "the group is shown",
+                SOON,
+                () -> rules.texts("#policySwitch .label").contains("Reached from edge, rule 1: Logins"));
+        rules.screen("group");
+        rules.click("#policies");
+        item("Remove web (edge, rule 1: Logins jumps to it)");
+        rules.press(KeyCode.ESCAPE);
+        rules.click("#undo");
+        Display.until("it is gone", SOON, () -> read().groups().byName().isEmpty());
+    }
+
+    private Project read() {
+        return ProjectFile.read(project).project().orElseThrow();
+    }
+
     private ToggleButton button(String policy) {
         return rules.robot().lookup("#policy-" + policy).query();
     }
