@@ -2,7 +2,9 @@ package org.firewright.agent.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.firewright.agent.api.NamespaceCounters;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.WatchRequest;
+import org.firewright.agent.linux.SystemCallException;
 import org.firewright.agent.nftables.CounterReader;
 
 /** Tells the counters of some namespaces again and again, and at once when their rules change; from one thread. */
@@ -25,18 +28,24 @@ public final class CounterWatch implements AutoCloseable {
     private static final int MAX_INTERVAL = 60_000;
     private static final int MAX_NAMESPACES = 1000;
 
-    /** Milliseconds between two looks for changes of rules: what a person takes for at once. */
+    /** Milliseconds after a change in which no other is told: what a person takes for at once. */
     private static final int CHANGES_INTERVAL = 100;
+
+    /** Milliseconds until one who waits for changes looks whether anything is watched still. */
+    private static final int PATIENCE = 1_000;
 
     private final MapMemory memory;
     private final Supplier<AgentListener> listener;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().name("watch").daemon().unstarted(work));
-    /** The next two are the clock's thread's alone. */
+    private final Thread changes = Thread.ofPlatform().name("changes").daemon().unstarted(this::awaitChanges);
+
+    /** The next two are the clock's thread's alone, except for waiting. */
     private final OpenedNamespaces opened;
 
     private boolean afresh = true;
-    private List<ScheduledFuture<?>> running = List.of();
+    /** Null while nothing is watched. */
+    private ScheduledFuture<?> running;
 
     /** Watches nothing yet; the listener is called on the watch's thread. */
     public CounterWatch(Namespaces namespaces, MapMemory memory, Supplier<AgentListener> listener) {
@@ -52,19 +61,20 @@ public final class CounterWatch implements AutoCloseable {
      */
     public synchronized WatchRequest watch(WatchRequest request) throws ProblemException {
         check(request);
-        running.forEach(each -> each.cancel(false));
-        running = List.of();
+        if (running != null) {
+            running.cancel(false);
+            running = null;
+        }
         List<String> names = List.copyOf(request.namespaces());
         clock.execute(() -> begin(names));
         if (!names.isEmpty()) {
-            running = List.of(
-                    every(request.intervalMillis(), () -> tell(names)), every(CHANGES_INTERVAL, this::tellChanges));
+            running =
+                    clock.scheduleWithFixedDelay(() -> tell(names), 0, request.intervalMillis(), TimeUnit.MILLISECONDS);
+            if (changes.getState() == Thread.State.NEW) {
+                changes.start();
+            }
         }
         return request;
-    }
-
-    private ScheduledFuture<?> every(int millis, Runnable work) {
-        return clock.scheduleWithFixedDelay(work, 0, millis, TimeUnit.MILLISECONDS);
     }
 
     private static void check(WatchRequest request) throws ProblemException {
@@ -133,6 +143,30 @@ public final class CounterWatch implements AutoCloseable {
                 List.copyOf(moved),
                 bytes,
                 List.copyOf(problems));
+    }
+
+    /** Sleeps in the kernel until there are changes, and lets the clock's thread tell them. */
+    private void awaitChanges() {
+        try {
+            while (!clock.isShutdown()) {
+                TimeUnit.MILLISECONDS.sleep(nextChanges() ? CHANGES_INTERVAL : PATIENCE);
+            }
+        } catch (InterruptedException | RejectedExecutionException e) {
+            LOG.log(Level.FINE, "no changes are told any more", e); // closed meanwhile
+        }
+    }
+
+    /** Whether changes can be waited for. */
+    private boolean nextChanges() throws InterruptedException {
+        try {
+            if (opened.awaitChanges(PATIENCE)) {
+                clock.submit(this::tellChanges).get();
+            }
+            return true;
+        } catch (SystemCallException | IllegalStateException | ExecutionException e) {
+            LOG.log(clock.isShutdown() ? Level.FINE : Level.WARNING, "changes could not be waited for", e);
+            return false;
+        }
     }
 
     /** Tells what has changed since it was asked last; a storm of changes is told as one. */

@@ -21,7 +21,7 @@ import org.firewright.agent.nftables.RulesetChanges;
 
 /**
  * The namespaces that are watched, with the sockets that stay open for it. An open socket keeps a deleted namespace
- * alive, so the names are compared with what they stand for. To be used by one thread.
+ * alive, so the names are compared with what they stand for. To be used by one thread; another one may wait.
  */
 final class OpenedNamespaces implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OpenedNamespaces.class.getName());
@@ -32,7 +32,7 @@ final class OpenedNamespaces implements AutoCloseable {
     private final Namespaces namespaces;
     private final Map<String, Opened> opened = new LinkedHashMap<>();
     /** Of all that are opened; null until one was. */
-    private Subscriptions subscriptions;
+    private volatile Subscriptions subscriptions;
 
     private FileTime lastChange;
     private long times;
@@ -95,6 +95,12 @@ final class OpenedNamespaces implements AutoCloseable {
                             ""),
                     e);
         }
+    }
+
+    /** Waits until there may be {@link #changes}; false when the time is over first, or none is opened. */
+    boolean awaitChanges(int atMostMillis) throws SystemCallException {
+        Subscriptions known = subscriptions;
+        return known != null && known.await(atMostMillis);
     }
 
     /** What has changed since this was asked before, one for each namespace; one that cannot be read is closed. */

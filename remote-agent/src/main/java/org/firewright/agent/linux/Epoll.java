@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Descriptors of which one wants to know which have something to be read: epoll(7), which takes no longer for many than for
- * few. To be used by one thread.
+ * few. To be used by one thread; another one may wait.
  */
 public final class Epoll implements AutoCloseable {
     /** EPOLL_CLOEXEC, EPOLL_CTL_ADD, EPOLL_CTL_DEL and EPOLLIN of linux/eventpoll.h. */
@@ -26,6 +26,9 @@ public final class Epoll implements AutoCloseable {
 
     private final FileDescriptor epoll;
     private final ByteBuffer events = NativeBuffer.allocate(MOST * EVENT);
+
+    /** Of the thread that waits. */
+    private final ByteBuffer event = NativeBuffer.allocate(EVENT);
 
     private Epoll(FileDescriptor epoll) {
         this.epoll = epoll;
@@ -47,15 +50,21 @@ public final class Epoll implements AutoCloseable {
         SystemCalls.check(Libc.epoll_ctl(epoll.number(), DELETE, fd.number(), null), "epoll_ctl");
     }
 
+    /** Waits until one has something to be read, which it leaves there; false when the time is over first. */
+    public boolean await(int atMostMillis) throws SystemCallException {
+        return wait(event, 1, atMostMillis) > 0;
+    }
+
     /** The numbers of those that have something to be read now; of many only some. */
     public int[] ready() throws SystemCallException {
-        int count = Libc.epoll_wait(epoll.number(), events, MOST, 0);
-        if (count < 0 && Native.getLastError() == Errno.EINTR) {
-            count = 0;
-        }
-        int[] ready = new int[SystemCalls.check(count, "epoll_wait")];
+        int[] ready = new int[wait(events, MOST, 0)];
         Arrays.setAll(ready, i -> events.getInt(i * EVENT + DATA));
         return ready;
+    }
+
+    private int wait(ByteBuffer into, int most, int atMostMillis) throws SystemCallException {
+        int count = Libc.epoll_wait(epoll.number(), into, most, atMostMillis);
+        return count < 0 && Native.getLastError() == Errno.EINTR ? 0 : SystemCalls.check(count, "epoll_wait");
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.firewright.agent.linux.Epoll;
 import org.firewright.agent.linux.SystemCallException;
 
-/** Several subscriptions that are looked at together, again and again. To be used by one thread. */
+/** Several subscriptions that are looked at together, again and again. To be used by one thread; another one may wait. */
 public final class Subscriptions implements AutoCloseable {
     private final Epoll epoll;
     private final Map<Integer, Subscription> byNumber = new HashMap<>();
@@ -31,6 +31,11 @@ public final class Subscriptions implements AutoCloseable {
     public void remove(Subscription subscription) throws SystemCallException {
         byNumber.remove(subscription.socket().number());
         epoll.remove(subscription.socket());
+    }
+
+    /** Waits until one has something to be taken, which it leaves there; false when the time is over first. */
+    public boolean await(int atMostMillis) throws SystemCallException {
+        return epoll.await(atMostMillis);
     }
 
     /** Those that have something to be taken now; of many only some. */
