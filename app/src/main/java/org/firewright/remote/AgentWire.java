@@ -33,7 +33,7 @@ final class AgentWire {
         Map<String, JsonRpcMethod> methods = new HashMap<>(ServiceEndpoints.getSupportedMethods(AgentService.class));
         methods.putAll(ServiceEndpoints.getSupportedMethods(AgentListener.class));
         frames = new MessageFrames(in);
-        json = new MessageJsonHandler(methods, WireFormat::configure);
+        json = WireFormat.handler(methods);
         endpoint = new RemoteEndpoint(new StreamMessageConsumer(out, json), ServiceEndpoints.toEndpoint(listener));
         json.setMethodProvider(endpoint);
         endpoint.setJsonHandler(json);

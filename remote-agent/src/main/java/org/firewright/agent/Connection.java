@@ -45,7 +45,7 @@ final class Connection {
         Map<String, JsonRpcMethod> methods = new HashMap<>(ServiceEndpoints.getSupportedMethods(AgentService.class));
         methods.putAll(ServiceEndpoints.getSupportedMethods(AgentListener.class));
         frames = new MessageFrames(in);
-        json = new MessageJsonHandler(methods, WireFormat::configure);
+        json = WireFormat.handler(methods);
         StreamMessageConsumer stream = new StreamMessageConsumer(out, json);
         desktop = message -> {
             try {

@@ -12,6 +12,9 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
 
 /**
  * How the contract's values look as JSON: records as objects, constants of enums by their names, and a value of a
@@ -20,6 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class WireFormat {
     private WireFormat() {}
+
+    /** Reads and writes the messages of a connection, either end of it, whose methods are these. */
+    public static MessageJsonHandler handler(Map<String, JsonRpcMethod> methods) {
+        return new MessageJsonHandler(methods, WireFormat::configure) {
+            @Override
+            public String serialize(Message message) {
+                TextWriter text = new TextWriter();
+                serialize(message, text);
+                return text.toString();
+            }
+        };
+    }
 
     /** Makes a Gson understand the contract; both ends of a connection pass their builder through here. */
     public static void configure(GsonBuilder gson) {

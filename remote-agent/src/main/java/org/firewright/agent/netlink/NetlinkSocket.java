@@ -112,12 +112,22 @@ public final class NetlinkSocket implements AutoCloseable {
      * @param decoder is called for each message; what it made of an interrupted listing is thrown away
      * @throws NetlinkException when the kernel refuses
      */
-    public synchronized <T> List<T> dump(String what, Request request, Decoder<T> decoder) throws IOException {
+    public <T> List<T> dump(String what, Request request, Decoder<T> decoder) throws IOException {
+        return dump(what, request, decoder, false);
+    }
+
+    /** The same for a listing that may be long, with a decoder that keeps nothing: it is called on several threads. */
+    public <T> List<T> dumpBeside(String what, Request request, Decoder<T> decoder) throws IOException {
+        return dump(what, request, decoder, true);
+    }
+
+    private synchronized <T> List<T> dump(String what, Request request, Decoder<T> decoder, boolean beside)
+            throws IOException {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             startAfresh();
             int own = ++sequence;
             channel.send(write(request, own));
-            List<T> listed = listing(what, own, decoder);
+            List<T> listed = listing(what, own, new Decoding<>(decoder, beside));
             if (listed != null) {
                 return listed;
             }
@@ -126,11 +136,11 @@ public final class NetlinkSocket implements AutoCloseable {
         throw new IOException(what + ": the rules changed during each of " + MAX_TRIES + " readings.");
     }
 
-    private <T> List<T> listing(String what, int own, Decoder<T> decoder) throws IOException {
-        List<T> listed = new ArrayList<>();
+    private <T> List<T> listing(String what, int own, Decoding<T> listed) throws IOException {
         boolean interrupted = false;
         long bytes = 0;
         while (true) {
+            List<Message> part = new ArrayList<>();
             for (Message message : Message.read(channel.copy(receive(what)))) {
                 if (message.sequence() != own) {
                     continue;
@@ -140,15 +150,15 @@ public final class NetlinkSocket implements AutoCloseable {
                 if (message.type() == Message.ERROR || message.type() == Message.DONE) {
                     halfWay = false;
                     check(what, message);
-                    return interrupted ? null : listed;
+                    listed.add(part);
+                    return interrupted ? null : listed.values();
                 }
                 if (bytes > MAX_DUMP_BYTES) {
                     throw new IOException(what + ": more than " + MAX_DUMP_BYTES + " bytes.");
                 }
-                if (!interrupted) {
-                    listed.add(decoder.decode(message));
-                }
+                part.add(message);
             }
+            listed.add(part);
         }
     }
 

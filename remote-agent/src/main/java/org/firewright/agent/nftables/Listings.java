@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.firewright.agent.api.BlockListing;
 import org.firewright.agent.api.RuleListing;
 import org.firewright.agent.api.Ruleset;
@@ -72,11 +73,11 @@ final class Listings {
             boolean ours,
             Map<String, Step.Counter> counters) {
         List<Item.Rule> rules = contents.rules(chain.name());
-        List<RuleListing> listings = new ArrayList<>(rules.size());
-        for (int i = 0; i < rules.size(); i++) {
-            listings.add(rule(rules.get(i), part.rules().get(i), ours, counters));
-        }
-        return new BlockListing(BlockListing.Kind.CHAIN, chain.name(), part.head(), List.copyOf(listings), -1);
+        List<RuleListing> listings = IntStream.range(0, rules.size())
+                .parallel()
+                .mapToObj(i -> rule(rules.get(i), part.rules().get(i), ours, counters))
+                .toList();
+        return new BlockListing(BlockListing.Kind.CHAIN, chain.name(), part.head(), listings, -1);
     }
 
     private static RuleListing rule(Item.Rule rule, String text, boolean ours, Map<String, Step.Counter> counters) {

@@ -103,7 +103,7 @@ public final class RulesetReader {
     }
 
     private <T extends Item> List<T> dump(String what, int message, Class<T> type) throws IOException {
-        return socket.dump(
+        return socket.dumpBeside(
                 what, (out, sequence) -> get(out, sequence, message, 0, () -> {}), listed -> Codec.read(type, listed));
     }
 

@@ -79,7 +79,7 @@ public final class RulesetText {
         /** Names that are not text are shown as {@link Text#shown} does. */
         public Part {
             head = Text.shown(head);
-            rules = rules.stream().map(Text::shown).toList();
+            rules = rules.parallelStream().map(Text::shown).toList();
         }
 
         private String text() {
