@@ -1,6 +1,7 @@
 package org.firewright.agent.nftables;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -44,6 +45,29 @@ final class Interfaces {
                     message -> read(message, names));
         }
         return names::get;
+    }
+
+    /**
+     * The same, but they are read when the first of them is asked for: few rules hold any.
+     *
+     * @return throws UncheckedIOException where they cannot be read
+     */
+    static IntFunction<String> whenAsked(Path namespace) {
+        return new IntFunction<>() {
+            private IntFunction<String> names;
+
+            @Override
+            public synchronized String apply(int index) {
+                if (names == null) {
+                    try {
+                        names = of(namespace);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return names.apply(index);
+            }
+        };
     }
 
     private static String read(Message message, Map<Integer, String> names) throws MalformedMessageException {

@@ -1,6 +1,7 @@
 package org.firewright.agent.nftables;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ public final class NamespaceRules implements AutoCloseable {
      */
     public RulesetListing listing(boolean elements) throws ProblemException {
         try {
-            Style style = Style.of(Interfaces.of(file));
+            Style style = Style.of(Interfaces.whenAsked(file));
             Snapshot snapshot = new RulesetReader(socket)
                     .read(elements ? RulesetReader.Elements.ALL : RulesetReader.Elements.OF_RULES);
             List<TableListing> tables = new ArrayList<>();
@@ -140,6 +141,8 @@ public final class NamespaceRules implements AutoCloseable {
             return new RulesetListing(place.namespace(), snapshot.generation(), List.copyOf(tables));
         } catch (IOException e) {
             throw problem(place, e);
+        } catch (UncheckedIOException e) {
+            throw problem(place, e.getCause());
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,17 @@ class WireFormatTest {
         assertThat(gson.toJson(numbers)).isEqualTo("[0,-1,9223372036854775807]");
         assertThat(gson.fromJson("[0, -1, 9223372036854775807]", Numbers.class)).isEqualTo(numbers);
         assertThat(gson.fromJson(gson.toJson(Numbers.of()), Numbers.class)).isEqualTo(Numbers.of());
+    }
+
+    @Test
+    void aListedRuleComesWholeAndComesBack() {
+        RuleListing rule = new RuleListing(
+                "tcp dport 22 counter name \"Ssh\" accept", 7, "r1", true, "Ssh", 3, 180, List.of("/sys/fs/bpf/a"));
+        assertThat(gson.toJsonTree(rule).getAsJsonObject().keySet())
+                .containsExactlyElementsOf(Stream.of(RuleListing.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+        assertThat(gson.fromJson(gson.toJson(rule), RuleListing.class)).isEqualTo(rule);
     }
 
     @Test
