@@ -32,16 +32,16 @@ final class JumpMenu {
     }
 
     private void put(ObservableList<MenuItem> items) {
-        items.setAll(model.groups().stream().map(this::item).toList());
+        items.setAll(model.groups().reachable().stream().map(this::item).toList());
         MenuItem begin = new MenuItem(Texts.text("groups.new"));
-        begin.setOnAction(event -> model.beginGroup());
+        begin.setOnAction(event -> model.groups().begin());
         items.add(begin);
     }
 
     private MenuItem item(String group) {
         MenuItem item = new MenuItem(group);
         item.setMnemonicParsing(false);
-        item.setOnAction(event -> model.jump(group));
+        item.setOnAction(event -> model.groups().jump(group));
         return item;
     }
 }

@@ -48,7 +48,7 @@ final class PolicySwitch {
     }
 
     void show() {
-        List<Policy> policies = model.policies();
+        List<Policy> policies = model.targetPolicies().all();
         strip.setVisible(policies.size() > 1);
         if (!alike(policies)) {
             List<ToggleButton> buttons = policies.stream().map(this::button).toList();
@@ -83,7 +83,7 @@ final class PolicySwitch {
     private void showFrom() {
         Policy policy = model.policyProperty().get();
         boolean group = policy != null && policy.isGroup();
-        List<String> jumps = group ? model.jumpsTo(policy.name()) : List.of();
+        List<String> jumps = group ? model.groups().jumpsTo(policy.name()) : List.of();
         String words = jumps.isEmpty() ? Texts.text("groups.unreached") : String.join("; ", jumps);
         from.setText(group ? Texts.text("groups.from", words) : "");
         from.setTooltip(group ? new Tooltip(from.getText()) : null);
@@ -102,7 +102,7 @@ final class PolicySwitch {
         button.getStyleClass().add("tab-button");
         button.selectedProperty().subscribe(selected -> {
             if (selected && shown.contains(policy)) {
-                model.choosePolicy(policy.name());
+                model.targetPolicies().choose(policy.name());
             }
         });
         // One of them is always shown.
@@ -111,8 +111,9 @@ final class PolicySwitch {
     }
 
     private void fill() {
-        List<Policy> here =
-                model.policies().stream().filter(policy -> !policy.isGroup()).toList();
+        List<Policy> here = model.targetPolicies().all().stream()
+                .filter(policy -> !policy.isGroup())
+                .toList();
         List<MenuItem> items = new ArrayList<>();
         for (Policy policy : model.project().hooked()) {
             boolean has = here.stream().anyMatch(each -> each.name().equals(policy.name()));
@@ -126,9 +127,9 @@ final class PolicySwitch {
             item.setDisable(inTheWay.isPresent() || (has && here.size() == 1));
             item.setOnAction(event -> {
                 if (has) {
-                    model.leavePolicy(policy.name());
+                    model.targetPolicies().leave(policy.name());
                 } else {
-                    model.usePolicy(policy.name());
+                    model.targetPolicies().use(policy.name());
                 }
             });
             items.add(item);
@@ -137,7 +138,7 @@ final class PolicySwitch {
         if (shownNow != null && shownNow.isGroup()) {
             MenuItem rename = new MenuItem(Texts.text("groups.rename", shownNow.name()));
             rename.setMnemonicParsing(false);
-            rename.setOnAction(event -> model.renameGroup());
+            rename.setOnAction(event -> model.groups().rename());
             items.add(new SeparatorMenuItem());
             items.add(rename);
         }
@@ -149,14 +150,14 @@ final class PolicySwitch {
     private List<MenuItem> unused() {
         return model.project().groups().byName().keySet().stream()
                 .map(group -> {
-                    List<String> from = model.jumpsTo(group);
+                    List<String> from = model.groups().jumpsTo(group);
                     MenuItem item = new MenuItem(
                             from.isEmpty()
                                     ? Texts.text("groups.remove", group)
                                     : Texts.text("groups.remove.used", group, String.join("; ", from)));
                     item.setMnemonicParsing(false);
                     item.setDisable(!from.isEmpty());
-                    item.setOnAction(event -> model.removeGroup(group));
+                    item.setOnAction(event -> model.groups().remove(group));
                     return item;
                 })
                 .toList();

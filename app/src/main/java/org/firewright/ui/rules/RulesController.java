@@ -237,9 +237,9 @@ public final class RulesController {
         }
         noneTitle.setText(Texts.text("rules.nopolicy.title", namespace.text()));
         noneWords.setText(Texts.text("rules.nopolicy.words"));
-        for (String policy : model.policyNames()) {
+        for (String policy : model.targetPolicies().usable()) {
             Button use = new Button(Texts.text("rules.nopolicy.use", policy));
-            use.setOnAction(event -> model.usePolicy(policy));
+            use.setOnAction(event -> model.targetPolicies().use(policy));
             choices.getChildren().add(use);
         }
     }

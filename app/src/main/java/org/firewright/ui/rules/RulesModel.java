@@ -2,7 +2,6 @@ package org.firewright.ui.rules;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.firewright.policy.Action;
-import org.firewright.policy.JumpCheck;
 import org.firewright.policy.Policy;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.Project;
@@ -32,9 +30,10 @@ import org.firewright.ui.model.ProjectModel;
 public final class RulesModel {
     private final ProjectModel project;
     private final Navigation navigation;
-    private final NameAsker names;
     private final RuleTable table;
     private final VariablesModel variables;
+    private final TargetPoliciesModel targetPolicies;
+    private final GroupsModel groups;
     private final ReadOnlyObjectWrapper<ChipCursor> cursor = new ReadOnlyObjectWrapper<>(this, "cursor");
     private final ObjectProperty<ChipCursor> edited = new SimpleObjectProperty<>(this, "edited");
 
@@ -65,11 +64,12 @@ public final class RulesModel {
     }
 
     public RulesModel(ProjectModel project, Navigation navigation, NameAsker names) {
-        this.names = names;
         this.project = project;
         this.navigation = navigation;
         this.table = new RuleTable(project, navigation);
         this.variables = new VariablesModel(project, this);
+        this.targetPolicies = new TargetPoliciesModel(project, navigation, this);
+        this.groups = new GroupsModel(project, navigation, this, names);
         table.selectedProperty().addListener((observable, before, now) -> {
             if (cursor.get() != null && !now.contains(cursor.get().row())) {
                 cursor.set(null);
@@ -85,6 +85,16 @@ public final class RulesModel {
     /** The policy's variables, and what the chosen target says instead. */
     VariablesModel variables() {
         return variables;
+    }
+
+    /** The policies of the chosen namespace. */
+    public TargetPoliciesModel targetPolicies() {
+        return targetPolicies;
+    }
+
+    /** The groups that rules can jump to. */
+    public GroupsModel groups() {
+        return groups;
     }
 
     /** The chosen namespace's policy; null where it has none. */
@@ -152,157 +162,6 @@ public final class RulesModel {
         return project() == null
                 ? List.of()
                 : project().lists().stream().map(list -> list.name()).toList();
-    }
-
-    /** Policies that a namespace without one could get. */
-    public List<String> policyNames() {
-        return project() == null
-                ? List.of()
-                : project().hooked().stream().map(Policy::name).toList();
-    }
-
-    /**
-     * The policies of the chosen namespace, in the order of hooks and priorities, and the groups that they lead to; none
-     * where it has none.
-     */
-    public List<Policy> policies() {
-        return target().map(target -> project().mentioned(target)).orElse(List.of()).stream()
-                .flatMap(policy -> project().policy(policy.name()).stream())
-                .toList();
-    }
-
-    /** Names of the groups to which the selected rules can jump. */
-    public List<String> groups() {
-        Policy policy = policyProperty().get();
-        RuleRow row = table.chosenProperty().get();
-        return policy == null || row == null
-                ? List.of()
-                : project().groups().byName().keySet().stream()
-                        .filter(group -> leadsOut(policy, row.rule().withJump(group)))
-                        .toList();
-    }
-
-    /** Whether a jump of a rule leads to no circle, and not too deep. */
-    private boolean leadsOut(Policy policy, PolicyRule rule) {
-        return JumpCheck.of(
-                        policy,
-                        rule.withEnabled(true).withObserve(false),
-                        project().groups())
-                .isEmpty();
-    }
-
-    /** Lets all selected rules jump to a group. */
-    public void jump(String group) {
-        List<RuleRow> selected = table.selectedRows();
-        if (!selected.isEmpty()) {
-            editSelected(actionName(selected), rule -> rule.withJump(group));
-        }
-    }
-
-    /** The rules that jump to a group, as people find them: {@code edge, rule 3: Web}. */
-    List<String> jumpsTo(String group) {
-        return GroupEdits.jumpsTo(project(), group);
-    }
-
-    /** Asks for the name of a new group, to which the selected rules jump then. */
-    void beginGroup() {
-        askName(Texts.text("groups.new.title"), Texts.text("groups.new.words"), Texts.text("groups.new.yes"), name -> {
-            Project with = GroupEdits.begin(project(), name);
-            List<PolicyRule> rules = rules();
-            table.selectedProperty()
-                    .get()
-                    .forEach(index -> rules.set(index, rules.get(index).withJump(name)));
-            project.history()
-                    .change(
-                            Texts.text("edit.group.new", name),
-                            null,
-                            with.with(Drops.with(policyProperty().get(), rules)));
-        });
-    }
-
-    /** Asks for another name of the group that is shown; rules that jump to it do so then, too. */
-    void renameGroup() {
-        String group = policyProperty().get().name();
-        askName(
-                Texts.text("groups.rename.title", group),
-                Texts.count("groups.rename.words", jumpsTo(group).size()),
-                Texts.text("groups.rename.yes"),
-                name -> {
-                    navigation.policyProperty().set(name);
-                    project.history()
-                            .change(
-                                    Texts.text("edit.group.rename", group, name),
-                                    null,
-                                    GroupEdits.rename(project(), group, name));
-                });
-    }
-
-    /** Takes a group out of the project to which no rule jumps. */
-    void removeGroup(String group) {
-        if (jumpsTo(group).isEmpty()) {
-            project.history().change(Texts.text("edit.group.remove", group), null, GroupEdits.remove(project(), group));
-        }
-    }
-
-    private void askName(String title, String words, String yes, Consumer<String> named) {
-        names.ask(title, words, yes, answer -> {
-            String name = answer.strip();
-            String fault = GroupEdits.fault(project(), name);
-            if (answer.isBlank()) {
-                return;
-            }
-            if (fault.isEmpty()) {
-                named.accept(name);
-            } else {
-                askName(title, fault, yes, named);
-            }
-        });
-    }
-
-    /** Shows one of them. */
-    public void choosePolicy(String name) {
-        navigation.policyProperty().set(name);
-    }
-
-    /** Takes one of several policies from the chosen namespace. */
-    public void leavePolicy(String name) {
-        target().filter(before -> before.policies().size() > 1).ifPresent(before -> {
-            List<String> names = new ArrayList<>(before.policies());
-            names.remove(name);
-            Map<String, String> values = new LinkedHashMap<>(before.variables());
-            List<Policy> left = project().enforced(before.withPolicies(names));
-            values.keySet()
-                    .removeIf(variable ->
-                            left.stream().noneMatch(each -> each.variables().containsKey(variable)));
-            Target after = before.withPolicies(names).withVariables(values);
-            List<Target> targets = new ArrayList<>(project().targets());
-            targets.replaceAll(each -> each.equals(before) ? after : each);
-            project.history()
-                    .change(
-                            Texts.text("edit.leave", name, before.text()),
-                            null,
-                            project().withTargets(targets));
-        });
-    }
-
-    /** Lets the chosen namespace enforce this policy, beside those that it has. */
-    public void usePolicy(String name) {
-        NamespaceModel namespace = navigation.namespaceProperty().get();
-        Target before = target().orElse(null);
-        List<Target> targets = new ArrayList<>(project().targets());
-        if (before == null) {
-            targets.add(new Target(namespace.host(), namespace.name(), name));
-        } else {
-            List<String> names = new ArrayList<>(before.policies());
-            names.add(name);
-            targets.set(targets.indexOf(before), before.withPolicies(names));
-        }
-        project.history()
-                .change(
-                        Texts.text("edit.use", name, namespace.text()),
-                        null,
-                        project().withTargets(targets));
-        navigation.policyProperty().set(name);
     }
 
     /** What dropping something comes to. */
@@ -378,7 +237,7 @@ public final class RulesModel {
         }
     }
 
-    private static String actionName(List<RuleRow> selected) {
+    static String actionName(List<RuleRow> selected) {
         return selected.size() == 1
                 ? Texts.text("edit.action", selected.getFirst().index() + 1)
                 : Texts.text("edit.action.many", selected.size());
@@ -535,7 +394,8 @@ public final class RulesModel {
         return table.listSizes();
     }
 
-    private List<PolicyRule> rules() {
+    /** The rules of the shown policy, for being changed. */
+    List<PolicyRule> rules() {
         return new ArrayList<>(policyProperty().get().rules());
     }
 

@@ -33,53 +33,53 @@ class RulesModelTest {
 
     @Test
     void aNamespaceGetsASecondPolicyAndEachIsShownWhenItIsChosen() {
-        rules.usePolicy("inner");
+        rules.targetPolicies().use("inner");
         assertThat(models.undo()).isEqualTo("use inner for lab1/acme");
-        assertThat(rules.policies()).extracting(Policy::name).containsExactly("inner", "edge");
+        assertThat(rules.targetPolicies().all()).extracting(Policy::name).containsExactly("inner", "edge");
         assertThat(rules.policyProperty().get().name())
                 .as("the new one is shown")
                 .isEqualTo("inner");
         String logins = models.table().rows().getFirst().id();
-        rules.choosePolicy("edge");
+        rules.targetPolicies().choose("edge");
         assertThat(models.table().rows()).hasSize(4);
         assertThat(models.table().rows().getFirst().id()).isNotEqualTo(logins);
         assertThat(models.table().compilationProperty().get().policy().name()).isEqualTo("edge");
         models.choose("globex");
         assertThat(rules.policyProperty().get().name()).as("it has no other").isEqualTo("inner");
         models.choose("acme");
-        rules.leavePolicy("edge");
+        rules.targetPolicies().leave("edge");
         assertThat(rules.target().orElseThrow().policies()).containsExactly("inner");
-        rules.leavePolicy("inner");
+        rules.targetPolicies().leave("inner");
         assertThat(rules.target().orElseThrow().policies()).as("one stays").containsExactly("inner");
         models.project.history().undo();
         models.project.history().undo();
-        assertThat(rules.policies()).extracting(Policy::name).containsExactly("edge");
+        assertThat(rules.targetPolicies().all()).extracting(Policy::name).containsExactly("edge");
     }
 
     @Test
     void aGroupIsBegunByAJumpAndEditedAsAPolicyIs() {
         models.table().select(List.of(2));
-        rules.beginGroup();
+        rules.groups().begin();
         assertThat(models.undo()).isEqualTo("begin group web");
         assertThat(models.rule(2).to()).isEqualTo("web");
-        assertThat(rules.policies()).extracting(Policy::name).containsExactly("edge", "web");
-        assertThat(rules.groups()).containsExactly("web");
-        rules.choosePolicy("web");
+        assertThat(rules.targetPolicies().all()).extracting(Policy::name).containsExactly("edge", "web");
+        assertThat(rules.groups().reachable()).containsExactly("web");
+        rules.targetPolicies().choose("web");
         rules.add();
         rules.act(Action.DROP);
         assertThat(models.names("web")).hasSize(1);
-        assertThat(rules.groups()).as("it cannot jump to itself").isEmpty();
-        assertThat(rules.jumpsTo("web")).containsExactly("edge, rule 3: Web");
+        assertThat(rules.groups().reachable()).as("it cannot jump to itself").isEmpty();
+        assertThat(rules.groups().jumpsTo("web")).containsExactly("edge, rule 3: Web");
         models.name = "web servers";
-        rules.renameGroup();
+        rules.groups().rename();
         assertThat(rules.policyProperty().get().name()).isEqualTo("web servers");
-        rules.choosePolicy("edge");
+        rules.targetPolicies().choose("edge");
         assertThat(models.rule(2).to()).isEqualTo("web servers");
-        rules.removeGroup("web servers");
-        assertThat(rules.policies()).as("a rule jumps to it").hasSize(2);
+        rules.groups().remove("web servers");
+        assertThat(rules.targetPolicies().all()).as("a rule jumps to it").hasSize(2);
         models.table().select(List.of(2));
         rules.act(Action.COUNT);
-        rules.removeGroup("web servers");
+        rules.groups().remove("web servers");
         assertThat(models.project.projectProperty().get().groups().byName()).isEmpty();
         for (int i = 0; i < 6; i++) {
             models.project.history().undo();
@@ -91,10 +91,10 @@ class RulesModelTest {
     @Test
     void aRuleThatIsOffShowsItsGroupAllTheSame() {
         models.table().select(List.of(2));
-        rules.beginGroup();
+        rules.groups().begin();
         rules.toggleSelected();
-        assertThat(rules.policies()).extracting(Policy::name).containsExactly("edge", "web");
-        rules.choosePolicy("web");
+        assertThat(rules.targetPolicies().all()).extracting(Policy::name).containsExactly("edge", "web");
+        rules.targetPolicies().choose("web");
         assertThat(models.table().compilationProperty().get().policy().isGroup())
                 .isTrue();
     }
@@ -102,8 +102,8 @@ class RulesModelTest {
     @Test
     void rulesGoToAGroupAsToAPolicy() {
         models.table().select(List.of(2));
-        rules.beginGroup();
-        rules.choosePolicy("web");
+        rules.groups().begin();
+        rules.targetPolicies().choose("web");
         rules.paste(List.of(models.project
                 .projectProperty()
                 .get()
@@ -123,8 +123,8 @@ class RulesModelTest {
     void valuesThatNoPolicyKnowsAnyMoreGoWithThePolicy() {
         rules.variables().give("port", "22");
         rules.variables().giveHere("port", "2222");
-        rules.usePolicy("inner");
-        rules.leavePolicy("edge");
+        rules.targetPolicies().use("inner");
+        rules.targetPolicies().leave("edge");
         assertThat(rules.target().orElseThrow().variables()).isEmpty();
     }
 
