@@ -84,6 +84,9 @@ final class RuleCells {
         /** Text is broken into lines a little earlier when it is drawn than when it is measured. */
         private static final double SLACK = 4;
 
+        /** A label drops its last line where no more than the line's own height is left for it. */
+        private static final double BELOW = 6;
+
         private final InvalidationListener changed = observable -> refresh();
         private final InvalidationListener resized = observable -> readSize();
         private final WeakInvalidationListener weakly = new WeakInvalidationListener(changed);
@@ -147,7 +150,7 @@ final class RuleCells {
             double inside = getTableColumn().getWidth() - snappedLeftInset() - snappedRightInset();
             double line = getTableRow().getInsets().getBottom();
             return getGraphic() == null || !getGraphic().isVisible()
-                    ? super.computePrefHeight(getTableColumn().getWidth() - SLACK) + line
+                    ? super.computePrefHeight(getTableColumn().getWidth() - SLACK) + BELOW + line
                     : snappedTopInset() + getGraphic().prefHeight(inside) + snappedBottomInset() + line;
         }
 
