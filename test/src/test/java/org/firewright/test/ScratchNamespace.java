@@ -7,12 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.firewright.agent.linux.NetworkNamespace;
 
-/** A network namespace of a test's own with its loopback up, removed when closed. */
+/**
+ * A network namespace of a test's own with its loopback up, removed when closed, and at the latest when the process ends,
+ * unless it is killed by force.
+ */
 public final class ScratchNamespace implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Set<String> PRESENT = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> PRESENT.forEach(ScratchNamespace::remove), "namespaces"));
+    }
 
     private final String name;
 
@@ -23,6 +33,7 @@ public final class ScratchNamespace implements AutoCloseable {
     /** Makes one; its name contains the area and the process id. */
     public static ScratchNamespace make(String area) {
         String name = "fwt-" + area + "-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+        PRESENT.add(name);
         run("", "ip", "netns", "add", name);
         ScratchNamespace namespace = new ScratchNamespace(name);
         namespace.exec("", "ip", "link", "set", "lo", "up");
@@ -81,7 +92,12 @@ public final class ScratchNamespace implements AutoCloseable {
 
     @Override
     public void close() {
+        remove(name);
+    }
+
+    private static void remove(String name) {
         run("", "ip", "netns", "delete", name);
+        PRESENT.remove(name);
     }
 
     private static String run(String input, String... command) {

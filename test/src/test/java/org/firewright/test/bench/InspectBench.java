@@ -13,6 +13,10 @@ import org.firewright.test.agent.AgentProcess;
  * The agent is the real one in a process of its own, with JSON and all.
  */
 public final class InspectBench {
+    private static final String RULES_PART = "--rules";
+    private static final String SET_PART = "--set";
+    private static final String COUNTERS_PART = "--counters";
+    private static final List<String> PARTS = List.of(RULES_PART, SET_PART, COUNTERS_PART);
     private static final int RULES = 10_000;
     private static final int CHUNK = 50_000;
 
@@ -35,19 +39,28 @@ public final class InspectBench {
         seconds = quick ? 10 : 30;
     }
 
-    /** Takes {@code --quick} for fewer runs, elements and seconds, {@code --counters} for the polling of counters alone. */
+    /**
+     * Takes {@code --quick} for fewer runs, elements and seconds; {@code --rules}, {@code --set} and {@code --counters} for
+     * these parts alone.
+     */
     public static void main(String[] arguments) throws IOException, ProblemException, InterruptedException {
+        List<String> asked = List.of(arguments);
         try (BenchFolder folder = BenchFolder.make();
                 AgentProcess agent = AgentProcess.start(AgentProcess.command(
                         AgentProcess.install(Files.createDirectory(folder.path().resolve("agent"))), folder.path()))) {
             agent.hello();
-            InspectBench bench = new InspectBench(agent, List.of(arguments).contains("--quick"));
-            if (!List.of(arguments).contains("--counters")) {
+            InspectBench bench = new InspectBench(agent, asked.contains("--quick"));
+            boolean all = PARTS.stream().noneMatch(asked::contains);
+            if (all || asked.contains(RULES_PART)) {
                 bench.rules();
+            }
+            if (all || asked.contains(SET_PART)) {
                 bench.elements();
             }
-            try (CounterPolling polling = new CounterPolling(agent, bench.seconds, bench.report)) {
-                polling.measure();
+            if (all || asked.contains(COUNTERS_PART)) {
+                try (CounterPolling polling = new CounterPolling(agent, bench.seconds, bench.report)) {
+                    polling.measure();
+                }
             }
             double most = ProcessMemory.mostResident(agent.pid());
             bench.report.add("most resident memory of the agent", "MB", new double[] {most}, MEMORY_BAR);
