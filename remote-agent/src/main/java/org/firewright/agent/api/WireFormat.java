@@ -40,7 +40,7 @@ public final class WireFormat {
     public static void configure(GsonBuilder gson) {
         gson.registerTypeAdapterFactory(new SealedInterfaces());
         gson.registerTypeAdapterFactory(new Constants());
-        gson.registerTypeAdapterFactory(new RuleListings());
+        gson.registerTypeAdapter(RuleListing.class, new RuleListingJson().nullSafe());
         gson.registerTypeAdapter(Numbers.class, new Numbers.Json().nullSafe());
     }
 
@@ -80,44 +80,6 @@ public final class WireFormat {
                 }
             }
             throw new JsonParseException("There is no " + constants.getSimpleName() + " of name " + name + ".");
-        }
-    }
-
-    /** Rules are told by ten thousands: they are written without looking for their members anew each time. */
-    private static final class RuleListings implements TypeAdapterFactory {
-        @Override
-        public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
-            if (type.getRawType() != RuleListing.class) {
-                return null;
-            }
-            TypeAdapter<T> usual = gson.getDelegateAdapter(this, type);
-            return new TypeAdapter<T>() {
-                @Override
-                public void write(JsonWriter out, T value) throws IOException {
-                    RuleListings.write(out, (RuleListing) value);
-                }
-
-                @Override
-                public T read(JsonReader in) throws IOException {
-                    return usual.read(in);
-                }
-            }.nullSafe();
-        }
-
-        private static void write(JsonWriter out, RuleListing rule) throws IOException {
-            out.beginObject();
-            out.name("text").value(rule.text());
-            out.name("handle").value(rule.handle());
-            out.name("id").value(rule.id());
-            out.name("counted").value(rule.counted());
-            out.name("counter").value(rule.counter());
-            out.name("packets").value(rule.packets());
-            out.name("bytes").value(rule.bytes());
-            out.name("pins").beginArray();
-            for (String pin : rule.pins()) {
-                out.value(pin);
-            }
-            out.endArray().endObject();
         }
     }
 

@@ -61,11 +61,20 @@ public final class Attribute {
 
     /** The content up to the first NUL, see {@link Text}. */
     public String text() {
+        return Text.of(array, from, endOfText());
+    }
+
+    /** Whether the content is a text with one NUL behind it and nothing else. */
+    public boolean isText() {
+        return endOfText() == to - 1;
+    }
+
+    private int endOfText() {
         int end = from;
         while (end < to && array[end] != 0) {
             end++;
         }
-        return Text.of(array, from, end);
+        return end;
     }
 
     /** A copy of the content. */

@@ -1,10 +1,9 @@
 package org.firewright.agent.netlink;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Makes values of a listing's messages, where that is wanted on another processor while the next of them are received:
@@ -13,7 +12,10 @@ import java.util.function.Supplier;
 final class Decoding<T> {
     private final NetlinkSocket.Decoder<T> decoder;
     private final boolean beside;
-    private final List<Supplier<Part<T>>> parts = new ArrayList<>();
+    private final List<ForkJoinTask<Part<T>>> handedOver = new ArrayList<>();
+    private final List<Part<T>> parts = new ArrayList<>();
+    /** Handed over when more come: what comes alone is sooner decoded than another thread wakes up. */
+    private List<Message> last = List.of();
 
     /**
      * Begins.
@@ -33,24 +35,33 @@ final class Decoding<T> {
     private record Part<T>(List<T> values, MalformedMessageException wrong) {}
 
     void add(List<Message> messages) {
-        if (beside) {
-            Callable<Part<T>> work = () -> decode(messages);
-            parts.add(ForkJoinPool.commonPool().submit(work)::join);
-        } else {
-            Part<T> made = decode(messages);
-            parts.add(() -> made);
+        if (!beside) {
+            parts.add(decode(messages));
+        } else if (!messages.isEmpty()) {
+            if (!last.isEmpty()) {
+                List<Message> whole = last;
+                handedOver.add(ForkJoinTask.adapt(() -> decode(whole)).fork());
+            }
+            last = messages;
         }
     }
 
     /** All values in the order of their messages, once they are made. */
     List<T> values() throws MalformedMessageException {
+        parts.add(decode(last));
+        // From the last to the first: what no other thread has begun yet, this one does.
+        for (ForkJoinTask<Part<T>> part : handedOver.reversed()) {
+            parts.add(part.join());
+        }
+        if (beside) {
+            Collections.reverse(parts);
+        }
         List<T> values = new ArrayList<>();
-        for (Supplier<Part<T>> part : parts) {
-            Part<T> made = part.get();
-            if (made.wrong() != null) {
-                throw made.wrong();
+        for (Part<T> part : parts) {
+            if (part.wrong() != null) {
+                throw part.wrong();
             }
-            values.addAll(made.values());
+            values.addAll(part.values());
         }
         return values;
     }

@@ -16,7 +16,6 @@ import org.firewright.agent.api.Problem.Kind;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.api.Stamp;
-import org.firewright.agent.api.TableListing;
 import org.firewright.agent.linux.Errno;
 import org.firewright.agent.linux.SystemCallException;
 import org.firewright.agent.netlink.NetlinkException;
@@ -132,13 +131,13 @@ public final class NamespaceRules implements AutoCloseable {
     public RulesetListing listing(boolean elements) throws ProblemException {
         try {
             Style style = Style.of(Interfaces.whenAsked(file));
-            Snapshot snapshot = new RulesetReader(socket)
-                    .read(elements ? RulesetReader.Elements.ALL : RulesetReader.Elements.OF_RULES);
-            List<TableListing> tables = new ArrayList<>();
-            for (Contents table : snapshot.tables()) {
-                tables.add(Listings.of(table, elements ? style : style.withoutElements()));
-            }
-            return new RulesetListing(place.namespace(), snapshot.generation(), List.copyOf(tables));
+            RulesetReader reader = new RulesetReader(socket);
+            return reader.read(
+                    elements ? RulesetReader.Elements.ALL : RulesetReader.Elements.OF_RULES, (generation, tables) -> {
+                        Listings listings = new Listings(tables, elements ? style : style.withoutElements());
+                        return new RulesetListing(
+                                place.namespace(), generation, listings.with(reader.rules(listings::rule)));
+                    });
         } catch (IOException e) {
             throw problem(place, e);
         } catch (UncheckedIOException e) {

@@ -14,13 +14,9 @@ import org.firewright.agent.nftables.model.Item;
  */
 public record OwnTable(
         List<Item.Chain> chains, List<Item.Rule> rules, List<Item.Set> rates, List<Item.Shared> counters, int others) {
-    /** NFT_CHAIN_BINDING: belongs to a rule. */
-    private static final int BINDING = 4;
-
     /** Whether all that is there is of kinds that a ruleset is made of. */
     boolean isPlain() {
-        return others == 0
-                && chains.stream().noneMatch(chain -> chain.flags() != null && (chain.flags() & BINDING) != 0);
+        return others == 0 && chains.stream().noneMatch(Item.Chain::isBound);
     }
 
     /** Where packets meet it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,24 @@ class WireFormatTest {
     void aListedRuleComesWholeAndComesBack() {
         RuleListing rule = new RuleListing(
                 "tcp dport 22 counter name \"Ssh\" accept", 7, "r1", true, "Ssh", 3, 180, List.of("/sys/fs/bpf/a"));
-        assertThat(gson.toJsonTree(rule).getAsJsonObject().keySet())
+        assertThat(JsonParser.parseString(gson.toJson(rule)).getAsJsonObject().keySet())
                 .containsExactlyElementsOf(Stream.of(RuleListing.class.getRecordComponents())
                         .map(RecordComponent::getName)
                         .toList());
         assertThat(gson.fromJson(gson.toJson(rule), RuleListing.class)).isEqualTo(rule);
+    }
+
+    @Test
+    void aListedRuleMayHoldAnyCharacter() {
+        StringBuilder all = new StringBuilder();
+        for (char each = 0; each < 0x300; each++) {
+            all.append(each);
+        }
+        String text = all.append("\u2028\ud83d\ude00\uf780").toString();
+        RuleListing rule = new RuleListing(text, -1, "\"", false, "\\", Long.MAX_VALUE, 0, List.of("\n", text, ""));
+        assertThat(gson.fromJson(gson.toJson(rule), RuleListing.class)).isEqualTo(rule);
+        assertThat(gson.fromJson("{\"text\":\"drop\",\"of later\":[{}],\"id\":null}", RuleListing.class))
+                .isEqualTo(new RuleListing("drop", 0, null, false, null, 0, 0, null));
     }
 
     @Test

@@ -84,6 +84,11 @@ public record Contents(
                 rules.stream().collect(groupingBy(Item.Rule::chain)));
     }
 
+    /** The same with these rules instead of those that are there. */
+    public Contents withRules(List<Item.Rule> others) {
+        return of(table, shared, sets, elements, flowTables, chains, others);
+    }
+
     /** The rules of a chain, in order. */
     public List<Item.Rule> rules(String chain) {
         return byChain.getOrDefault(chain, List.of());

@@ -50,7 +50,23 @@ public sealed interface Item {
             @Wire(6) Integer use,
             @Wire(12) Bytes userData,
             List<Other> others)
-            implements Item {}
+            implements Item {
+        /** NFT_CHAIN_HW_OFFLOAD. */
+        public static final int OFFLOAD = 2;
+
+        /** NFT_CHAIN_BINDING: belongs to a rule. */
+        private static final int BINDING = 4;
+
+        /** Whether it belongs to a rule, as part of its text. */
+        public boolean isBound() {
+            return is(BINDING);
+        }
+
+        /** Whether it has a flag. */
+        public boolean is(int flag) {
+            return flags != null && (flags & flag) != 0;
+        }
+    }
 
     /** What a base chain that iptables made has counted (NFTA_COUNTER_*); unlike the step's it is listed packets first. */
     @KernelOrder({2, 1})

@@ -13,7 +13,6 @@ import org.firewright.agent.netlink.Attributes;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.MalformedMessageException;
 import org.firewright.agent.netlink.MessageWriter;
-import org.firewright.agent.netlink.Text;
 
 /** How a record's components travel: read off its {@link Wire} annotations once. */
 final class Layout {
@@ -212,8 +211,7 @@ final class Layout {
                 return attribute.u64();
             }
             if (raw == String.class) {
-                String text = attribute.text();
-                return Text.bytes(text).length + 1 == attribute.length() ? text : null;
+                return attribute.isText() ? attribute.text() : null;
             }
             if (raw == Bytes.class) {
                 return attribute.bytes();

@@ -39,11 +39,15 @@ final class RuleText {
 
     String of(Item.Rule rule) {
         List<Step> all = rule.steps() == null ? List.of() : rule.steps();
-        String text = Simplifier.simplify(table, StatementBuilder.build(table, all)).stream()
-                .map(this::statement)
-                .collect(joining(" "));
+        StringBuilder text = new StringBuilder();
+        for (Statement statement : Simplifier.simplify(table, StatementBuilder.build(table, all))) {
+            text.append(text.isEmpty() ? "" : " ").append(statement(statement));
+        }
         String comment = Userdata.of(rule.userData()).text(COMMENT);
-        return comment == null ? text : text + " comment \"" + comment + "\"";
+        if (comment != null) {
+            text.append(" comment \"").append(comment).append('"');
+        }
+        return text.toString();
     }
 
     /** What stands behind an element's key. */

@@ -19,17 +19,17 @@ import org.firewright.agent.nftables.model.Userdata;
 public final class RulesetText {
     private static final int COMMENT = 0;
 
-    /** NFT_CHAIN_HW_OFFLOAD and NFT_CHAIN_BINDING. */
-    private static final int OFFLOAD = 2;
-
-    private static final int BINDING = 4;
-
     private final Style style;
     private final Contents contents;
     private final TableContext context;
     private final RuleText rules;
 
-    private RulesetText(Contents contents, Style style) {
+    /**
+     * Of one table.
+     *
+     * @param contents where rules are told one by one, the rules of bound chains are enough
+     */
+    public RulesetText(Contents contents, Style style) {
         this.style = style;
         this.contents = contents;
         this.context = context(contents);
@@ -51,7 +51,12 @@ public final class RulesetText {
     /** The rules of a table one by one, in the order in which they came. */
     public static List<String> rules(Contents table, Style style) {
         RulesetText text = new RulesetText(table, style);
-        return table.rules().stream().map(text.rules::of).map(Text::shown).toList();
+        return table.rules().stream().map(text::rule).toList();
+    }
+
+    /** A rule of the table, whether it is among its contents or not; may be called on several threads. */
+    public String rule(Item.Rule rule) {
+        return Text.shown(rules.of(rule));
     }
 
     private static TableContext context(Contents contents) {
@@ -61,7 +66,7 @@ public final class RulesetText {
                         set.name(), SetDescription.of(set, contents.elements().getOrDefault(set.name(), List.of()))));
         Map<String, List<Item.Rule>> bound = new HashMap<>();
         for (Item.Chain chain : contents.chains()) {
-            if ((or0(chain.flags()) & BINDING) != 0) {
+            if (chain.isBound()) {
                 bound.put(chain.name(), contents.rules(chain.name()));
             }
         }
@@ -79,7 +84,6 @@ public final class RulesetText {
         /** Names that are not text are shown as {@link Text#shown} does. */
         public Part {
             head = Text.shown(head);
-            rules = rules.parallelStream().map(Text::shown).toList();
         }
 
         private String text() {
@@ -108,11 +112,6 @@ public final class RulesetText {
         }
     }
 
-    /** One table in pieces. */
-    public static Parts parts(Contents table, Style style) {
-        return new RulesetText(table, style).parts();
-    }
-
     /** Some elements of a set one by one, sorted. */
     public static List<String> elements(Item.Set set, List<Item.Element> elements, Style style) {
         SetDescription description = SetDescription.of(set, elements);
@@ -123,14 +122,17 @@ public final class RulesetText {
 
     /** Paths of the pinned programs that a rule calls. */
     public static List<String> pins(Item.Rule rule) {
-        List<Step> steps = rule.steps() == null ? List.of() : rule.steps();
-        return steps.stream()
-                .filter(Step.Match.class::isInstance)
-                .flatMap(step -> PinnedProgram.path((Step.Match) step).stream())
-                .toList();
+        List<String> pins = new ArrayList<>();
+        for (Step step : rule.steps() == null ? List.<Step>of() : rule.steps()) {
+            if (step instanceof Step.Match match) {
+                PinnedProgram.path(match).ifPresent(pins::add);
+            }
+        }
+        return List.copyOf(pins);
     }
 
-    private Parts parts() {
+    /** The table in pieces. */
+    public Parts parts() {
         Item.Table table = contents.table();
         StringBuilder head = new StringBuilder("table ").append(Families.name(table.family()));
         head.append(' ').append(table.name()).append(" {");
@@ -152,9 +154,7 @@ public final class RulesetText {
                 .forEach(set ->
                         parts.add(new Part(set, SetText.of(context.sets().get(set.name()), rules, style), List.of())));
         contents.flowTables().forEach(each -> parts.add(new Part(each, flowTable(each), List.of())));
-        contents.chains().stream()
-                .filter(chain -> (or0(chain.flags()) & BINDING) == 0)
-                .forEach(chain -> parts.add(chain(chain)));
+        contents.chains().stream().filter(chain -> !chain.isBound()).forEach(chain -> parts.add(chain(chain)));
         if (!flags.isEmpty() && !parts.isEmpty()) {
             head.append('\n');
         }
@@ -187,7 +187,7 @@ public final class RulesetText {
         }
         // Each rule's text is its own, and a chain may have ten thousands.
         List<String> texts =
-                contents.rules(chain.name()).parallelStream().map(rules::of).toList();
+                contents.rules(chain.name()).parallelStream().map(this::rule).toList();
         return new Part(chain, head.toString(), texts);
     }
 
@@ -215,7 +215,7 @@ public final class RulesetText {
                     .append(chain.policy() == 0 ? "drop" : "accept")
                     .append(';');
         }
-        if ((or0(chain.flags()) & OFFLOAD) != 0) {
+        if (chain.is(Item.Chain.OFFLOAD)) {
             text.append(" flags offload;");
         }
         return text.toString();

@@ -1,5 +1,6 @@
 package org.firewright.agent.nftables.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.firewright.agent.nftables.text.Statement.Relation;
 
@@ -22,9 +23,11 @@ final class Simplifier {
             walk.turn(each);
             simplifier.line(each);
         }
-        return walk.lines().stream()
-                .map(each -> each.tunnel == null ? each.statement : each.tunnel.through(each.statement))
-                .toList();
+        List<Statement> simple = new ArrayList<>(walk.lines().size());
+        for (Line each : walk.lines()) {
+            simple.add(each.tunnel == null ? each.statement : each.tunnel.through(each.statement));
+        }
+        return simple;
     }
 
     private void line(Line line) {

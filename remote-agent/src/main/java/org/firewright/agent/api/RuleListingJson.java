@@ -1,0 +1,113 @@
+package org.firewright.agent.api;
+
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rules are told by ten thousands: they are written and read without looking for their members anew each time. */
+final class RuleListingJson extends TypeAdapter<RuleListing> {
+    private static final String TEXT = "text";
+    private static final String HANDLE = "handle";
+    private static final String ID = "id";
+    private static final String COUNTED = "counted";
+    private static final String COUNTER = "counter";
+    private static final String PACKETS = "packets";
+    private static final String BYTES = "bytes";
+    private static final String PINS = "pins";
+
+    /** Characters that most rules take. */
+    private static final int USUAL_LENGTH = 256;
+
+    /** Writes the whole rule at once, as {@link Numbers.Json} does with numbers. */
+    @Override
+    public void write(JsonWriter out, RuleListing rule) throws IOException {
+        StringBuilder json = new StringBuilder(USUAL_LENGTH);
+        string(name(json, '{', TEXT), rule.text());
+        name(json, ',', HANDLE).append(rule.handle());
+        string(name(json, ',', ID), rule.id());
+        name(json, ',', COUNTED).append(rule.counted());
+        string(name(json, ',', COUNTER), rule.counter());
+        name(json, ',', PACKETS).append(rule.packets());
+        name(json, ',', BYTES).append(rule.bytes());
+        name(json, ',', PINS);
+        char before = '[';
+        for (String pin : rule.pins()) {
+            string(json.append(before), pin);
+            before = ',';
+        }
+        json.append(before == '[' ? "[]}" : "]}");
+        out.jsonValue(json.toString());
+    }
+
+    private static StringBuilder name(StringBuilder json, char before, String name) {
+        return json.append(before).append('"').append(name).append("\":");
+    }
+
+    private static void string(StringBuilder json, String text) {
+        json.append('"');
+        int written = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each < ' ' || each == '"' || each == '\\') {
+                json.append(text, written, i);
+                written = i + 1;
+                if (each < ' ') {
+                    json.append("\\u%04x".formatted((int) each));
+                } else {
+                    json.append('\\').append(each);
+                }
+            }
+        }
+        json.append(text, written, text.length()).append('"');
+    }
+
+    @Override
+    public RuleListing read(JsonReader in) throws IOException {
+        String text = null;
+        long handle = 0;
+        String id = null;
+        boolean counted = false;
+        String counter = null;
+        long packets = 0;
+        long bytes = 0;
+        List<String> pins = null;
+        in.beginObject();
+        while (in.hasNext()) {
+            switch (in.nextName()) {
+                case TEXT -> text = text(in);
+                case HANDLE -> handle = in.nextLong();
+                case ID -> id = text(in);
+                case COUNTED -> counted = in.nextBoolean();
+                case COUNTER -> counter = text(in);
+                case PACKETS -> packets = in.nextLong();
+                case BYTES -> bytes = in.nextLong();
+                case PINS -> pins = texts(in);
+                default -> in.skipValue();
+            }
+        }
+        in.endObject();
+        return new RuleListing(text, handle, id, counted, counter, packets, bytes, pins);
+    }
+
+    private static List<String> texts(JsonReader in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        in.beginArray();
+        while (in.hasNext()) {
+            texts.add(in.nextString());
+        }
+        in.endArray();
+        return List.copyOf(texts);
+    }
+
+    private static String text(JsonReader in) throws IOException {
+        if (in.peek() == JsonToken.NULL) {
+            in.nextNull();
+            return null;
+        }
+        return in.nextString();
+    }
+}
