@@ -67,7 +67,7 @@ final class Inspect extends Verb {
             List<RulesetListing> rulesets =
                     format == Format.TEXT && !output.json() ? List.of() : rulesets(session, state, output);
             if (format == Format.NFT) {
-                printNft(rulesets, output);
+                printNft(rulesets, session, output);
             } else {
                 print(asked.host(), session.hello(), state, output);
             }
@@ -85,9 +85,10 @@ final class Inspect extends Verb {
     private List<RulesetListing> rulesets(AgentSession session, HostState state, Output output) {
         List<RulesetListing> rulesets = new ArrayList<>();
         for (NamespaceState namespace : state.namespaces()) {
-            RulesetRequest request = new RulesetRequest(namespace.name(), elements);
+            RulesetRequest request = new RulesetRequest(namespace.name());
             try {
-                rulesets.add(session.ask(agent -> agent.ruleset(request), Waits.INSPECT));
+                RulesetListing ruleset = session.ask(agent -> agent.ruleset(request), Waits.INSPECT);
+                rulesets.add(elements && output.json() ? SetPrinter.whole(ruleset, session) : ruleset);
             } catch (ProblemException e) {
                 output.problem(e.problem());
             }
@@ -95,10 +96,14 @@ final class Inspect extends Verb {
         return rulesets;
     }
 
-    private static void printNft(List<RulesetListing> rulesets, Output output) {
+    private void printNft(List<RulesetListing> rulesets, AgentSession session, Output output) throws ProblemException {
         for (RulesetListing ruleset : rulesets) {
             output.line("# " + ruleset.namespace());
-            output.lines(ruleset.text().lines().toList());
+            if (elements) {
+                new SetPrinter(session, output::line).print(ruleset);
+            } else {
+                output.lines(ruleset.text().lines().toList());
+            }
         }
     }
 

@@ -164,7 +164,7 @@ final class FakeHost implements AgentSession, AgentService {
 
     @Override
     public CompletableFuture<ElementPage> elements(ElementRequest request) {
-        return CompletableFuture.completedFuture(new ElementPage(1, request.from(), List.of(), false));
+        return CompletableFuture.completedFuture(new ElementPage(1, request.from(), List.of(), 1, false));
     }
 
     @Override

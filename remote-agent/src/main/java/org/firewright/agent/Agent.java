@@ -1,5 +1,6 @@
 package org.firewright.agent;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -33,7 +34,8 @@ public final class Agent {
 
     /** Does what the arguments say; see {@link Arguments#HELP}. */
     public static void main(String[] arguments) {
-        OutputStream protocol = System.out;
+        // A message's header and a short body are one write: the desktop wakes up once.
+        OutputStream protocol = new BufferedOutputStream(System.out);
         PrintStream log = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setErr(log);
         // Whatever prints by mistake must not end up between the desktop's messages.

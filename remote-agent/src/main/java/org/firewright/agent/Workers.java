@@ -16,6 +16,8 @@ import org.firewright.agent.api.ProblemException;
 final class Workers implements AutoCloseable {
     private static final int WAITING = 64;
 
+    private static final Heap HEAP = new Heap();
+
     private final Executor changes;
     private final Executor looks;
     private final Runnable end;
@@ -61,6 +63,7 @@ final class Workers implements AutoCloseable {
                 } catch (Throwable fault) { // whatever it is, the desktop waits for an answer
                     result.completeExceptionally(fault);
                 }
+                HEAP.tidy();
             });
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(ProblemException.of(

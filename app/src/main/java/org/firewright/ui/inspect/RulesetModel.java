@@ -105,7 +105,7 @@ public final class RulesetModel {
         RulesetListing read = null;
         Problem why = null;
         try {
-            read = session.ask(agent -> agent.ruleset(new RulesetRequest(name, false)), PATIENCE);
+            read = session.ask(agent -> agent.ruleset(new RulesetRequest(name)), PATIENCE);
         } catch (ProblemException e) {
             why = e.problem();
         }

@@ -11,7 +11,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 @JsonSegment("agent")
 public interface AgentService {
     /** The protocol that both sides must speak; raised with every change that an older side would misunderstand. */
-    int PROTOCOL = 5;
+    int PROTOCOL = 6;
 
     /** Must be the first request; refused when the protocols differ. */
     @JsonRequest
@@ -40,7 +40,7 @@ public interface AgentService {
     @JsonRequest
     CompletableFuture<HostState> inspect(InspectRequest request);
 
-    /** Everything that is in a namespace's nf_tables, whoever made it. */
+    /** Everything that is in a namespace's nf_tables, whoever made it, except the elements of named sets. */
     @JsonRequest
     CompletableFuture<RulesetListing> ruleset(RulesetRequest request);
 

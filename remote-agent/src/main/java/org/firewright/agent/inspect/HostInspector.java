@@ -28,6 +28,7 @@ import org.firewright.agent.nftables.TableState;
 /** Takes pictures of the host. What cannot be read is a problem in the picture, not the end of it. */
 public final class HostInspector {
     private final Namespaces namespaces;
+    private final KeptNamespaces kept;
     private final ListStore lists;
     private final Path pins;
 
@@ -39,6 +40,7 @@ public final class HostInspector {
      */
     public HostInspector(Namespaces namespaces, ListStore lists, Path pins) {
         this.namespaces = namespaces;
+        this.kept = new KeptNamespaces(namespaces);
         this.lists = lists;
         this.pins = pins;
     }
@@ -88,9 +90,7 @@ public final class HostInspector {
         if (request == null) {
             throw ProblemException.of(Problem.Kind.REQUEST, "No namespace is named.", "");
         }
-        try (NamespaceRules rules = namespaces.open(request.namespace())) {
-            return rules.listing(request.elements());
-        }
+        return kept.look(request.namespace(), NamespaceRules::listing);
     }
 
     /** See {@link org.firewright.agent.api.AgentService#elements}. */
@@ -107,9 +107,7 @@ public final class HostInspector {
                     "A page names a table and a set, and has 1 to " + ElementRequest.MOST + " elements.",
                     "");
         }
-        try (NamespaceRules rules = namespaces.open(request.namespace())) {
-            return rules.elements(request);
-        }
+        return kept.look(request.namespace(), rules -> rules.elements(request));
     }
 
     private NamespaceState read(String name, boolean text) throws ProblemException {

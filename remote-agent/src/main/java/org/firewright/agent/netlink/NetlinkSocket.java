@@ -124,41 +124,80 @@ public final class NetlinkSocket implements AutoCloseable {
     private synchronized <T> List<T> dump(String what, Request request, Decoder<T> decoder, boolean beside)
             throws IOException {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            startAfresh();
-            int own = ++sequence;
-            channel.send(write(request, own));
-            List<T> listed = listing(what, own, new Decoding<>(decoder, beside));
-            if (listed != null) {
-                return listed;
+            Decoding<T> decoding = new Decoding<>(decoder, beside);
+            Parts parts = begin(what, request);
+            for (List<Message> part = parts.next(); !part.isEmpty(); part = parts.next()) {
+                decoding.add(part);
+            }
+            if (parts.isWhole()) {
+                return decoding.values();
             }
             backOff(tries);
         }
         throw new IOException(what + ": the rules changed during each of " + MAX_TRIES + " readings.");
     }
 
-    private <T> List<T> listing(String what, int own, Decoding<T> listed) throws IOException {
-        boolean interrupted = false;
-        long bytes = 0;
-        while (true) {
+    /**
+     * Begins a listing that is taken part by part, by one thread. Whatever else is asked through the socket ends it.
+     *
+     * @param request must carry {@link Flags#DUMP}
+     */
+    public synchronized Parts begin(String what, Request request) throws IOException {
+        startAfresh();
+        int own = ++sequence;
+        channel.send(write(request, own));
+        return new Parts(what, own);
+    }
+
+    /** A listing that comes in. The kernel writes out what comes next only as the part before it is taken. */
+    public final class Parts {
+        private final String what;
+        private final int own;
+        private boolean interrupted;
+        private boolean ended;
+        private long bytes;
+
+        private Parts(String what, int own) {
+            this.what = what;
+            this.own = own;
+        }
+
+        /**
+         * The next messages; none at the end.
+         *
+         * @throws NetlinkException when the kernel refuses
+         */
+        public List<Message> next() throws IOException {
             List<Message> part = new ArrayList<>();
-            for (Message message : Message.read(channel.copy(receive(what)))) {
+            while (!ended && part.isEmpty()) {
+                receive(part);
+            }
+            return part;
+        }
+
+        private void receive(List<Message> part) throws IOException {
+            for (Message message : Message.read(channel.copy(NetlinkSocket.this.receive(what)))) {
                 if (message.sequence() != own) {
                     continue;
                 }
                 bytes += message.length();
                 interrupted |= (message.flags() & Flags.DUMP_INTERRUPTED) != 0;
                 if (message.type() == Message.ERROR || message.type() == Message.DONE) {
+                    ended = true;
                     halfWay = false;
                     check(what, message);
-                    listed.add(part);
-                    return interrupted ? null : listed.values();
+                    return;
                 }
                 if (bytes > MAX_DUMP_BYTES) {
                     throw new IOException(what + ": more than " + MAX_DUMP_BYTES + " bytes.");
                 }
                 part.add(message);
             }
-            listed.add(part);
+        }
+
+        /** Whether no change has run into what has come so far. */
+        public boolean isWhole() {
+            return !interrupted;
         }
     }
 

@@ -38,19 +38,22 @@ final class KernelReader {
     }
 
     /**
-     * Whether the rules are of this generation and no commit is at work any more. The kernel raises the number before it
-     * shows the new rules, so that listings taken meanwhile would mix both, or find a table's old self without rules. A
-     * batch for rules of another generation waits for the commit's lock and is refused at once. One for this generation
-     * would wait as well, but be undone, for which the kernel lets all processors come by: 15 milliseconds.
+     * Waits until no commit is at work any more that has raised the generation to this one. The kernel raises the number
+     * before it shows the new rules, so that listings taken meanwhile would mix both, or find a table's old self without
+     * rules. A batch for rules of another generation waits for the commit's lock and is refused at once. One for this
+     * generation would wait as well, but be undone, for which the kernel lets all processors come by: 15 milliseconds.
+     *
+     * @return false where the rules became others meanwhile; that is not always noticed, so ask for the generation again
+     *     after all that is read
      */
-    boolean isSettled(long generation) throws IOException {
+    boolean settle(long generation) throws IOException {
         List<KernelError> refusals = socket.batch(Transaction.nothing(generation == 1 ? 2 : 1));
         for (KernelError refusal : refusals) {
             if (refusal.errno() != Errno.ERESTART) {
                 throw new NetlinkException("waiting for a change of the rules", refusal);
             }
         }
-        return !refusals.isEmpty() && generation() == generation;
+        return !refusals.isEmpty();
     }
 
     /** All tables, whoever made them. */

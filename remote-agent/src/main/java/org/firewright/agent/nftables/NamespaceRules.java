@@ -28,7 +28,7 @@ import org.firewright.agent.nftables.text.Style;
 
 /**
  * The packet filter of one network namespace in the kernel. Only the table {@code inet firewright} is ever changed. May
- * be used from any thread; holds one socket.
+ * be used from any thread; holds a socket, and another one while the elements of a set are read page by page.
  */
 public final class NamespaceRules implements AutoCloseable {
     /** How often a picture is taken anew because the rules changed meanwhile. */
@@ -41,6 +41,8 @@ public final class NamespaceRules implements AutoCloseable {
     private final Path file;
     private final NetlinkSocket socket;
     private final KernelReader kernel;
+    /** Of the set that was asked for last; null where none was, or it must begin anew. */
+    private ElementListing elements;
 
     private NamespaceRules(Place place, Path file, NetlinkSocket socket) {
         this.place = place;
@@ -123,21 +125,15 @@ public final class NamespaceRules implements AutoCloseable {
         return null; // gone since; the picture is taken anew
     }
 
-    /**
-     * Everything that is there, whoever made it, at one moment.
-     *
-     * @param elements whether the elements of named sets are wanted too
-     */
-    public RulesetListing listing(boolean elements) throws ProblemException {
+    /** Everything that is there, whoever made it, at one moment; of named sets no elements, see {@link #elements}. */
+    public RulesetListing listing() throws ProblemException {
         try {
-            Style style = Style.of(Interfaces.whenAsked(file));
+            Style style = Style.of(Interfaces.whenAsked(file)).withoutElements();
             RulesetReader reader = new RulesetReader(socket);
-            return reader.read(
-                    elements ? RulesetReader.Elements.ALL : RulesetReader.Elements.OF_RULES, (generation, tables) -> {
-                        Listings listings = new Listings(tables, elements ? style : style.withoutElements());
-                        return new RulesetListing(
-                                place.namespace(), generation, listings.with(reader.rules(listings::rule)));
-                    });
+            return reader.read(RulesetReader.Elements.OF_RULES, (generation, tables) -> {
+                Listings listings = new Listings(tables, style);
+                return new RulesetListing(place.namespace(), generation, listings.with(reader.rules(listings::rule)));
+            });
         } catch (IOException e) {
             throw problem(place, e);
         } catch (UncheckedIOException e) {
@@ -150,13 +146,20 @@ public final class NamespaceRules implements AutoCloseable {
      *
      * @throws ProblemException NOT_FOUND where there is no such set
      */
-    public ElementPage elements(ElementRequest request) throws ProblemException {
+    public synchronized ElementPage elements(ElementRequest request) throws ProblemException {
         try {
-            long generation = kernel.generation();
-            Item.Set set = kernel.set(Families.number(request.family()), request.table(), request.set());
-            ElementReader.Page page = ElementReader.read(socket, set, request.from(), request.count());
-            List<String> texts = RulesetText.elements(set, page.elements(), Style.of(Interfaces.of(file)));
-            return new ElementPage(generation, request.from(), texts, page.more());
+            for (int tries = 0; tries < MAX_TRIES; tries++) {
+                long generation = kernel.generation();
+                Item.Set set = kernel.set(Families.number(request.family()), request.table(), request.set());
+                try {
+                    ElementListing.Page page =
+                            elements(set, generation, request.from()).page(request.from(), request.count());
+                    return page(set, generation, request.from(), page);
+                } catch (ElementListing.InterruptedListingException e) {
+                    endElements(); // they are listed anew, of what the rules are now
+                }
+            }
+            throw changing(place);
         } catch (NetlinkException e) {
             if (e.error().errno() != Errno.ENOENT) {
                 throw problem(place, e);
@@ -171,6 +174,32 @@ public final class NamespaceRules implements AutoCloseable {
                     e);
         } catch (IOException e) {
             throw problem(place, e);
+        }
+    }
+
+    /** The listing that goes on where the page before ended, where there is one; the caller closes none. */
+    private ElementListing elements(Item.Set set, long generation, long from) throws IOException {
+        if (elements == null || !elements.leadsTo(set, generation, from)) {
+            endElements();
+            elements = ElementListing.of(file, set, generation);
+        }
+        return elements;
+    }
+
+    private void endElements() {
+        if (elements != null) {
+            elements.close();
+            elements = null;
+        }
+    }
+
+    private ElementPage page(Item.Set set, long generation, long from, ElementListing.Page page) throws IOException {
+        try {
+            RulesetText.Elements texts =
+                    RulesetText.elements(set, page.elements(), Style.of(Interfaces.whenAsked(file)));
+            return new ElementPage(generation, from, texts.each(), texts.perLine(), page.more());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -279,7 +308,8 @@ public final class NamespaceRules implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        endElements();
         socket.close();
     }
 
@@ -306,7 +336,7 @@ public final class NamespaceRules implements AutoCloseable {
         try {
             for (int tries = 0; tries < MAX_TRIES; tries++) {
                 long generation = kernel.generation();
-                if (kernel.isSettled(generation)) {
+                if (kernel.settle(generation)) {
                     T picture = reading.read(generation);
                     if (kernel.generation() == generation) {
                         return picture;
@@ -316,7 +346,11 @@ public final class NamespaceRules implements AutoCloseable {
         } catch (IOException e) {
             throw problem(place, e);
         }
-        throw new ProblemException(new Problem(
+        throw changing(place);
+    }
+
+    private static ProblemException changing(Place place) {
+        return new ProblemException(new Problem(
                 Kind.CONFLICT,
                 place,
                 "The rules changed during each of " + MAX_TRIES + " readings.",

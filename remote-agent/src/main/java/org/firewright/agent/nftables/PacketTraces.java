@@ -94,7 +94,7 @@ public final class PacketTraces implements AutoCloseable {
 
     private void readTexts() throws ProblemException {
         texts.clear();
-        for (TableListing table : rules.listing(false).tables()) {
+        for (TableListing table : rules.listing().tables()) {
             for (BlockListing block : table.blocks()) {
                 for (RuleListing rule : block.rules()) {
                     texts.put(

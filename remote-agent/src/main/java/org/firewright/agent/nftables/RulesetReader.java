@@ -66,7 +66,7 @@ public final class RulesetReader {
     public <T> T read(Elements wanted, Reading<T> reading) throws IOException {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             long generation = kernel.generation();
-            if (kernel.isSettled(generation)) {
+            if (kernel.settle(generation)) {
                 T picture = reading.read(generation, tables(wanted));
                 if (kernel.generation() == generation) {
                     return picture;

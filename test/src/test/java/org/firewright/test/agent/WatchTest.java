@@ -141,7 +141,7 @@ class WatchTest {
     }
 
     private long generation(String namespace) throws ProblemException {
-        return agent.ask(service -> service.ruleset(new RulesetRequest(namespace, false)))
+        return agent.ask(service -> service.ruleset(new RulesetRequest(namespace)))
                 .generation();
     }
 

@@ -3,6 +3,8 @@ package org.firewright.test.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.firewright.agent.api.ElementPage;
+import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RulesetRequest;
 import org.firewright.test.ScratchNamespace;
@@ -96,7 +98,24 @@ public final class InspectBench {
                 }
                 namespace.load(text.append("}\n").toString());
             }
-            compare(namespace, "a set of %,d".formatted(elements), 1);
+            String what = "a set of %,d".formatted(elements);
+            compare(namespace, what, 1);
+            double[] all = {milliseconds(() -> allElements(namespace))};
+            report.add(what + ": all elements, page by page", "ms", all, 0);
+        }
+    }
+
+    private void allElements(ScratchNamespace namespace) throws ProblemException {
+        int[] count = {0};
+        ElementPage page;
+        do {
+            ElementRequest request =
+                    new ElementRequest(namespace.name(), "ip", "t", "s", count[0], ElementRequest.MOST);
+            page = agent.ask(service -> service.elements(request));
+            count[0] += page.elements().size();
+        } while (page.more());
+        if (count[0] != elements) {
+            throw new AssertionError(count[0] + " elements came instead of " + elements + ".");
         }
     }
 
@@ -122,7 +141,7 @@ public final class InspectBench {
     }
 
     private void ruleset(ScratchNamespace namespace) throws ProblemException {
-        agent.ask(service -> service.ruleset(new RulesetRequest(namespace.name(), false)));
+        agent.ask(service -> service.ruleset(new RulesetRequest(namespace.name())));
     }
 
     private interface Deed {

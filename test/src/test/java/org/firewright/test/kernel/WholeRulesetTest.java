@@ -80,8 +80,7 @@ class WholeRulesetTest {
     void othersRulesComeAsNftListsThem() throws Exception {
         namespace.load(OTHERS);
 
-        assertThat(rules.listing(false).text()).isEqualTo(namespace.nft("-t", "list", "ruleset"));
-        assertThat(rules.listing(true).text()).isEqualTo(namespace.nft("list", "ruleset"));
+        assertThat(rules.listing().text()).isEqualTo(namespace.nft("-t", "list", "ruleset"));
     }
 
     @Test
@@ -95,7 +94,7 @@ class WholeRulesetTest {
                 rules.generation());
         namespace.exec("", "bash", "-c", "echo > /dev/udp/127.0.0.1/9");
 
-        RulesetListing listing = rules.listing(false);
+        RulesetListing listing = rules.listing();
 
         assertThat(listing.tables())
                 .extracting(TableListing::family, TableListing::name, TableListing::ours)
@@ -122,7 +121,7 @@ class WholeRulesetTest {
         }
         namespace.load("table ip shop { chain c { }; }");
 
-        RulesetListing listing = rules.listing(false);
+        RulesetListing listing = rules.listing();
 
         assertThat(listing.tables()).extracting(TableListing::name).containsExactlyInAnyOrder(name, "shop");
         assertThat(listing.text()).contains("table ip sh\\xffp {");
@@ -164,6 +163,31 @@ class WholeRulesetTest {
                 .containsExactlyInAnyOrder(IntStream.range(0, 1000)
                         .mapToObj(i -> element.formatted(i / 250, i % 250))
                         .toArray(String[]::new));
+    }
+
+    @Test
+    void aListingOfElementsGoesOnWhileTheRulesStayTheSame() throws Exception {
+        String elements = IntStream.range(0, 1000).mapToObj(Integer::toString).collect(joining(", "));
+        namespace.load("table ip t { set s { type inet_service; elements = { " + elements + " }; }; }");
+        List<String> first = page(0, 300).elements();
+        List<String> second = page(300, 300).elements();
+
+        assertThat(page(600, 300).elements()).hasSize(300).doesNotContainAnyElementsOf(first);
+        assertThat(page(900, 300).more()).isFalse();
+        assertThat(page(300, 300).elements()).as("an earlier page").isEqualTo(second);
+        assertThat(page(800, 300).elements()).as("pages left out").hasSize(200);
+        assertThat(page(2000, 300).elements()).as("behind the end").isEmpty();
+        assertThat(page(0, 300).elements()).isEqualTo(first);
+
+        long before = page(300, 300).generation();
+        namespace.nft("add", "element", "ip", "t", "s", "{ 5000 }");
+        ElementPage after = page(600, 1000);
+        assertThat(after.generation()).isNotEqualTo(before);
+        assertThat(after.elements()).hasSize(401);
+    }
+
+    private ElementPage page(long from, int count) throws ProblemException {
+        return rules.elements(new ElementRequest(namespace.name(), "ip", "t", "s", from, count));
     }
 
     @Test

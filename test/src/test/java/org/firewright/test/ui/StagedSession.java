@@ -253,7 +253,7 @@ final class StagedSession implements AgentSession, AgentService {
                 .mapToObj(i -> "10.1." + i / 250 + "." + i % 250)
                 .toList();
         return CompletableFuture.completedFuture(
-                new ElementPage(1, request.from(), page, request.from() + page.size() < CLERKS));
+                new ElementPage(1, request.from(), page, 1, request.from() + page.size() < CLERKS));
     }
 
     @Override

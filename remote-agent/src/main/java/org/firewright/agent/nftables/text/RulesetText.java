@@ -112,12 +112,20 @@ public final class RulesetText {
         }
     }
 
-    /** Some elements of a set one by one, sorted. */
-    public static List<String> elements(Item.Set set, List<Item.Element> elements, Style style) {
+    /**
+     * Some elements of a set, sorted.
+     *
+     * @param perLine how many nft prints in a line
+     */
+    public record Elements(List<String> each, int perLine) {}
+
+    /** Some elements of a set one by one. */
+    public static Elements elements(Item.Set set, List<Item.Element> elements, Style style) {
         SetDescription description = SetDescription.of(set, elements);
         TableContext context = new TableContext(set.family(), Map.of(set.name(), description), Map.of());
-        return new RuleText(context, style)
+        List<String> each = new RuleText(context, style)
                 .terms().each(description).stream().map(Text::shown).toList();
+        return new Elements(each, TermText.perLine(description));
     }
 
     /** Paths of the pinned programs that a rule calls. */

@@ -145,7 +145,8 @@ final class TermText {
         return SetElements.of(set, 0, 0).stream().map(this::entry).toList();
     }
 
-    private static int perLine(SetDescription set) {
+    /** How many elements nft prints in a line. */
+    static int perLine(SetDescription set) {
         if (set.isJoined()) {
             return 1;
         }
