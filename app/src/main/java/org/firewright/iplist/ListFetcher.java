@@ -43,7 +43,7 @@ public final class ListFetcher {
 
     private final Path folder;
     private final Duration patience;
-    private final HttpClient client;
+    private HttpClient client;
 
     /**
      * A fetcher.
@@ -54,10 +54,17 @@ public final class ListFetcher {
     public ListFetcher(Path folder, Duration patience) {
         this.folder = folder;
         this.patience = patience;
-        client = HttpClient.newBuilder()
-                .connectTimeout(patience)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    }
+
+    /** Made when first needed: reading the certificates that it trusts takes a tenth of the window's start. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(patience)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+        }
+        return client;
     }
 
     /** A fetcher that keeps its copies in the user's cache folder. */
@@ -147,7 +154,8 @@ public final class ListFetcher {
             if (held && Files.exists(tag)) {
                 request.header("If-None-Match", Files.readString(tag));
             }
-            HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer =
+                    client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() == NOT_MODIFIED) {
                     Files.setLastModifiedTime(file, FileTime.from(Instant.now()));

@@ -80,6 +80,8 @@ public final class Sparkline extends Region {
     }
 
     private void draw(int width, int height, double scale) {
+        Color above = line.getValue();
+        Color below = area.getValue();
         double top = 1;
         for (double value : values) {
             top = Math.max(top, value);
@@ -93,7 +95,7 @@ public final class Sparkline extends Region {
             for (int y = 0; y < height; y++) {
                 double onLine = now < 0 ? 0 : Math.clamp(half + 0.5 - Math.abs(y + 0.5 - middle), 0, 1);
                 double inArea = now < 0 || values.length == 0 ? 0 : Math.clamp(y + 1 - middle, 0, 1);
-                pixels[y * width + x] = over(line.getValue(), onLine, area.getValue(), inArea);
+                pixels[y * width + x] = over(above, onLine, below, inArea);
             }
         }
     }

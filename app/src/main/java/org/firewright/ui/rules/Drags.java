@@ -9,6 +9,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -20,6 +21,9 @@ import org.firewright.ui.Texts;
 public final class Drags {
     private static final DataFormat FORMAT = new DataFormat("application/x-firewright-carried");
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("drop-over");
+
+    /** So far beside the pointer that it is on no screen; window systems keep places in 16 bits. */
+    private static final double OUT_OF_SIGHT = 16_000;
 
     private Drags() {}
 
@@ -34,6 +38,7 @@ public final class Drags {
                     Map<DataFormat, Object> content = new HashMap<>();
                     content.put(FORMAT, what);
                     board.setContent(content);
+                    hideIcon(board);
                     ghost.set(Ghost.of(node.getScene()));
                     ghost.get().show(words(what), event.getSceneX(), event.getSceneY());
                     event.consume();
@@ -44,6 +49,14 @@ public final class Drags {
                 ghost.get().hide();
             }
         });
+    }
+
+    /**
+     * The window system shows an icon at the pointer unless it is given another one. We have the ghost, and an icon that
+     * moves over the window makes JavaFX draw the window as a whole with every movement.
+     */
+    private static void hideIcon(Dragboard board) {
+        board.setDragView(new WritableImage(1, 1), OUT_OF_SIGHT, OUT_OF_SIGHT);
     }
 
     /** The node stands for a place where things can be dropped; empty where it stands for none now. */

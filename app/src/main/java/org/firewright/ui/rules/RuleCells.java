@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
@@ -29,7 +28,6 @@ import javafx.scene.layout.VBox;
 import org.firewright.policy.Action;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.ui.Texts;
-import org.firewright.ui.model.Live;
 import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.Sparkline;
 import org.firewright.ui.parts.StyleClasses;
@@ -68,11 +66,9 @@ final class RuleCells {
         live.forEach(RuleCell::refresh);
     }
 
-    /** Tells an action's look. A pseudo-class, as a node that gets another style class is styled anew from the ground. */
-    private static void only(Node node, String wanted) {
-        for (Action action : Action.values()) {
-            node.pseudoClassStateChanged(LOOKS.get(action), styleClass(action).equals(wanted));
-        }
+    /** The state by which style sheets know what belongs to an action. */
+    static PseudoClass look(Action action) {
+        return LOOKS.get(action);
     }
 
     static String styleClass(Action action) {
@@ -298,11 +294,11 @@ final class RuleCells {
 
     /** What happens to packets that match. */
     static final class ActionBadge extends RuleCell {
-        private final Label badge = new Label();
-
-        ActionBadge() {
+        private final Looks<Label> badges = new Looks<>(() -> {
+            Label badge = new Label();
             badge.getStyleClass().add("action-badge");
-        }
+            return badge;
+        });
 
         @Override
         void show(RuleRow row) {
@@ -311,22 +307,23 @@ final class RuleCells {
             String word = action == Action.JUMP
                     ? Texts.text("action.jump.to", row.rule().to())
                     : Texts.text("action." + styleClass(action));
-            badge.setText(observed ? Texts.text("action.observed", word) : word);
-            only(badge, observed ? "count" : styleClass(action));
-            shown(badge);
+            badges.show(observed ? Action.COUNT : action)
+                    .setText(observed ? Texts.text("action.observed", word) : word);
+            shown(badges);
         }
     }
 
-    /** The last minute as a line. */
+    /** The last minute as a line; grey where the rule is not in force. */
     final class Minute extends RuleCell {
-        private final Sparkline line = new Sparkline();
+        private final Looks<Sparkline> lines = new Looks<>(Sparkline::new);
+        private final Sparkline without = new Sparkline();
 
         @Override
         void show(RuleRow row) {
-            Optional<Live> now = model.table().live(row);
-            only(line, now.isEmpty() ? "" : styleClass(row.rule().action()));
+            boolean counts = model.table().live(row).isPresent();
+            Sparkline line = counts ? lines.show(row.rule().action()) : without;
             line.show(model.table().minute(row));
-            shown(line);
+            shown(counts ? lines : without);
         }
     }
 

@@ -16,37 +16,14 @@ import java.util.Map;
  * @param figures all that it measured once, by name
  */
 record SceneRun(Map<String, List<Double>> samples, Map<String, Double> figures) {
-    /** Starts a scene; its flags are those of app/run and the software pipeline. */
-    static Process start(String scene, Path folder, List<String> flags) throws IOException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current()
-                .info()
-                .command()
-                .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString())));
-        command.addAll(List.of(
-                "--module-path",
-                System.getProperty("jdk.module.path"),
-                "--add-modules",
-                "javafx.controls,javafx.fxml,javafx.swing",
-                "--enable-native-access=javafx.graphics,ALL-UNNAMED",
-                "-Dprism.order=sw",
-                "-Djava.awt.headless=true",
-                "-XX:+UseG1GC",
-                "-Xmx2g"));
-        command.addAll(flags);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), WindowScene.class.getName(), scene, folder.toString()));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
     /**
      * Runs one to its end.
      *
      * @param frames how many frames count, beside the cold ones
      */
-    static SceneRun of(String scene, Path parent, int frames) throws IOException, InterruptedException {
-        Process process = start(scene, parent.resolve(scene), List.of("-Dframes=" + frames));
+    static SceneRun of(WindowProcess window, String scene, Path parent, int frames)
+            throws IOException, InterruptedException {
+        Process process = window.again(scene, parent.resolve(scene), List.of("-Dframes=" + frames));
         SceneRun run = new SceneRun(new HashMap<>(), new HashMap<>());
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

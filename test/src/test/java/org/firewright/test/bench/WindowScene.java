@@ -11,7 +11,6 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
-import javafx.scene.control.TableView;
 import org.firewright.test.ui.FxWatch;
 import org.firewright.ui.Workbench;
 
@@ -40,7 +39,7 @@ public final class WindowScene {
         switch (arguments[0]) {
             case "first" -> first();
             case "wheel" -> frames(folder, WindowScene::wheel);
-            case "scroll" -> frames(folder, WindowScene::scroll);
+            case "scroll" -> frames(folder, window -> WindowDrag.ofScrollBar(window, COLD + FRAMES));
             case "rows" -> frames(folder, window -> WindowDrag.of(window, ".handle"));
             case "chips" -> frames(folder, window -> WindowDrag.of(window, ".chip"));
             case "search" -> search(folder);
@@ -129,12 +128,6 @@ public final class WindowScene {
     private static CountingWindow.FrameWork wheel(CountingWindow window) {
         VirtualScroll flow = VirtualScroll.of(window.table());
         return frame -> flow.by(frame / TURN % 2 == 0 ? WHEEL : -WHEEL);
-    }
-
-    /** Scrolls through all rules as one who drags the scroll bar: nearly every frame shows other rows altogether. */
-    private static CountingWindow.FrameWork scroll(CountingWindow window) {
-        TableView<?> table = window.table();
-        return frame -> table.scrollTo((int) ((long) frame * RULES / (COLD + FRAMES)));
     }
 
     /** Looks for addresses in a list of a million prefixes, as typed. */
