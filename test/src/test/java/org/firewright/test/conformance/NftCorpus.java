@@ -22,14 +22,11 @@ final class NftCorpus {
     /**
      * What nft is to load, by the name of its file.
      *
+     * @param ruleset whether it is a whole ruleset as nft lists it, not rule after rule
      * @param canonical whether all rules are written as nft here lists them
      * @param listed how some version of nft lists a line's rule, where that is known and is not how it is written
      */
-    record Text(String name, List<String> lines, boolean canonical, Map<String, String> listed) {
-        Text(String name, List<String> lines) {
-            this(name, lines, true, Map.of());
-        }
-
+    record Text(String name, List<String> lines, boolean ruleset, boolean canonical, Map<String, String> listed) {
         @Override
         public String toString() {
             return name;
@@ -42,18 +39,25 @@ final class NftCorpus {
         Text without(List<Integer> numbers) {
             List<String> left = new ArrayList<>(lines);
             numbers.forEach(number -> left.set(number - 1, ""));
-            return new Text(name, List.copyOf(left), canonical, listed);
+            return with(left);
+        }
+
+        /** The same with other lines. */
+        Text with(List<String> others) {
+            return new Text(name, List.copyOf(others), ruleset, canonical, listed);
         }
     }
 
     static List<Text> rules() {
         return files("rules")
-                .map(file -> new Text(name(file), commands(lines(file))))
+                .map(file -> new Text(name(file), commands(lines(file)), false, true, Map.of()))
                 .toList();
     }
 
     static List<Text> rulesets() {
-        return files("rulesets").map(file -> new Text(name(file), lines(file))).toList();
+        return files("rulesets")
+                .map(file -> new Text(name(file), lines(file), true, true, Map.of()))
+                .toList();
     }
 
     private static Path folder() {

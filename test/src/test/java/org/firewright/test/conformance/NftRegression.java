@@ -42,7 +42,7 @@ final class NftRegression {
                 if (name.matches("(.*/)?py/.*\\.t")) {
                     texts.add(new NftRegression().read(name, lines(file)));
                 } else if (name.matches("(.*/)?dumps/.*\\.nft")) {
-                    texts.add(new NftCorpus.Text(name, lines(file)));
+                    texts.add(new NftCorpus.Text(name, lines(file), true, false, Map.of()));
                 }
             }
         }
@@ -64,7 +64,7 @@ final class NftRegression {
                 lines.forEach(each -> add(table, each.strip()));
             }
         }
-        return new NftCorpus.Text(name, List.copyOf(commands), false, Map.copyOf(listed));
+        return new NftCorpus.Text(name, List.copyOf(commands), false, false, Map.copyOf(listed));
     }
 
     private void add(String table, String line) {

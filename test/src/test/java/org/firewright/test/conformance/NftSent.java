@@ -50,11 +50,15 @@ final class NftSent {
         return Codec.read(Message.read(whole.toBytes()).getFirst());
     }
 
+    /** Whole tables; none where nft does not understand the text. */
+    static List<Contents> tables(NftSession session, String text) throws IOException {
+        return Contents.of(items(session, text).stream().map(NftSent::named).toList());
+    }
+
     /** Each rule's text by the name of its chain. */
     static Map<String, String> rules(NftSession session, String text, Style style) throws IOException {
-        List<Item> named = items(session, text).stream().map(NftSent::named).toList();
         Map<String, String> rules = new HashMap<>();
-        for (Contents contents : Contents.of(named)) {
+        for (Contents contents : tables(session, text)) {
             List<String> texts = RulesetText.rules(contents, style);
             for (int i = 0; i < texts.size(); i++) {
                 rules.put(contents.rules().get(i).chain(), texts.get(i));

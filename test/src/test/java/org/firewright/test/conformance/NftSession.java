@@ -74,7 +74,7 @@ final class NftSession implements AutoCloseable {
             }
             if (lines.isEmpty()) {
                 refused.add(text.name() + ": " + run.output().strip());
-                return new NftCorpus.Text(text.name(), List.of(), text.canonical(), text.listed());
+                return text.with(List.of());
             }
             left = left.without(lines);
         }
