@@ -7,20 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.analyse.Finding;
-import org.firewright.analyse.PolicyOrder;
-import org.firewright.analyse.ProjectAnalysis;
-import org.firewright.compile.Compilation;
+import org.firewright.analyse.ProjectFindings;
 import org.firewright.compile.CompiledProject;
 import org.firewright.compile.ProjectCompiler;
 import org.firewright.compile.ProjectList;
-import org.firewright.policy.Groups;
 import org.firewright.policy.Location;
-import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectFile;
 import org.firewright.policy.ProjectProblem;
@@ -66,53 +61,14 @@ record LoadedProject(
 
     /**
      * What an analysis of its policies finds, of each by itself and of those that a target has together, each with its
-     * place in the file; only of policies without an error.
+     * place in the file.
      */
     List<ProjectProblem> analysed() {
         return compiled.stream()
-                .flatMap(project -> Stream.concat(alone(project), together(project)))
+                .flatMap(project -> ProjectFindings.of(project).stream())
+                .map(Finding::problem)
                 .map(problem -> problem.at(inFile(file, positions, problem.location())))
                 .toList();
-    }
-
-    private static Stream<ProjectProblem> alone(CompiledProject project) {
-        List<ProjectAnalysis.Subject> subjects = project.project().hooked().stream()
-                .filter(policy ->
-                        deployable(project, List.of(policy), project.project().groups()))
-                .map(policy ->
-                        new ProjectAnalysis.Subject(policy, project.project().groups()))
-                .toList();
-        return ProjectAnalysis.of(subjects, contents(project)).findings().stream()
-                .filter(finding -> project.policy(finding.policy())
-                        .filter(policy -> isTold(policy, finding))
-                        .isEmpty())
-                .map(Finding::problem);
-    }
-
-    private static Stream<ProjectProblem> together(CompiledProject project) {
-        return project.project().together().stream()
-                .filter(set -> deployable(project, set.policies(), set.groups()))
-                .flatMap(set -> PolicyOrder.of(set.policies(), set.groups(), contents(project)).findings().stream())
-                .map(Finding::problem)
-                .distinct();
-    }
-
-    /** Whether neither the policies nor the groups that they lead to have an error. */
-    private static boolean deployable(CompiledProject project, List<Policy> policies, Groups groups) {
-        return Stream.concat(policies.stream(), groups.reached(policies).stream())
-                .allMatch(policy -> project.policy(policy.name())
-                        .filter(Compilation::deployable)
-                        .isPresent());
-    }
-
-    /** Whether the compiler has said the same of the rule already, which it can without looking at other rules. */
-    private static boolean isTold(Compilation policy, Finding finding) {
-        boolean ofOneRule =
-                finding.kind() == Finding.Kind.CONTRADICTION || finding.kind() == Finding.Kind.OTHER_PROTOCOLS;
-        return ofOneRule
-                && policy.problems().stream()
-                        .anyMatch(problem -> problem.location() instanceof Location.InRule rule
-                                && rule.number() == finding.number());
     }
 
     /** The lists' addresses by name. */

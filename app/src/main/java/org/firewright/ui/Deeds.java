@@ -109,7 +109,7 @@ record Deeds(
         questions.askText(
                 Texts.text("connect.title"), Texts.text("connect.words"), Texts.text("connect.button"), host -> {
                     if (!host.isBlank()) {
-                        hosts.connect(hosts.ensure(host.strip()));
+                        hosts.connect(host.strip());
                     }
                 });
     }

@@ -13,8 +13,8 @@ public final class Typefaces {
             family("jetbrains_mono/JetBrainsMono-Regular.ttf", "jetbrains_mono/JetBrainsMono-Bold.ttf");
 
     /** Rules of a stylesheet that give the window its typefaces; what is monospaced has the class "mono". */
-    static final String STYLE =
-            ".root { -fx-font-family: \"%s\"; }\n.mono { -fx-font-family: \"%s\"; }\n".formatted(PLAIN, MONO);
+    static final String STYLE = ".root { -fx-font-family: \"%s\"; }\n.mono, .mono .text { -fx-font-family: \"%s\"; }\n"
+            .formatted(PLAIN, MONO);
 
     private Typefaces() {}
 

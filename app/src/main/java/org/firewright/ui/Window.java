@@ -30,6 +30,7 @@ import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProblemsModel;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.model.SetMemory;
 import org.firewright.ui.model.Settings;
 import org.firewright.ui.model.SettingsModel;
 import org.firewright.ui.model.Tasks;
@@ -106,6 +107,7 @@ public final class Window implements AutoCloseable {
         Navigation navigation = new Navigation();
         PendingModel pending = new PendingModel(threads, project, hosts);
         ProblemsModel problems = new ProblemsModel(project, hosts);
+        SetMemory setMemory = new SetMemory(threads, project);
         DeployModel deploys = new DeployModel(threads, tasks, project, hosts, services.push(), notices);
         RulesetModel rulesets = new RulesetModel(threads);
         RulesModel rules = new RulesModel(project, navigation, questions::askText);
@@ -130,7 +132,9 @@ public final class Window implements AutoCloseable {
                 .add(
                         SidebarController.class,
                         () -> new SidebarController(project, hosts, pending, navigation, questions, welcome, rules))
-                .add(StatusLineController.class, () -> new StatusLineController(navigation, pending, problems, tasks))
+                .add(
+                        StatusLineController.class,
+                        () -> new StatusLineController(navigation, pending, problems, tasks, setMemory))
                 .add(QuestionController.class, () -> new QuestionController(questions))
                 .add(WelcomeController.class, () -> new WelcomeController(welcome, folderChooser))
                 .add(RulesController.class, () -> new RulesController(rules, navigation, pending, deploys))

@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -20,6 +19,7 @@ import org.firewright.ui.model.ProjectModel;
 import org.firewright.ui.parts.Cells;
 import org.firewright.ui.parts.Columns;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.NftView;
 import org.firewright.ui.parts.ProblemBox;
 
 /** The Deploy place: targets to choose, how far each has come, and what changes on the one that is selected. */
@@ -80,7 +80,7 @@ public final class DeployController {
     private VBox words;
 
     @FXML
-    private TextArea nft;
+    private NftView nft;
 
     public DeployController(DeployModel model, DeployWords wording, ProjectModel project) {
         this.model = model;
@@ -151,7 +151,7 @@ public final class DeployController {
     }
 
     private static String memoryText(DeployState state) {
-        return state.memory() < 0 ? Format.NONE : "+" + Format.bytes(state.memory());
+        return state.memory() < 0 ? Format.NONE : (state.memory() == 0 ? "" : "+") + Format.bytes(state.memory());
     }
 
     private void showRows() {
@@ -183,8 +183,6 @@ public final class DeployController {
         String text = row == null
                 ? ""
                 : wording.policies(row.target()).map(PolicySet::nft).orElse("");
-        if (!text.equals(nft.getText())) {
-            nft.setText(text);
-        }
+        nft.show(text);
     }
 }

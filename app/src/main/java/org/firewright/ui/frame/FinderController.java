@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -110,8 +111,11 @@ public final class FinderController {
             }
             icon.setIconLiteral(find.kind().icon());
             title.setText(find.title());
-            detail.setText(find.detail());
-            setAccessibleText(find.title() + ", " + find.detail());
+            detail.setText(
+                    find.kind() == Find.Kind.DEED && !find.detail().isEmpty()
+                            ? KeyCombination.valueOf(find.detail()).getDisplayText()
+                            : find.detail());
+            setAccessibleText(find.title() + ", " + detail.getText());
             setGraphic(row);
         }
     }

@@ -35,6 +35,7 @@ import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.Overlay;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProjectModel;
+import org.fxmisc.richtext.CodeArea;
 
 /** The bar, and which place is open. Places are built when they are first seen. */
 public final class FrameController {
@@ -208,16 +209,21 @@ public final class FrameController {
 
     /** A text field keeps these keys to itself, also when it has nothing to undo; then they are meant for the project. */
     private void undoBesideText(KeyEvent event) {
-        if (!(event.getTarget() instanceof TextInputControl text) || !event.isShortcutDown()) {
+        if (event.getCode() != KeyCode.Z || !event.isShortcutDown()) {
             return;
         }
-        boolean back = event.getCode() == KeyCode.Z && !event.isShiftDown();
-        boolean forth = event.getCode() == KeyCode.Z && event.isShiftDown();
-        if (back && !text.isUndoable()) {
-            undo();
-            event.consume();
-        } else if (forth && !text.isRedoable()) {
-            redo();
+        boolean back = !event.isShiftDown();
+        boolean own = switch (event.getTarget()) {
+            case TextInputControl text -> back ? text.isUndoable() : text.isRedoable();
+            case CodeArea text -> back ? text.isUndoAvailable() : text.isRedoAvailable();
+            default -> true;
+        };
+        if (!own) {
+            if (back) {
+                undo();
+            } else {
+                redo();
+            }
             event.consume();
         }
     }

@@ -61,7 +61,10 @@ public final class SettingsController {
         spin(fontSize, Settings.SMALLEST, Settings.LARGEST, Settings::fontSize, Settings::withFontSize);
         spin(counterSeconds, 1, 60, Settings::counterSeconds, Settings::withCounterSeconds);
         spin(sshSeconds, 1, 120, Settings::sshSeconds, Settings::withSshSeconds);
-        ssh.setText(Texts.text("settings.ssh.files", String.join("\n", sshFiles)));
+        ssh.setText(
+                sshFiles.isEmpty()
+                        ? Texts.text("settings.ssh.none")
+                        : Texts.text("settings.ssh.files", String.join("\n", sshFiles)));
         model.settingsProperty().subscribe(now -> themes.selectToggle(button(now.theme())));
     }
 

@@ -9,6 +9,7 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.firewright.policy.ListDefinition;
+import org.firewright.policy.Project;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.Area;
 import org.firewright.ui.model.HostModel;
@@ -125,7 +126,7 @@ public final class SidebarController {
         questions.askText(
                 Texts.text("connect.title"), Texts.text("connect.words"), Texts.text("connect.button"), host -> {
                     if (!host.isBlank()) {
-                        hosts.connect(hosts.ensure(host.strip()));
+                        hosts.connect(host.strip());
                     }
                 });
     }
@@ -156,6 +157,12 @@ public final class SidebarController {
         item.setExpanded(true);
         targets.getRoot().getChildren().add(item);
         fill(item, host);
+        Project open = project.projectProperty().get();
+        boolean wanted = open != null
+                && open.targets().stream().anyMatch(target -> target.host().equals(host.name()));
+        if (open != null && !wanted) {
+            targets.scrollTo(targets.getRow(item)); // somebody has just named it
+        }
         host.namespaces().addListener((ListChangeListener<NamespaceModel>) change -> fill(item, host));
     }
 

@@ -1,6 +1,6 @@
 package org.firewright.ui.frame;
 
-import atlantafx.base.controls.Popover;
+import java.util.List;
 import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
@@ -8,7 +8,6 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import org.firewright.agent.api.HostState;
 import org.firewright.ui.Texts;
@@ -17,6 +16,7 @@ import org.firewright.ui.model.HostStatus;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProblemsModel;
+import org.firewright.ui.model.SetMemory;
 import org.firewright.ui.model.Tasks;
 import org.firewright.ui.parts.Format;
 
@@ -28,6 +28,7 @@ public final class StatusLineController {
     private final PendingModel pending;
     private final ProblemsModel problemsModel;
     private final Tasks running;
+    private final SetMemory setMemory;
     private final InvalidationListener changed = observable -> showHost();
 
     @FXML
@@ -40,17 +41,25 @@ public final class StatusLineController {
     private Label memory;
 
     @FXML
+    private Label sets;
+
+    @FXML
     private Button problems;
 
     @FXML
     private Button tasks;
 
     public StatusLineController(
-            Navigation navigation, PendingModel pending, ProblemsModel problemsModel, Tasks running) {
+            Navigation navigation,
+            PendingModel pending,
+            ProblemsModel problemsModel,
+            Tasks running,
+            SetMemory setMemory) {
         this.navigation = navigation;
         this.pending = pending;
         this.problemsModel = problemsModel;
         this.running = running;
+        this.setMemory = setMemory;
     }
 
     @FXML
@@ -65,6 +74,8 @@ public final class StatusLineController {
             showHost();
         });
         pending.standingsProperty().addListener(changed);
+        setMemory.sizesProperty().addListener(changed);
+        sets.managedProperty().bind(sets.textProperty().isNotEmpty());
         problemsModel.problems().addListener((Observable observable) -> showProblems());
         running.running().addListener((Observable observable) -> showTasks());
         showHost();
@@ -74,36 +85,23 @@ public final class StatusLineController {
 
     @FXML
     private void listProblems() {
-        pop(problems, new ProblemRows(problemsModel), Texts.text("problems.title"));
+        StatusBox.show(problems, new ProblemRows(problemsModel));
     }
 
     @FXML
     private void listTasks() {
-        pop(tasks, new TaskRows(running), Texts.text("tasks.title"));
+        StatusBox.show(tasks, new TaskRows(running));
     }
 
-    private static void pop(Button from, Region rows, String title) {
-        ScrollPane scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("plain-scroll");
-        scroll.setPrefSize(520, 260);
-        Popover popover = new Popover(scroll);
-        popover.setTitle(title);
-        popover.setHeaderAlwaysVisible(true);
-        popover.setDetachable(false);
-        popover.setAnimated(false); // while it faded away it would take the next click
-        popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_RIGHT);
-        popover.show(from);
-    }
-
-    private static java.util.List<Observable> observed(HostModel host) {
-        return java.util.List.of(host.statusProperty(), host.memoryProperty(), host.stateProperty());
+    private static List<Observable> observed(HostModel host) {
+        return List.of(host.statusProperty(), host.memoryProperty(), host.stateProperty());
     }
 
     private void showHost() {
         HostModel now = navigation.hostProperty().get();
         dot.setVisible(now != null);
         memory.setText("");
+        sets.setText("");
         if (now == null) {
             host.setText("");
             return;
@@ -113,15 +111,16 @@ public final class StatusLineController {
             case HostStatus.Connecting(String step) -> show("busy", Texts.text("status.connecting", now.name(), step));
             case HostStatus.Failed(var problem) -> show("failed", Texts.text("status.failed", now.name()));
             case HostStatus.Online(var hello) -> {
+                boolean comparing = count(now, standing -> standing == PendingModel.Standing.UNKNOWN) > 0;
                 long broken = count(now, standing -> standing == PendingModel.Standing.BROKEN);
                 long behind = count(now, PendingModel.Standing::waits);
                 String step = broken > 0
                         ? Texts.count("status.broken", broken, now.name())
                         : behind > 0
                                 ? Texts.count("status.behind", behind, now.name())
-                                : Texts.text("status.instep", now.name());
+                                : Texts.text(comparing ? "status.comparing" : "status.instep", now.name());
                 show(
-                        broken > 0 ? "failed" : behind > 0 ? "changed" : "online",
+                        broken > 0 ? "failed" : behind > 0 ? "changed" : comparing ? "busy" : "online",
                         Texts.text("status.online", step, hello.agentVersion(), hello.kernel()));
                 showMemory(now);
             }
@@ -136,6 +135,15 @@ public final class StatusLineController {
         HostState picture = now.stateProperty().get();
         if (picture != null) {
             int lists = picture.lists().size();
+            if (lists > 0) {
+                long users = picture.lists().stream()
+                        .flatMap(list -> list.namespaces().stream())
+                        .distinct()
+                        .count();
+                setMemory
+                        .bytes(picture)
+                        .ifPresent(bytes -> sets.setText(Texts.count("status.sets", users, Format.bytes(bytes))));
+            }
             memory.setText(
                     lists == 0
                             ? Texts.text("status.lists.none")

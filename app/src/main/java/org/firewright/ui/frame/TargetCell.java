@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
@@ -23,6 +24,8 @@ import org.firewright.ui.rules.RulesModel;
 
 /** A host or a namespace in the sidebar: dot, name, and at the right its rate or what is the matter. */
 final class TargetCell extends TreeCell<TargetNode> {
+    private static final double NAME_SHARE = 0.72;
+
     private final PendingModel pending;
     private final Region dot = new Region();
     private final Label name = new Label();
@@ -36,8 +39,14 @@ final class TargetCell extends TreeCell<TargetNode> {
     TargetCell(PendingModel pending, RulesModel rules) {
         this.pending = pending;
         row.getStyleClass().add("cell-row");
-        figure.setMinWidth(Region.USE_PREF_SIZE);
-        name.setMinWidth(0);
+        figure.setMinWidth(0);
+        // What is the matter gives way before the name does.
+        name.minWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(name.prefWidth(Region.USE_COMPUTED_SIZE), row.getWidth() * NAME_SHARE),
+                        name.textProperty(),
+                        name.fontProperty(),
+                        row.widthProperty()));
         setPrefWidth(0); // a long name is cut, not scrolled to
         pending.standingsProperty().addListener(weakly);
         Drags.onto(this, rules, this::place);

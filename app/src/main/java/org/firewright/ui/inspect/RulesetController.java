@@ -20,7 +20,7 @@ import org.firewright.agent.api.RulesetListing;
 import org.firewright.ui.Texts;
 import org.firewright.ui.inspect.RulesetTree.Row;
 import org.firewright.ui.parts.NftStyles;
-import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.firewright.ui.parts.NftView;
 import org.fxmisc.richtext.CodeArea;
 
 /** A namespace's whole ruleset, live: as highlighted text, or as a tree with counters. */
@@ -29,7 +29,8 @@ public final class RulesetController {
     private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
 
     private final RulesetModel model;
-    private final CodeArea area = new CodeArea();
+    private final NftView view = new NftView();
+    private final CodeArea area = view.area();
     private List<String> shown = List.of();
 
     @FXML
@@ -62,11 +63,8 @@ public final class RulesetController {
 
     @FXML
     private void initialize() {
-        area.setEditable(false);
         area.setId("ruleset");
-        area.getStyleClass().add("mono");
-        VirtualizedScrollPane<CodeArea> text = new VirtualizedScrollPane<>(area);
-        holder.getChildren().addFirst(text);
+        holder.getChildren().addFirst(view);
         ToggleGroup one = new ToggleGroup();
         one.getToggles().setAll(asText, asTree);
         one.selectedToggleProperty().addListener((observable, before, now) -> {
@@ -74,7 +72,7 @@ public final class RulesetController {
                 one.selectToggle(before); // one of the two is always shown
             }
         });
-        text.visibleProperty().bind(asText.selectedProperty());
+        view.visibleProperty().bind(asText.selectedProperty());
         tree.visibleProperty().bind(asTree.selectedProperty());
         TreeItem<Row> root = new TreeItem<>();
         root.setExpanded(true);
@@ -134,11 +132,7 @@ public final class RulesetController {
                 ? List.of(Texts.text("inspect.text.none", listing.namespace()))
                 : listing.text().lines().toList();
         if (lines.size() != shown.size()) {
-            String all = String.join("\n", lines);
-            area.replaceText(all);
-            area.setStyleSpans(0, NftStyles.of(all));
-            area.moveTo(0);
-            area.requestFollowCaret();
+            view.show(String.join("\n", lines));
         } else {
             for (int i = 0; i < lines.size(); i++) {
                 if (!Objects.equals(lines.get(i), shown.get(i))) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TreeItem;
 import org.firewright.agent.api.BlockListing;
@@ -15,6 +17,9 @@ import org.firewright.ui.parts.Format;
 
 /** A ruleset as a tree of tables, what is in them, and rules. */
 final class RulesetTree {
+    /** What a named counter has counted; the columns say it. */
+    private static final Pattern COUNTER = Pattern.compile("packets (\\d+) bytes (\\d+)");
+
     private RulesetTree() {}
 
     /**
@@ -52,14 +57,19 @@ final class RulesetTree {
         List<String> lines = block.head().strip().lines().map(String::strip).toList();
         String name = lines.getFirst().replaceFirst(" \\{$", "");
         List<Branch> below = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            if (!line.equals("}")) {
-                below.add(new Branch(new Row(line, "", "", ours), List.of()));
-            }
-        }
         long packets = 0;
         long bytes = 0;
         boolean counted = false;
+        for (String line : lines.subList(1, lines.size())) {
+            Matcher figures = COUNTER.matcher(line);
+            if (figures.matches()) {
+                packets = Long.parseLong(figures.group(1));
+                bytes = Long.parseLong(figures.group(2));
+                counted = true;
+            } else if (!line.equals("}")) {
+                below.add(new Branch(new Row(line, "", "", ours), List.of()));
+            }
+        }
         Set<String> counters = new HashSet<>(); // several rules may count with one
         for (RuleListing rule : block.rules()) {
             below.add(rule(rule, ours));

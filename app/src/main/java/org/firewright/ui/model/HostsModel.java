@@ -89,8 +89,17 @@ public final class HostsModel implements AutoCloseable {
                 .forEach(this::connect);
     }
 
+    /** Reaches the host of this name, which somebody has just typed: where that fails, a notice says so. */
+    public void connect(String name) {
+        connect(ensure(name), notices::failed);
+    }
+
     /** Reaches a host and begins to watch it; nothing happens while it is connected or on the way. */
     public void connect(HostModel host) {
+        connect(host, problem -> {});
+    }
+
+    private void connect(HostModel host, Consumer<Problem> failed) {
         if (host.statusProperty().get() instanceof HostStatus.Online
                 || host.statusProperty().get() instanceof HostStatus.Connecting) {
             return;
@@ -102,7 +111,10 @@ public final class HostsModel implements AutoCloseable {
                 steps,
                 told -> greet(host, told),
                 greeting -> online(host, greeting),
-                problem -> host.lost(new HostStatus.Failed(problem)));
+                problem -> {
+                    host.lost(new HostStatus.Failed(problem));
+                    failed.accept(problem);
+                });
     }
 
     /** Takes a fresh full picture of a host that is online. */

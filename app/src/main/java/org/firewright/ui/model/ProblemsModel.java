@@ -2,6 +2,7 @@ package org.firewright.ui.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -20,6 +21,7 @@ public final class ProblemsModel {
         this.project = project;
         this.hosts = hosts;
         project.compiledProperty().addListener((Observable observable) -> update());
+        project.findingsProperty().addListener((Observable observable) -> update());
         project.saveProblemProperty().addListener((Observable observable) -> update());
         hosts.hosts().addListener((ListChangeListener<HostModel>) change -> {
             while (change.next()) {
@@ -47,7 +49,9 @@ public final class ProblemsModel {
         }
         CompiledProject compiled = project.compiledProperty().get();
         if (compiled != null) {
-            compiled.problems().stream().map(ProjectProblem::text).forEach(now::add);
+            Stream.concat(compiled.problems().stream(), project.findingsProperty().get().all().stream())
+                    .map(ProjectProblem::text)
+                    .forEach(now::add);
         }
         for (HostModel host : hosts.hosts()) {
             if (host.statusProperty().get() instanceof HostStatus.Failed(Problem problem)) {

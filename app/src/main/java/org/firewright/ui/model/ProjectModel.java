@@ -20,6 +20,7 @@ import org.firewright.ui.Texts;
 /** The project that is open: every change can be undone, is compiled in the background, and is saved by itself. */
 public final class ProjectModel {
     private static final Duration BEFORE_SAVING = Duration.ofMillis(500);
+    private static final Duration BEFORE_ANALYSING = Duration.ofMillis(300);
 
     private final Tasks tasks;
     private final Disk disk;
@@ -31,6 +32,8 @@ public final class ProjectModel {
     private final Newest<Kept> keeping;
     private final Newest<Project> compiling;
     private final Newest<Project> saving;
+    private final ReadOnlyObjectWrapper<Findings> findings =
+            new ReadOnlyObjectWrapper<>(this, "findings", Findings.NONE);
     private Project onDisk;
 
     /** Where projects are read from and written to. */
@@ -72,6 +75,21 @@ public final class ProjectModel {
                     compiled.set(result);
                 }
             });
+        });
+        Newest<CompiledProject> analysing = new Newest<>(threads, BEFORE_ANALYSING, project -> {
+            Findings now = Findings.of(project);
+            threads.fx().execute(() -> {
+                if (isOpen(project.project())) {
+                    findings.set(now);
+                }
+            });
+        });
+        compiled.addListener((observable, before, now) -> {
+            if (now == null) {
+                findings.set(Findings.NONE);
+            } else {
+                analysing.offer(now);
+            }
         });
         saving = new Newest<>(threads, BEFORE_SAVING, project -> {
             Problem problem = save(project);
@@ -117,6 +135,11 @@ public final class ProjectModel {
     /** What the project comes to; a moment behind it, null before the first. */
     public ReadOnlyObjectProperty<CompiledProject> compiledProperty() {
         return compiled.getReadOnlyProperty();
+    }
+
+    /** What all rules together tell of each; a while behind {@link #compiledProperty}. */
+    public ReadOnlyObjectProperty<Findings> findingsProperty() {
+        return findings.getReadOnlyProperty();
     }
 
     /** Why the last change is not on disk; null when all is well. */

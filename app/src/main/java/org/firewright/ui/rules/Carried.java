@@ -17,6 +17,9 @@ public sealed interface Carried extends Serializable {
     /** An action out of the palette. */
     record OfAction(Action action) implements Carried {}
 
+    /** A jump out of the palette, to a group that is asked for. */
+    record OfJump() implements Carried {}
+
     /** A limit out of the palette. */
     record OfLimit() implements Carried {}
 

@@ -115,6 +115,7 @@ public final class Drags {
             case Carried.OfAction(var action) ->
                 Texts.text("action." + action.name().toLowerCase(Locale.ROOT));
             case Carried.OfLimit() -> Texts.text("block.limit");
+            case Carried.OfJump() -> Texts.text("block.jump");
             case Carried.AddressList(String name) -> "$" + name;
             case Carried.Rules rules -> rules.label();
             case Carried.Condition condition ->

@@ -16,18 +16,26 @@ public sealed interface DropPlan {
      * @param after the project then
      * @param selected rules of the shown policy that are selected then
      * @param edited the chip to edit at once, in the first selected rule; null for none
-     * @param limit whether the first selected rule's limit is edited at once
+     * @param asked what of the first selected rule is asked at once
      */
     record Change(
-            String words, String name, Project after, List<Integer> selected, Conditions.Place edited, boolean limit)
+            String words, String name, Project after, List<Integer> selected, Conditions.Place edited, Asked asked)
             implements DropPlan {
         public Change(String words, String name, Project after, List<Integer> selected, Conditions.Place edited) {
-            this(words, name, after, selected, edited, false);
+            this(words, name, after, selected, edited, Asked.NOTHING);
         }
 
         public Change {
             selected = List.copyOf(selected);
         }
+    }
+
+    /** What a change leaves open. */
+    enum Asked {
+        NOTHING,
+        LIMIT,
+        /** The group to jump to. */
+        GROUP
     }
 
     /** It makes no sense. */

@@ -59,11 +59,14 @@ final class DropPointer {
             hand(event, type);
         }
         if (type == MouseEvent.MOUSE_RELEASED) {
-            Platform.runLater(this::release); // after the click that follows
+            Platform.runLater(() -> release(event)); // after the click that follows
         }
     }
 
-    private void release() {
+    private void release(MouseEvent last) {
+        if (pressed != null && pressed.getScene() != null) {
+            SecondClick.await(pressed.getScene(), last);
+        }
         held = false;
         pressed = null;
         scene.removeEventFilter(MouseEvent.ANY, filter);
@@ -99,25 +102,8 @@ final class DropPointer {
                 || type == MouseEvent.MOUSE_RELEASED
                 || type == MouseEvent.MOUSE_CLICKED;
         if (asked && pressed.getScene() != null) {
-            pressed.fireEvent(new MouseEvent(
-                    type,
-                    at.getX(),
-                    at.getY(),
-                    event.getScreenX(),
-                    event.getScreenY(),
-                    event.getButton(),
-                    event.getClickCount(),
-                    event.isShiftDown(),
-                    event.isControlDown(),
-                    event.isAltDown(),
-                    event.isMetaDown(),
-                    event.isPrimaryButtonDown(),
-                    event.isMiddleButtonDown(),
-                    event.isSecondaryButtonDown(),
-                    event.isSynthesized(),
-                    event.isPopupTrigger(),
-                    event.isStillSincePress(),
-                    new PickResult(pressed, at.getX(), at.getY())));
+            pressed.fireEvent(MouseEvents.copy(
+                    event, at.getX(), at.getY(), new PickResult(pressed, at.getX(), at.getY()), event.getClickCount()));
         }
     }
 }

@@ -39,6 +39,7 @@ final class Drops {
             case Carried.AddressList(String list) -> list(list, place);
             case Carried.OfAction(Action action) -> action(action, place);
             case Carried.OfLimit() -> limit(place);
+            case Carried.OfJump() -> jump(place);
             case Carried.Rules rules -> rules(rules, place, copy);
             case Carried.Condition from -> moved(from, place, copy);
         };
@@ -173,7 +174,26 @@ final class Drops {
                 project.with(with(policy, rules)),
                 List.of(index),
                 null,
-                true);
+                DropPlan.Asked.LIMIT);
+    }
+
+    private DropPlan jump(DropPlace place) {
+        return switch (place) {
+            case DropPlace.Gap(int index) -> asking(begin(index, "", Action.COUNT, Texts.text("drop.jump.what")));
+            case DropPlace.OnRule(int index) -> jump(index);
+            case DropPlace.OnChip chip -> jump(chip.index());
+            case DropPlace.OnNamespace ignored -> new DropPlan.Refusal(Texts.text("drop.no.namespace"));
+        };
+    }
+
+    /** Nothing changes before the group is known. */
+    private DropPlan jump(int index) {
+        return asking(new DropPlan.Change(Texts.text("drop.jump", index + 1), "", project, List.of(index), null));
+    }
+
+    private static DropPlan asking(DropPlan.Change change) {
+        return new DropPlan.Change(
+                change.words(), change.name(), change.after(), change.selected(), null, DropPlan.Asked.GROUP);
     }
 
     private DropPlan moved(Carried.Condition from, DropPlace place, boolean copy) {
@@ -300,7 +320,7 @@ final class Drops {
                 null);
     }
 
-    private DropPlan begin(int index, String when, Action action, String what) {
+    private DropPlan.Change begin(int index, String when, Action action, String what) {
         PolicyRule rule = RuleChange.begun(RuleNames.free(policy.rules()), when, action);
         List<PolicyRule> rules = new ArrayList<>(policy.rules());
         rules.add(index, rule);

@@ -56,11 +56,12 @@ final class ExpressionEditor {
         return check;
     }
 
-    /** Another text comes from outside; the caret stays where it can. */
+    /** Another text comes from outside; the caret stays where it can, and undo goes no further back than to it. */
     void put(String text) {
         if (!area.getText().equals(text)) {
             int caret = Math.min(area.getCaretPosition(), text.length());
             area.replaceText(text);
+            area.getUndoManager().forgetHistory(); // it would put one rule's text into another
             area.moveTo(caret);
             popup.hide();
         }

@@ -33,6 +33,7 @@ enum PaletteBlock {
     COUNT(Action.COUNT),
     LOG(Action.LOG),
     REJECT(Action.REJECT),
+    JUMP,
     LIMIT;
 
     /** Headings of the palette. */
@@ -63,11 +64,9 @@ enum PaletteBlock {
     private final String condition;
     private final Action action;
 
-    /** The limit, which is neither a condition nor an action. */
+    /** What is neither a condition nor an action by itself. */
     PaletteBlock() {
-        this.group = Group.ACTIONS;
-        this.condition = "";
-        this.action = null;
+        this((Action) null);
     }
 
     PaletteBlock(Group group, String condition) {
@@ -98,10 +97,11 @@ enum PaletteBlock {
 
     /** What is carried when it is dragged. */
     Carried carried() {
-        if (this == LIMIT) {
-            return new Carried.OfLimit();
-        }
-        return action == null ? new Carried.Block(label(), condition) : new Carried.OfAction(action);
+        return switch (this) {
+            case JUMP -> new Carried.OfJump();
+            case LIMIT -> new Carried.OfLimit();
+            default -> action == null ? new Carried.Block(label(), condition) : new Carried.OfAction(action);
+        };
     }
 
     /** Whether its name, its help or its text says so; everything does for a blank query. */

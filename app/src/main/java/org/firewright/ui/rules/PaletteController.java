@@ -21,6 +21,7 @@ import org.firewright.ui.Texts;
 /** Blocks to build rules of: dragged by mouse, or with Enter onto the chosen rule. */
 public final class PaletteController {
     private static final int COLUMNS = 2;
+    private static final double HELP_WIDTH = 320;
 
     private final RulesModel model;
 
@@ -93,7 +94,10 @@ public final class PaletteController {
         if (block.carried() instanceof Carried.OfAction(var action)) {
             button.getStyleClass().add(RuleCells.styleClass(action));
         }
-        button.setTooltip(new Tooltip(block.help() + "\n" + Texts.text("palette.keys")));
+        Tooltip help = new Tooltip(block.help() + "\n" + Texts.text("palette.keys"));
+        help.setWrapText(true);
+        help.setMaxWidth(HELP_WIDTH);
+        button.setTooltip(help);
         button.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 drop(block, event.isControlDown(), event.isShiftDown());

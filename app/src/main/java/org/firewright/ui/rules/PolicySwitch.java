@@ -24,6 +24,7 @@ final class PolicySwitch {
     private final MenuButton menu;
     private final ToggleGroup group = new ToggleGroup();
     private final Label from = new Label();
+    private final PolicyBox box;
     private List<Policy> shown = List.of();
 
     /**
@@ -36,6 +37,7 @@ final class PolicySwitch {
         this.model = model;
         this.strip = strip;
         this.menu = menu;
+        box = new PolicyBox(model.targetPolicies());
         from.getStyleClass().add("muted");
         from.setMinWidth(0);
         strip.managedProperty().bind(strip.visibleProperty());
@@ -134,16 +136,31 @@ final class PolicySwitch {
             });
             items.add(item);
         }
+        items.add(new SeparatorMenuItem());
+        items.add(item(Texts.text("policy.new"), () -> box.begin(menu)));
         Policy shownNow = model.policyProperty().get();
+        if (shownNow != null && !shownNow.isGroup()) {
+            items.add(item(Texts.text("policy.change", shownNow.name()), () -> box.change(menu, shownNow)));
+        }
+        for (Policy policy : model.project().hooked()) {
+            if (PolicyEdits.targets(model.project(), policy.name()).isEmpty()) {
+                items.add(item(
+                        Texts.text("policy.remove", policy.name()),
+                        () -> model.targetPolicies().remove(policy.name())));
+            }
+        }
         if (shownNow != null && shownNow.isGroup()) {
-            MenuItem rename = new MenuItem(Texts.text("groups.rename", shownNow.name()));
-            rename.setMnemonicParsing(false);
-            rename.setOnAction(event -> model.groups().rename());
-            items.add(new SeparatorMenuItem());
-            items.add(rename);
+            items.add(item(Texts.text("groups.rename", shownNow.name()), model.groups()::rename));
         }
         items.addAll(unused());
         menu.getItems().setAll(items);
+    }
+
+    private static MenuItem item(String words, Runnable work) {
+        MenuItem item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> work.run());
+        return item;
     }
 
     /** An entry to remove each group; of one that is used it says by whom, and does nothing. */

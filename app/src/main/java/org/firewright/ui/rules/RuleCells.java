@@ -61,9 +61,11 @@ final class RuleCells {
         });
     }
 
-    /** Draws the counters that are seen anew. */
+    /** Draws the counters that are seen anew. Cells keep their rules while a namespace without a policy hides the table. */
     void showCounters() {
-        live.forEach(RuleCell::refresh);
+        if (model.policyProperty().get() != null) {
+            live.forEach(RuleCell::refresh);
+        }
     }
 
     /** The state by which style sheets know what belongs to an action. */

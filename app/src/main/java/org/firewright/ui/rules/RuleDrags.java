@@ -94,7 +94,7 @@ final class RuleDrags {
             return part < 0.5 ? gap(row.index(), bounds.getMinY()) : gap(row.index() + 1, bounds.getMaxY());
         }
         Optional<ChipNode> chip = ChipNode.at(cell, at.getX(), at.getY());
-        if (chip.isPresent() && !(carried instanceof Carried.OfAction || carried instanceof Carried.OfLimit)) {
+        if (chip.isPresent() && !ofWholeRule(carried)) {
             Conditions.Place place = chip.get().place();
             return new Spot(
                     new DropPlace.OnChip(row.index(), place.block(), place.alternative()),
@@ -187,5 +187,11 @@ final class RuleDrags {
                 flow.scrollPixels(by * PIXELS_A_PULSE);
             }
         });
+    }
+
+    private static boolean ofWholeRule(Carried carried) {
+        return carried instanceof Carried.OfAction
+                || carried instanceof Carried.OfLimit
+                || carried instanceof Carried.OfJump;
     }
 }

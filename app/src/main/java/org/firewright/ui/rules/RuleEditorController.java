@@ -7,6 +7,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -24,18 +25,19 @@ import org.firewright.policy.Action;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.ui.Texts;
-import org.firewright.ui.parts.NftStyles;
+import org.firewright.ui.parts.NftView;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 
 /** The chosen rule: its text, and what it comes to. */
 public final class RuleEditorController {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
 
     private final RulesModel model;
     private final InvalidationListener changed = observable -> show();
     private final CodeArea when = new CodeArea();
-    private final CodeArea nftPage = new CodeArea();
+    private final NftView nftPage = new NftView();
     private ExpressionEditor text;
     private boolean showing;
 
@@ -62,6 +64,9 @@ public final class RuleEditorController {
 
     @FXML
     private Label summary;
+
+    @FXML
+    private Label between;
 
     @FXML
     private Label validity;
@@ -154,12 +159,10 @@ public final class RuleEditorController {
         when.getStyleClass().addAll("mono", "expression");
         Label prompt = new Label(Texts.text("editor.when"));
         prompt.getStyleClass().add("muted");
-        when.setPlaceholder(prompt);
+        when.setPlaceholder(prompt, Pos.TOP_LEFT);
         whenSlot.getChildren().setAll(new VirtualizedScrollPane<>(when));
-        nftPage.setEditable(false);
-        nftPage.setId("nftPage");
-        nftPage.getStyleClass().addAll("mono", "nft-page");
-        nftSlot.getChildren().setAll(new VirtualizedScrollPane<>(nftPage));
+        nftPage.area().setId("nftPage");
+        nftSlot.getChildren().setAll(nftPage);
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(nftLine.textProperty());
         nftLine.setTooltip(whole);
@@ -288,10 +291,12 @@ public final class RuleEditorController {
         boolean broken = unreadable || ProjectProblem.anyError(problems);
         CompiledRule compiled =
                 row == null ? null : row.contentProperty().get().compiled().orElse(null);
+        between.setVisible(row != null);
         summary.setText(row == null ? "" : RuleWords.summary(row, compiled));
         validity.setText(row == null ? "" : Texts.text(broken ? "editor.invalid" : "editor.valid"));
         validity.getStyleClass().setAll("label", broken ? "invalid" : "valid");
         error.setText(check.first());
+        error.pseudoClassStateChanged(WARNING, !broken);
         nftLine.setText(RuleWords.nft(row, compiled, model.table().rows().size()));
         fill(explanations, compiled == null ? List.of() : compiled.explanation());
         problemsTab.setText(Texts.count("editor.problems", problems.size()));
@@ -310,13 +315,7 @@ public final class RuleEditorController {
     private void showNft() {
         Compilation compilation = model.table().compilationProperty().get();
         if (nftTab.isSelected() && compilation != null) {
-            String all = compilation.nft();
-            if (!all.equals(nftPage.getText())) {
-                nftPage.replaceText(all);
-                nftPage.setStyleSpans(0, NftStyles.of(all));
-                nftPage.moveTo(0);
-                nftPage.requestFollowCaret();
-            }
+            nftPage.show(compilation.nft());
         }
     }
 

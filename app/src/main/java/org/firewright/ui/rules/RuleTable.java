@@ -27,6 +27,7 @@ import org.firewright.policy.Project;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.policy.Target;
 import org.firewright.ui.Texts;
+import org.firewright.ui.model.Findings;
 import org.firewright.ui.model.Live;
 import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.Navigation;
@@ -56,6 +57,7 @@ public final class RuleTable {
         this.navigation = navigation;
         project.projectProperty().addListener((observable, before, now) -> showPolicy());
         project.compiledProperty().addListener((observable, before, now) -> showPolicy());
+        project.findingsProperty().addListener((observable, before, now) -> showPolicy());
         navigation.namespaceProperty().addListener((observable, before, now) -> {
             listen(before, now);
             showPolicy();
@@ -199,7 +201,7 @@ public final class RuleTable {
                         .findFirst()
                         .orElse(null);
         if (result != null) {
-            lastCompiled = contents(result);
+            lastCompiled = contents(result, project.findingsProperty().get());
         }
         policy.set(now);
         showRules(now);
@@ -254,7 +256,7 @@ public final class RuleTable {
         return known == null ? new RuleRow.Content(rule, Optional.empty(), List.of()) : known;
     }
 
-    private static Map<PolicyRule, RuleRow.Content> contents(Compilation result) {
+    private static Map<PolicyRule, RuleRow.Content> contents(Compilation result, Findings findings) {
         Map<Integer, List<ProjectProblem>> problems = result.problems().stream()
                 .filter(problem -> problem.location() instanceof Location.InRule)
                 .collect(Collectors.groupingBy(problem -> ((Location.InRule) problem.location()).number()));
@@ -263,7 +265,12 @@ public final class RuleTable {
                 .forEach(rule -> contents.put(
                         rule.source(),
                         new RuleRow.Content(
-                                rule.source(), Optional.of(rule), problems.getOrDefault(rule.number(), List.of()))));
+                                rule.source(),
+                                Optional.of(rule),
+                                Stream.concat(
+                                                problems.getOrDefault(rule.number(), List.of()).stream(),
+                                                findings.at(result.policy().name(), rule.source()).stream())
+                                        .toList())));
         return contents;
     }
 

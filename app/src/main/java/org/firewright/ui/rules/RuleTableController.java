@@ -44,6 +44,7 @@ public final class RuleTableController {
     private Map<KeyCombination, Runnable> keys;
     private ChipEditor editor;
     private LimitEditor limits;
+    private JumpBox jumps;
     private boolean selecting;
     private boolean addedByPress;
 
@@ -139,6 +140,13 @@ public final class RuleTableController {
                 model.limitedProperty().set(null);
                 // Later, or the key that asked for it would be typed into it.
                 Platform.runLater(() -> Ghost.of(table.getScene()).afterwards(() -> editLimit(row)));
+            }
+        });
+        jumps = new JumpBox(model, table::requestFocus);
+        model.jumpingProperty().subscribe(row -> {
+            if (row != null) {
+                model.jumpingProperty().set(null);
+                Platform.runLater(() -> Ghost.of(table.getScene()).afterwards(() -> askJump(row)));
             }
         });
         model.table().queryProperty().subscribe(query -> showEmpty(!query.isBlank()));
@@ -297,16 +305,26 @@ public final class RuleTableController {
 
     /** At the limit where the rule shows one, else at its row. */
     private void editLimit(RuleRow row) {
+        cell(row).ifPresent(cell -> {
+            Node tag = cell.lookup(".limit-tag");
+            limits.show(row, tag != null && tag.isVisible() ? tag : cell.lookup(".rule-name"));
+        });
+    }
+
+    private void askJump(RuleRow row) {
+        cell(row).ifPresent(cell -> jumps.show(cell.lookup(".action-badge")));
+    }
+
+    /** A rule's row, scrolled to; empty where the query hides it. */
+    private Optional<Node> cell(RuleRow row) {
         int shown = table.getItems().indexOf(row);
-        if (shown >= 0) {
-            reveal(shown);
-            VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
-            layOut(flow);
-            Optional.ofNullable(flow.getVisibleCell(shown)).ifPresent(cell -> {
-                Node tag = cell.lookup(".limit-tag");
-                limits.show(row, tag != null && tag.isVisible() ? tag : cell.lookup(".rule-name"));
-            });
+        if (shown < 0) {
+            return Optional.empty();
         }
+        reveal(shown);
+        VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+        layOut(flow);
+        return Optional.ofNullable(flow.getVisibleCell(shown));
     }
 
     private Map<KeyCombination, Runnable> keys() {

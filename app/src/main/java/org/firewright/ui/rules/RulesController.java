@@ -35,6 +35,7 @@ public final class RulesController {
     private final PendingModel pending;
     private final DeployModel deploys;
     private final VariablesEditor variablesEditor;
+    private final PolicyBox policyBox;
     private PolicySwitch switcher;
 
     @FXML
@@ -97,11 +98,14 @@ public final class RulesController {
         this.pending = pending;
         this.deploys = deploys;
         this.variablesEditor = new VariablesEditor(model.variables());
+        this.policyBox = new PolicyBox(model.targetPolicies());
     }
 
     @FXML
     private void initialize() {
         filter.setLeft(new FontIcon("mdi2f-filter-variant"));
+        filter.setTooltip(new Tooltip(Texts.text("rules.filter.help")));
+        filter.setAccessibleHelp(Texts.text("rules.filter.help"));
         filter.textProperty().bindBidirectional(model.table().queryProperty());
         filter.addEventHandler(KeyEvent.KEY_PRESSED, this::filterKey);
         content.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -183,7 +187,7 @@ public final class RulesController {
 
     private void show() {
         NamespaceModel namespace = navigation.namespaceProperty().get();
-        Policy policy = model.policyProperty().get();
+        Policy policy = namespace == null ? null : model.policyProperty().get(); // which hears of a host later
         content.setVisible(policy != null);
         none.setVisible(policy == null);
         if (policy == null) {
@@ -242,5 +246,8 @@ public final class RulesController {
             use.setOnAction(event -> model.targetPolicies().use(policy));
             choices.getChildren().add(use);
         }
+        Button begin = new Button(Texts.text("policy.new"));
+        begin.setOnAction(event -> policyBox.begin(begin));
+        choices.getChildren().add(begin);
     }
 }

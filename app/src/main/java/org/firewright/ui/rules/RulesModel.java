@@ -39,6 +39,8 @@ public final class RulesModel {
 
     private final ObjectProperty<RuleRow> limited = new SimpleObjectProperty<>(this, "limited");
 
+    private final ObjectProperty<RuleRow> jumping = new SimpleObjectProperty<>(this, "jumping");
+
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
 
     private final ObjectProperty<EditorPart> wanted = new SimpleObjectProperty<>(this, "wanted");
@@ -117,6 +119,11 @@ public final class RulesModel {
         return limited;
     }
 
+    /** The rule of which is asked to which group it jumps; whoever asks sets null. */
+    ObjectProperty<RuleRow> jumpingProperty() {
+        return jumping;
+    }
+
     /** Asks for the editor of the chosen rule's limit. */
     public void editLimit() {
         limited.set(table.chosenProperty().get());
@@ -179,8 +186,10 @@ public final class RulesModel {
             if (!change.selected().isEmpty()) {
                 table.select(change.selected());
             }
-            if (change.limit()) {
-                editLimit();
+            switch (change.asked()) {
+                case NOTHING -> {}
+                case LIMIT -> editLimit();
+                case GROUP -> jumping.set(table.chosenProperty().get());
             }
             if (change.edited() != null) {
                 ChipCursor chip = new ChipCursor(change.selected().getFirst(), change.edited());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.firewright.policy.Policy;
 import org.firewright.policy.Target;
 import org.firewright.ui.Texts;
@@ -69,20 +70,51 @@ public final class TargetPoliciesModel {
     /** Lets the chosen namespace enforce this policy, beside those that it has. */
     public void use(String name) {
         NamespaceModel namespace = navigation.namespaceProperty().get();
-        Target before = rules.target().orElse(null);
-        List<Target> targets = new ArrayList<>(rules.project().targets());
-        if (before == null) {
-            targets.add(new Target(namespace.host(), namespace.name(), name));
-        } else {
-            List<String> names = new ArrayList<>(before.policies());
-            names.add(name);
-            targets.set(targets.indexOf(before), before.withPolicies(names));
-        }
         project.history()
                 .change(
                         Texts.text("edit.use", name, namespace.text()),
                         null,
-                        rules.project().withTargets(targets));
+                        PolicyEdits.use(rules.project(), name, namespace.host(), namespace.name()));
         navigation.policyProperty().set(name);
+    }
+
+    /** Why a policy cannot be so; empty where it can, or {@code before} is to be changed so. */
+    String fault(PolicyDraft draft, Optional<Policy> before) {
+        List<Target> targets = before.map(policy -> PolicyEdits.targets(rules.project(), policy.name()))
+                .orElseGet(() -> rules.target().stream().toList());
+        return draft.fault(rules.project(), before, targets);
+    }
+
+    /** Begins a policy, which the chosen namespace enforces beside those that it has. */
+    void begin(PolicyDraft draft) {
+        NamespaceModel namespace = navigation.namespaceProperty().get();
+        draft.policy().ifPresent(policy -> {
+            navigation.policyProperty().set(policy.name());
+            project.history()
+                    .change(
+                            Texts.text("edit.policy.new", policy.name()),
+                            null,
+                            PolicyEdits.begin(rules.project(), policy, namespace.host(), namespace.name()));
+        });
+    }
+
+    /** Gives a policy another name, hook, priority or default. */
+    void change(Policy before, PolicyDraft draft) {
+        draft.policy().ifPresent(policy -> {
+            navigation.policyProperty().set(policy.name());
+            project.history()
+                    .change(
+                            Texts.text("edit.policy.change", before.name()),
+                            null,
+                            PolicyEdits.change(rules.project(), before, policy));
+        });
+    }
+
+    /** Takes a policy out of the project that no target enforces. */
+    void remove(String name) {
+        if (PolicyEdits.targets(rules.project(), name).isEmpty()) {
+            project.history()
+                    .change(Texts.text("edit.policy.remove", name), null, GroupEdits.remove(rules.project(), name));
+        }
     }
 }

@@ -199,6 +199,19 @@ class RulesModelTest {
     }
 
     @Test
+    void aDroppedJumpAsksForItsGroupBeforeItChangesARule() {
+        rules.apply(rules.plan(new Carried.OfJump(), new DropPlace.OnRule(1), true));
+        assertThat(rules.jumpingProperty().get().index()).isEqualTo(1);
+        assertThat(models.undo()).as("nothing has changed").isEmpty();
+        rules.apply(rules.plan(new Carried.OfJump(), new DropPlace.Gap(1), true));
+        assertThat(models.undo()).isEqualTo("add rule 2");
+        rules.groups().begin();
+        assertThat(models.rule(1).to()).isEqualTo("web");
+        assertThat(rules.plan(new Carried.OfJump(), new DropPlace.OnNamespace("lab1/globex", List.of()), true))
+                .isInstanceOf(DropPlan.Refusal.class);
+    }
+
+    @Test
     void copiesStandBehindTheSelectedRulesUnderNamesOfTheirOwn() {
         models.table().select(List.of(1));
         rules.paste(List.of(models.rule(1), models.rule(2)));

@@ -23,6 +23,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
+import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -39,7 +40,9 @@ import org.testfx.util.WaitForAsyncUtils;
 /** A window on the screen, and somebody who uses it. */
 public final class Display implements AutoCloseable {
     private static final int SOON = 10;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Where pictures of tests go. */
+    public static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Stage stage;
     private final Window window;
@@ -221,6 +224,19 @@ public final class Display implements AutoCloseable {
     public void picture(Path file) throws IOException {
         WaitForAsyncUtils.waitForFxEvents();
         WritableImage image = onFx(() -> stage.getScene().snapshot(null));
+        Files.createDirectories(file.getParent());
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    }
+
+    /** Writes a picture of the part of the screen where the window is, with what lies above it. */
+    public void screen(Path file) throws IOException {
+        WaitForAsyncUtils.waitForFxEvents();
+        Rectangle2D part = onFx(() -> new Rectangle2D(
+                stage.getX(),
+                stage.getY(),
+                stage.getScene().getWidth(),
+                stage.getScene().getHeight()));
+        Image image = robot.capture(part).getImage();
         Files.createDirectories(file.getParent());
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
     }

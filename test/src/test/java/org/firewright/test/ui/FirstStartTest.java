@@ -86,7 +86,7 @@ class FirstStartTest {
         display.press("Deploy chosen");
         display.awaitText("already on the host: $ipsum, $germany6", SOON);
         Display.until(
-                "it is in force", SOON, () -> display.cell("table", 1, "memory").equals("+0 B"));
+                "it is in force", SOON, () -> display.cell("table", 1, "memory").equals("0 B"));
         display.awaitText("lab1: 1 target to deploy", SOON);
         assertThat(memory()).isEqualTo(memory);
         display.picture("second-deployed" + suffix);

@@ -155,7 +155,7 @@ class FrameTest {
             display.awaitText("Problems", SOON);
             display.push(KeyCode.ESCAPE);
             display.press("No tasks running");
-            display.awaitText("Running", SOON);
+            display.awaitText("Nothing is running.", SOON);
             display.picture("tasks");
         }
     }

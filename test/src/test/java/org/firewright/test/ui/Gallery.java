@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.firewright.agent.linux.SystemCalls;
 import org.firewright.lab.Lab;
 import org.firewright.test.ui.lists.ListsPictures;
+import org.firewright.test.ui.rules.RulesPictures;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.model.KeptFiles;
@@ -61,8 +62,20 @@ final class Gallery {
         try (Display display = Display.open(StagedServices.with(home.resolve("staged" + suffix)), theme)) {
             new OddStates(display, home.resolve("odd" + suffix), camera(display, suffix)).take();
         }
+        FrameStates.take(home.resolve("frame" + suffix), theme, (display, name) -> screen(display, name + suffix));
+        RulesPictures.take(home.resolve("rules" + suffix), theme, (display, name, above) -> {
+            if (above) {
+                screen(display, name + suffix);
+            } else {
+                display.picture(PICTURES.resolve(name + suffix));
+            }
+        });
         ListsPictures.take(
                 home.resolve("lists" + suffix), theme, (lists, name) -> lists.picture(PICTURES.resolve(name + suffix)));
+    }
+
+    private static void screen(Display display, String file) throws IOException {
+        display.screen(PICTURES.resolve(file));
     }
 
     private static Camera camera(Display display, String suffix) {

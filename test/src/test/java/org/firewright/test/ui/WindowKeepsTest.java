@@ -73,7 +73,7 @@ class WindowKeepsTest {
             display.press("Stop");
             display.awaitText("lab1 was not reached", SOON);
             display.robot().clickOn(".place-title"); // beside the box, which closes it
-            display.awaitGone("Running");
+            display.awaitGone("waiting for an answer");
             display.press("1 problem");
             display.awaitText("Connecting to lab1: stopped.", SOON);
             display.push(KeyCode.ESCAPE);

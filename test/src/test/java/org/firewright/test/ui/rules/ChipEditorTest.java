@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
@@ -125,6 +128,19 @@ class ChipEditorTest {
         rules.robot().clickOn(rules.name(1));
         Display.until("the editor is closed", SOON, () -> absent("#choice-filter"));
         rules.untilWhen(7, "tcp.dstport == 23 and ip.src.country in {\"DE\"}");
+    }
+
+    @Test
+    void aDoubleClickIsOneAlsoAsTheVeryFirstAfterADrop() {
+        drop("Source", "#chip-value");
+        Bounds field = rules.bounds(rules.robot().lookup("#chip-value").query());
+        rules.robot().doubleClickOn(new Point2D(field.getMinX() + 20, field.getCenterY()));
+        Display.until("a word is selected", SOON, () -> {
+            TextField value = rules.robot().lookup("#chip-value").query();
+            return !value.getSelectedText().isEmpty()
+                    && !value.getSelectedText().equals(value.getText());
+        });
+        rules.press(KeyCode.ESCAPE);
     }
 
     @Test

@@ -52,6 +52,26 @@ class DragTwinTest {
                     rules -> rules.drag(rules.block("Limit"), rules.name(2)),
                     rules -> keys(rules, 2, 0, List.of(KeyCode.L), List.of(KeyCode.ENTER))),
             new Twin(
+                    "jump onto rule",
+                    rules -> {
+                        rules.drag(rules.block("Jump"), rules.name(2));
+                        newGroup(rules);
+                    },
+                    rules -> {
+                        block(rules, 2, 0, "#block-jump", KeyCode.ENTER);
+                        newGroup(rules);
+                    }),
+            new Twin(
+                    "jump between rules",
+                    rules -> {
+                        rules.drag(rules.block("Jump"), rules.lower(rules.row(2)));
+                        newGroup(rules);
+                    },
+                    rules -> {
+                        block(rules, 2, 0, "#block-jump", KeyCode.CONTROL, KeyCode.ENTER);
+                        newGroup(rules);
+                    }),
+            new Twin(
                     "list onto rule",
                     rules -> rules.drag(rules.list("ipsum"), rules.name(3)),
                     rules -> list(rules, 3, 0, KeyCode.INSERT)),
@@ -146,6 +166,29 @@ class DragTwinTest {
         for (int i = 0; i < chip; i++) {
             rules.press(KeyCode.RIGHT);
         }
+    }
+
+    /** Answers the box of a jump with the keyboard: a new group, as there is none yet. */
+    private static void newGroup(RulesWindow rules) {
+        Display.until(
+                "the group is asked for",
+                10,
+                () -> rules.robot().lookup(".jump-choice").queryAll().stream().anyMatch(Node::isFocused));
+        rules.press(KeyCode.ENTER);
+        Display.until(
+                "its name is asked for",
+                10,
+                () -> rules.robot()
+                        .lookup("#answer")
+                        .tryQuery()
+                        .filter(Node::isFocused)
+                        .isPresent());
+        rules.type("web");
+        rules.press(KeyCode.ENTER);
+        Display.until(
+                "a rule jumps there",
+                10,
+                () -> rules.rules("edge").stream().anyMatch(rule -> rule.to().equals("web")));
     }
 
     @SafeVarargs

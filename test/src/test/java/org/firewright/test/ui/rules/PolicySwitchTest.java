@@ -10,6 +10,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.firewright.agent.api.Hook;
+import org.firewright.policy.Action;
+import org.firewright.policy.Policy;
 import org.firewright.policy.Project;
 import org.firewright.policy.ProjectFile;
 import org.firewright.test.ui.Display;
@@ -142,6 +145,67 @@ class PolicySwitchTest {
         rules.press(KeyCode.ESCAPE);
         rules.click("#undo");
         Display.until("it is gone", SOON, () -> read().groups().byName().isEmpty());
+    }
+
+    @Test
+    void aPolicyIsBegunAtAnotherHookAndChanged() throws Exception {
+        rules.click("#policies");
+        rules.robot().clickOn(item("New policy …"));
+        await("#policy-name");
+        rules.type("late");
+        choose("#policy-hook", "input");
+        Display.until(
+                "the place is taken",
+                SOON,
+                () -> rules.texts(".chip-fault").stream()
+                        .anyMatch(text -> text.startsWith("lab1/acme has edge at input already")));
+        assertThat(rules.robot().lookup("#policy-yes").query().isDisabled()).isTrue();
+        rules.screen("policy-taken");
+        choose("#policy-hook", "prerouting");
+        rules.robot().clickOn("#policy-priority");
+        rules.press(KeyCode.SHORTCUT, KeyCode.A);
+        rules.type("150");
+        choose("#policy-default", "drop");
+        rules.click("#policy-yes");
+        Display.until("it is on disk", SOON, () -> policies("acme").contains("late"));
+        Policy late = read().policy("late").orElseThrow();
+        assertThat(late.entry()).contains(new Policy.Entry(Hook.PREROUTING, 150, Action.DROP));
+        Display.until("it is shown", SOON, () -> button("late").isSelected());
+        rules.click("#policies");
+        rules.robot().clickOn(item("Change late …"));
+        await("#policy-name");
+        choose("#policy-default", "accept");
+        rules.click("#policy-yes");
+        Display.until(
+                "its default is another",
+                SOON,
+                () -> read().policy("late").orElseThrow().defaultAction() == Action.ACCEPT);
+        rules.click("#undo");
+        rules.click("#undo");
+        Display.until("it is gone", SOON, () -> read().policy("late").isEmpty());
+    }
+
+    private void await(String query) {
+        Display.until(
+                query + " has the keyboard",
+                SOON,
+                () -> rules.robot()
+                        .lookup(query)
+                        .tryQuery()
+                        .filter(Node::isFocused)
+                        .isPresent());
+    }
+
+    private void choose(String box, String value) {
+        rules.robot().clickOn(box);
+        String query = ".combo-box-popup .list-cell";
+        Display.until(value + " is offered", SOON, () -> rules.texts(query).contains(value));
+        rules.robot()
+                .clickOn(Display.onFx(() -> rules.robot().lookup(query).<Labeled>queryAll().stream()
+                        .filter(cell -> value.equals(cell.getText()) && cell.isVisible())
+                        .findFirst()
+                        .orElseThrow()));
+        RulesWindow.settle();
     }
 
     private Project read() {

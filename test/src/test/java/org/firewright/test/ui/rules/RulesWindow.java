@@ -8,18 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableRow;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.stage.Screen;
-import javax.imageio.ImageIO;
 import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectFile;
 import org.firewright.test.ui.Display;
@@ -295,6 +291,7 @@ public final class RulesWindow implements AutoCloseable {
 
     private static KeyCode[] keys(char letter) {
         return switch (letter) {
+            case ' ' -> new KeyCode[] {KeyCode.SPACE};
             case '.' -> new KeyCode[] {KeyCode.PERIOD};
             case '/' -> new KeyCode[] {KeyCode.SLASH};
             case '_' -> new KeyCode[] {KeyCode.SHIFT, KeyCode.MINUS};
@@ -314,15 +311,9 @@ public final class RulesWindow implements AutoCloseable {
         display.picture(name);
     }
 
-    /** A picture of the whole screen, with what lies above the window. */
+    /** A picture with what lies above the window. */
     void screen(String name) throws IOException {
-        settle();
-        Files.createDirectories(Path.of("target", "screenshots"));
-        Image image = robot().capture(Screen.getPrimary().getVisualBounds()).getImage();
-        ImageIO.write(
-                SwingFXUtils.fromFXImage(image, null),
-                "png",
-                Path.of("target", "screenshots", name + ".png").toFile());
+        display.screen(Display.SCREENSHOTS.resolve(name + ".png"));
     }
 
     static void settle() {
