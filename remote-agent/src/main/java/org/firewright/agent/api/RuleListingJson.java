@@ -2,7 +2,6 @@ package org.firewright.agent.api;
 
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,25 +21,52 @@ final class RuleListingJson extends TypeAdapter<RuleListing> {
     /** Characters that most rules take. */
     private static final int USUAL_LENGTH = 256;
 
-    /** Writes the whole rule at once, as {@link Numbers.Json} does with numbers. */
+    private final boolean whole;
+
+    /**
+     * Both are read alike.
+     *
+     * @param whole whether members are written that say nothing: for people they belong there, between the two sides of a
+     *     connection they would be a third of a listing
+     */
+    RuleListingJson(boolean whole) {
+        this.whole = whole;
+    }
+
+    /** Writes the rule at once, as {@link Numbers.Json} does with numbers. */
     @Override
     public void write(JsonWriter out, RuleListing rule) throws IOException {
         StringBuilder json = new StringBuilder(USUAL_LENGTH);
         string(name(json, '{', TEXT), rule.text());
         name(json, ',', HANDLE).append(rule.handle());
-        string(name(json, ',', ID), rule.id());
-        name(json, ',', COUNTED).append(rule.counted());
-        string(name(json, ',', COUNTER), rule.counter());
-        name(json, ',', PACKETS).append(rule.packets());
-        name(json, ',', BYTES).append(rule.bytes());
-        name(json, ',', PINS);
-        char before = '[';
-        for (String pin : rule.pins()) {
-            string(json.append(before), pin);
-            before = ',';
+        if (whole || !rule.id().isEmpty()) {
+            string(name(json, ',', ID), rule.id());
         }
-        json.append(before == '[' ? "[]}" : "]}");
-        out.jsonValue(json.toString());
+        if (whole || rule.counted()) {
+            name(json, ',', COUNTED).append(rule.counted());
+        }
+        if (whole || !rule.counter().isEmpty()) {
+            string(name(json, ',', COUNTER), rule.counter());
+        }
+        if (whole || rule.packets() != 0) {
+            name(json, ',', PACKETS).append(rule.packets());
+        }
+        if (whole || rule.bytes() != 0) {
+            name(json, ',', BYTES).append(rule.bytes());
+        }
+        if (whole || !rule.pins().isEmpty()) {
+            strings(name(json, ',', PINS), rule.pins());
+        }
+        out.jsonValue(json.append('}').toString());
+    }
+
+    private static void strings(StringBuilder json, List<String> texts) {
+        json.append('[');
+        for (int i = 0; i < texts.size(); i++) {
+            json.append(i == 0 ? "" : ",");
+            string(json, texts.get(i));
+        }
+        json.append(']');
     }
 
     private static StringBuilder name(StringBuilder json, char before, String name) {
@@ -67,22 +93,22 @@ final class RuleListingJson extends TypeAdapter<RuleListing> {
 
     @Override
     public RuleListing read(JsonReader in) throws IOException {
-        String text = null;
+        String text = "";
         long handle = 0;
-        String id = null;
+        String id = "";
         boolean counted = false;
-        String counter = null;
+        String counter = "";
         long packets = 0;
         long bytes = 0;
-        List<String> pins = null;
+        List<String> pins = List.of();
         in.beginObject();
         while (in.hasNext()) {
             switch (in.nextName()) {
-                case TEXT -> text = text(in);
+                case TEXT -> text = in.nextString();
                 case HANDLE -> handle = in.nextLong();
-                case ID -> id = text(in);
+                case ID -> id = in.nextString();
                 case COUNTED -> counted = in.nextBoolean();
-                case COUNTER -> counter = text(in);
+                case COUNTER -> counter = in.nextString();
                 case PACKETS -> packets = in.nextLong();
                 case BYTES -> bytes = in.nextLong();
                 case PINS -> pins = texts(in);
@@ -101,13 +127,5 @@ final class RuleListingJson extends TypeAdapter<RuleListing> {
         }
         in.endArray();
         return List.copyOf(texts);
-    }
-
-    private static String text(JsonReader in) throws IOException {
-        if (in.peek() == JsonToken.NULL) {
-            in.nextNull();
-            return null;
-        }
-        return in.nextString();
     }
 }

@@ -26,7 +26,7 @@ public final class WireFormat {
 
     /** Reads and writes the messages of a connection, either end of it, whose methods are these. */
     public static MessageJsonHandler handler(Map<String, JsonRpcMethod> methods) {
-        return new MessageJsonHandler(methods, WireFormat::configure) {
+        return new MessageJsonHandler(methods, WireFormat::configureConnection) {
             @Override
             public String serialize(Message message) {
                 TextWriter text = new TextWriter();
@@ -36,11 +36,16 @@ public final class WireFormat {
         };
     }
 
-    /** Makes a Gson understand the contract; both ends of a connection pass their builder through here. */
+    private static void configureConnection(GsonBuilder gson) {
+        configure(gson);
+        gson.registerTypeAdapter(RuleListing.class, new RuleListingJson(false).nullSafe());
+    }
+
+    /** Makes a Gson understand the contract. */
     public static void configure(GsonBuilder gson) {
         gson.registerTypeAdapterFactory(new SealedInterfaces());
         gson.registerTypeAdapterFactory(new Constants());
-        gson.registerTypeAdapter(RuleListing.class, new RuleListingJson().nullSafe());
+        gson.registerTypeAdapter(RuleListing.class, new RuleListingJson(true).nullSafe());
         gson.registerTypeAdapter(Numbers.class, new Numbers.Json().nullSafe());
     }
 

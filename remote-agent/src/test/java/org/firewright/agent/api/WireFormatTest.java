@@ -70,8 +70,23 @@ class WireFormatTest {
         String text = all.append("\u2028\ud83d\ude00\uf780").toString();
         RuleListing rule = new RuleListing(text, -1, "\"", false, "\\", Long.MAX_VALUE, 0, List.of("\n", text, ""));
         assertThat(gson.fromJson(gson.toJson(rule), RuleListing.class)).isEqualTo(rule);
-        assertThat(gson.fromJson("{\"text\":\"drop\",\"of later\":[{}],\"id\":null}", RuleListing.class))
-                .isEqualTo(new RuleListing("drop", 0, null, false, null, 0, 0, null));
+    }
+
+    @Test
+    void aConnectionLeavesOutWhatSaysNothing() {
+        Gson connection = WireFormat.handler(Map.of()).getGson();
+        RuleListing bare = new RuleListing("drop", 7, "", false, "", 0, 0, List.of());
+        RuleListing full = new RuleListing("accept", 8, "r", true, "c", 1, 2, List.of("/a", "/b"));
+
+        assertThat(connection.toJson(bare)).isEqualTo("{\"text\":\"drop\",\"handle\":7}");
+        for (RuleListing rule : List.of(bare, full)) {
+            assertThat(connection.fromJson(connection.toJson(rule), RuleListing.class))
+                    .isEqualTo(rule);
+            assertThat(gson.fromJson(connection.toJson(rule), RuleListing.class))
+                    .isEqualTo(rule);
+        }
+        assertThat(connection.fromJson("{\"text\":\"drop\",\"of later\":[{}],\"handle\":7}", RuleListing.class))
+                .isEqualTo(bare);
     }
 
     @Test

@@ -227,6 +227,7 @@ final class Layout {
 
         private Object list(Attributes in) throws MalformedMessageException {
             List<Object> all = new ArrayList<>(in.size());
+            StepMemory steps = element == Step.class ? StepMemory.ofThread() : null;
             for (Attribute attribute : in) {
                 if (attribute.type() != ELEMENT && element != Item.Element.class) {
                     return null;
@@ -234,8 +235,8 @@ final class Layout {
                 Object value;
                 if (element == String.class) {
                     value = attribute.text();
-                } else if (element == Step.class) {
-                    value = StepMemory.read(attribute);
+                } else if (steps != null) {
+                    value = steps.read(attribute);
                 } else {
                     value = of(element).read(element, 0, attribute.nested());
                 }

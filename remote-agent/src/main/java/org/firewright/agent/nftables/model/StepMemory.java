@@ -21,11 +21,14 @@ final class StepMemory {
 
     private StepMemory() {}
 
+    /** The memory of this thread, to be asked for once for all steps of a rule: finding it takes as long as finding a step. */
+    static StepMemory ofThread() {
+        return OF_THREAD.get();
+    }
+
     /** The step that an attribute holds. */
-    static Step read(Attribute attribute) throws MalformedMessageException {
-        return attribute.length() > MOST_BYTES
-                ? Steps.read(attribute.nested())
-                : OF_THREAD.get().remembered(attribute);
+    Step read(Attribute attribute) throws MalformedMessageException {
+        return attribute.length() > MOST_BYTES ? Steps.read(attribute.nested()) : remembered(attribute);
     }
 
     private Step remembered(Attribute attribute) throws MalformedMessageException {
