@@ -53,11 +53,13 @@ public final class Numbers {
     static final class Json extends TypeAdapter<Numbers> {
         @Override
         public void write(JsonWriter out, Numbers numbers) throws IOException {
-            StringBuilder text = new StringBuilder(8 * numbers.size() + 2).append('[');
-            for (int i = 0; i < numbers.values.length; i++) {
-                text.append(i == 0 ? "" : ",").append(numbers.values[i]);
+            StringBuilder text = new StringBuilder(8 * numbers.size() + 2);
+            char before = '[';
+            for (long value : numbers.values) {
+                text.append(before).append(value);
+                before = ',';
             }
-            out.jsonValue(text.append(']').toString());
+            out.jsonValue(text.isEmpty() ? "[]" : text.append(']').toString());
         }
 
         @Override

@@ -52,12 +52,8 @@ public final class RawAttributes {
         return to - at >= U64 && HostOrder.i32(bytes, at) == HostOrder.i32(U64, type);
     }
 
-    /** The content as a 64-bit number, big-endian. */
-    public static long u64(byte[] bytes, int at, int to) throws MalformedMessageException {
-        if (length(bytes, at, to) != U64) {
-            throw new MalformedMessageException("An attribute that should hold 8 bytes holds "
-                    + (length(bytes, at, to) - MessageWriter.ATTRIBUTE_HEADER) + ".");
-        }
+    /** The content as a 64-bit number, big-endian; of an attribute that {@link #isU64} is true of. */
+    public static long u64(byte[] bytes, int at) {
         return (long) LONGS.get(bytes, content(at));
     }
 

@@ -75,16 +75,19 @@ final class CounterFigures {
     boolean read(byte[] message, int from, int to) throws MalformedMessageException {
         if (!liesAsBefore(message, from, to)) {
             find(message, from, to);
+            if (!liesAsBefore(message, from, to)) {
+                return false; // a number of other than eight bytes
+            }
         }
-        if (handleAt == 0 || RawAttributes.u64(message, from + handleAt, to) != handle) {
+        if (handleAt == 0 || RawAttributes.u64(message, from + handleAt) != handle) {
             return false;
         }
         moved = false;
         if (packetsAt != 0 && bytesAt != 0) {
             long packetsBefore = packets;
             long bytesBefore = bytes;
-            packets = RawAttributes.u64(message, from + packetsAt, to);
-            bytes = RawAttributes.u64(message, from + bytesAt, to);
+            packets = RawAttributes.u64(message, from + packetsAt);
+            bytes = RawAttributes.u64(message, from + bytesAt);
             moved = packets != packetsBefore || bytes != bytesBefore;
         }
         return true;
