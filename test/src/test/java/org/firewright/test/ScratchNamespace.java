@@ -61,6 +61,12 @@ public final class ScratchNamespace implements AutoCloseable {
         return left;
     }
 
+    /** Deletes it and makes another one with its name. */
+    public void replace() {
+        run("", "ip", "netns", "delete", name);
+        run("", "ip", "netns", "add", name);
+    }
+
     /** Its name below /run/netns. */
     public String name() {
         return name;

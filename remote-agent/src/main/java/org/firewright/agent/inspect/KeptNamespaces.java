@@ -1,6 +1,5 @@
 package org.firewright.agent.inspect;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,8 @@ import org.firewright.agent.nftables.NamespaceRules;
 
 /**
  * Opens namespaces for requests and keeps the last of them for a while: whoever looks at a namespace looks again soon, and
- * wants the page behind the last one. An open namespace lives on where it is deleted, so few are kept and not for long.
+ * wants the page behind the last one. An open namespace lives on where it is deleted, so few are kept, not for long, and it is
+ * looked every second whether they are still there.
  */
 final class KeptNamespaces {
     private static final int MOST = 8;
@@ -20,6 +20,8 @@ final class KeptNamespaces {
     private final Namespaces namespaces;
     /** Those that no request uses. */
     private final Map<String, Kept> idle = new HashMap<>();
+
+    private boolean looksLater;
 
     /** Keeps none yet. */
     KeptNamespaces(Namespaces namespaces) {
@@ -69,20 +71,36 @@ final class KeptNamespaces {
     private synchronized void give(String name, Kept kept) {
         if (idle.size() >= MOST || idle.putIfAbsent(name, kept) != null) {
             kept.rules().close();
+        }
+        lookLater();
+    }
+
+    private void lookLater() {
+        if (looksLater || idle.isEmpty()) {
             return;
         }
-        CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(this::closeUnused);
+        looksLater = true;
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::closeUnused);
     }
 
     private synchronized void closeUnused() {
-        long before = System.nanoTime() - TimeUnit.SECONDS.toNanos(SECONDS);
-        List<String> unused = new ArrayList<>();
-        idle.forEach((name, kept) -> {
-            if (kept.since() - before <= 0) {
+        looksLater = false;
+        for (Map.Entry<String, Kept> each : List.copyOf(idle.entrySet())) {
+            Kept kept = each.getValue();
+            if (System.nanoTime() - kept.since() > TimeUnit.SECONDS.toNanos(SECONDS)
+                    || !isStillThere(each.getKey(), kept)) {
                 kept.rules().close();
-                unused.add(name);
+                idle.remove(each.getKey());
             }
-        });
-        unused.forEach(idle::remove);
+        }
+        lookLater();
+    }
+
+    private boolean isStillThere(String name, Kept kept) {
+        try {
+            return kept.identity().equals(namespaces.identity(name));
+        } catch (ProblemException e) {
+            return false; // deleted: nobody is to be told, since nobody asks
+        }
     }
 }

@@ -85,7 +85,7 @@ public final class InspectBench {
         }
     }
 
-    /** With the whole listing only once: nft needs most of a minute for a million elements. */
+    /** With the whole listing only once: a million elements take the kernel many seconds. */
     private void elements() throws IOException, ProblemException {
         try (ScratchNamespace namespace = ScratchNamespace.make("bench")) {
             namespace.load("table ip t { set s { type ipv4_addr; }; chain c { ip saddr @s counter drop; }; }");

@@ -1,0 +1,76 @@
+package org.firewright.test.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.firewright.agent.api.ElementRequest;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.agent.api.RulesetRequest;
+import org.firewright.test.RequiresRoot;
+import org.firewright.test.ScratchNamespace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent keeps namespaces open between requests, but follows their names and does not keep deleted ones alive. */
+@RequiresRoot
+class KeptNamespacesTest {
+    private ScratchNamespace outside;
+    private AgentProcess agent;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        outside = ScratchNamespace.make("kept");
+        agent = AgentProcess.start(AgentProcess.command(
+                AgentProcess.install(Path.of("target", "agent").toAbsolutePath()), folder));
+        agent.hello();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        agent.close();
+        outside.close();
+    }
+
+    @Test
+    void aNameIsFollowed() throws Exception {
+        try (ScratchNamespace namespace = ScratchNamespace.make("kept")) {
+            namespace.load("table ip before { set s { type inet_service; elements = { 1, 2, 3 }; }; }");
+            assertThat(rules(namespace)).startsWith("table ip before");
+            assertThat(agent.ask(service ->
+                                    service.elements(new ElementRequest(namespace.name(), "ip", "before", "s", 0, 2)))
+                            .elements())
+                    .hasSize(2);
+
+            namespace.replace();
+            namespace.load("table ip after { }");
+
+            assertThat(rules(namespace)).startsWith("table ip after");
+        }
+    }
+
+    /** Its end of a pair of interfaces goes when the namespace does, and the other end with it. */
+    @Test
+    @Timeout(20)
+    void aDeletedOneIsLetGo() throws Exception {
+        ScratchNamespace namespace = ScratchNamespace.make("kept");
+        outside.exec("", "ip", "link", "add", "far", "type", "veth", "peer", "name", "near", "netns", namespace.name());
+        rules(namespace);
+
+        namespace.close();
+
+        while (outside.exec("", "ip", "-o", "link").contains("far")) {
+            Thread.sleep(Duration.ofMillis(50));
+        }
+        assertThatThrownBy(() -> rules(namespace)).isInstanceOf(ProblemException.class);
+    }
+
+    private String rules(ScratchNamespace namespace) throws ProblemException {
+        return agent.ask(service -> service.ruleset(new RulesetRequest(namespace.name())))
+                .text();
+    }
+}
