@@ -6,9 +6,13 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.firewright.expression.Expressions;
 import org.firewright.policy.PolicyRule;
+import org.firewright.ui.Texts;
 
 /** Rules to and from the system's clipboard, as text of a project's file, so that other programs can take part. */
 final class RuleClipboard {
+    /** Characters. */
+    private static final int LONGEST_CONDITION = 10_000;
+
     private final RulesModel model;
 
     RuleClipboard(RulesModel model) {
@@ -33,10 +37,14 @@ final class RuleClipboard {
 
     /** Puts the clipboard's rules behind the selected ones, or its condition where one is asked for. */
     void paste(RulesModel.KeyDrop where) {
-        if (!rules().isEmpty()) {
-            model.paste(rules());
-        } else if (Conditions.isOne(text())) {
-            model.drop(new Carried.Block("", text()), where);
+        String text = text();
+        List<PolicyRule> rules = RuleCopies.rules(text);
+        if (!rules.isEmpty()) {
+            model.paste(rules);
+        } else if (isCondition(text)) {
+            model.drop(new Carried.Block("", text), where);
+        } else {
+            model.say(new DropPlan.Refusal(Texts.text("paste.nothing")));
         }
     }
 
@@ -74,12 +82,13 @@ final class RuleClipboard {
                 model.table().selectedRows(), model.policyProperty().get()));
     }
 
-    boolean holdsSomething() {
-        return !rules().isEmpty() || Conditions.isOne(text());
+    /** Whether there may be something to paste; a menu cannot wait until a long text is here and read. */
+    static boolean holdsText() {
+        return Clipboard.getSystemClipboard().hasString();
     }
 
-    private static List<PolicyRule> rules() {
-        return RuleCopies.rules(text());
+    private static boolean isCondition(String text) {
+        return text.length() <= LONGEST_CONDITION && Conditions.isOne(text);
     }
 
     private static String text() {

@@ -148,7 +148,7 @@ final class RuleMenu {
 
     private MenuItem paste() {
         MenuItem item = item("menu.paste", shortcut(KeyCode.V), () -> clipboard.paste(RulesModel.KeyDrop.RULE));
-        item.setDisable(!clipboard.holdsSomething());
+        item.setDisable(!RuleClipboard.holdsText());
         return item;
     }
 

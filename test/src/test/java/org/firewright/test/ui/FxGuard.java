@@ -15,12 +15,8 @@ public final class FxGuard implements BeforeTestExecutionCallback, AfterTestExec
     /** Tag of tests that change the size of text or the theme again and again. */
     static final String RESTYLED = "restyled";
 
-    /**
-     * Milliseconds. The bar is a third of that, and the window's benchmark holds to it; but the virtual machine of a test
-     * has only just begun and interprets most of what it runs, which takes it twice as long, and on a machine with other
-     * work more.
-     */
-    static final double LONGEST = 150;
+    /** Milliseconds; a person sees a window stand still from about there on. */
+    static final double LONGEST = 50;
 
     private static volatile FxWatch watch;
 

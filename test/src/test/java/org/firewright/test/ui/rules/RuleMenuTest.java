@@ -3,7 +3,9 @@ package org.firewright.test.ui.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import org.firewright.policy.Action;
 import org.firewright.policy.PolicyRule;
@@ -104,6 +106,17 @@ class RuleMenuTest {
         assertThat(pasted.when()).isEqualTo(rules.rules("edge").get(2).when());
         rules.menu(rules.name(7), "Copy as", "nft");
         assertThat(awaitClipboard("#")).contains("Old telnet rule");
+    }
+
+    @Test
+    void whatIsNoRuleIsNotPasted() {
+        Display.onFx(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, "- milk\n- eggs\n")));
+        rules.menu(rules.name(2), "Paste");
+        Display.until(
+                "the window says why",
+                SOON,
+                () -> rules.texts("#message").contains("The clipboard holds neither rules nor a condition."));
+        assertThat(rules.names("edge")).hasSize(7);
     }
 
     private static String awaitClipboard(String part) {
