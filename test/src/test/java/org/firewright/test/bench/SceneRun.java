@@ -3,7 +3,6 @@ package org.firewright.test.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +15,8 @@ import java.util.Map;
  * @param figures all that it measured once, by name
  */
 record SceneRun(Map<String, List<Double>> samples, Map<String, Double> figures) {
-    /**
-     * Runs one to its end.
-     *
-     * @param frames how many frames count, beside the cold ones
-     */
-    static SceneRun of(WindowProcess window, String scene, Path parent, int frames)
-            throws IOException, InterruptedException {
-        Process process = window.again(scene, parent.resolve(scene), List.of("-Dframes=" + frames));
+    /** What the scene in this process prints until it ends. */
+    static SceneRun of(Process process) throws IOException, InterruptedException {
         SceneRun run = new SceneRun(new HashMap<>(), new HashMap<>());
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -32,7 +25,7 @@ record SceneRun(Map<String, List<Double>> samples, Map<String, Double> figures) 
         }
         int code = process.waitFor();
         if (code != 0) {
-            throw new IllegalStateException("The scene " + scene + " ended with " + code + ".");
+            throw new IllegalStateException("A scene of the window ended with " + code + ".");
         }
         return run;
     }

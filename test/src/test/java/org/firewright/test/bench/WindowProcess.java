@@ -33,14 +33,14 @@ final class WindowProcess {
         return new WindowProcess(packed, folder.resolve("start.aot"));
     }
 
-    /** Starts a scene as the first start after a build is, without anything recorded; it records by itself. */
-    Process first(String scene, Path folder) throws IOException {
-        return start(
-                List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record(), "-Xlog:aot=off"),
-                List.of(WindowScene.class.getName(), scene, folder.toString()));
+    /** Starts a scene as the first start after a build does, without anything recorded; it records by itself. */
+    Process first(String scene, Path folder, List<String> flags) throws IOException {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record(), "-Xlog:aot=off"));
+        return start(all, List.of(WindowScene.class.getName(), scene, folder.toString()));
     }
 
-    /** Makes of what {@link #first} recorded what later starts use. */
+    /** Makes of what the last {@link #first} recorded what later starts use. */
     void learn() throws IOException, InterruptedException {
         int code = start(
                         List.of(
@@ -55,7 +55,7 @@ final class WindowProcess {
         }
     }
 
-    /** Starts a scene as every later start is. */
+    /** Starts a scene as every later start does. */
     Process again(String scene, Path folder, List<String> flags) throws IOException {
         List<String> all = new ArrayList<>(flags);
         all.add("-XX:AOTCache=" + cache);

@@ -110,7 +110,8 @@ class RuleMenuTest {
 
     @Test
     void whatIsNoRuleIsNotPasted() {
-        Display.onFx(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, "- milk\n- eggs\n")));
+        Display.onFx(
+                () -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, "- milk\n- eggs\n")));
         rules.menu(rules.name(2), "Paste");
         Display.until(
                 "the window says why",
