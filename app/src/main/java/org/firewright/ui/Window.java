@@ -8,6 +8,8 @@ import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.firewright.policy.Project;
+import org.firewright.policy.Target;
 import org.firewright.remote.Connector;
 import org.firewright.ui.deploy.DeployController;
 import org.firewright.ui.deploy.DeployModel;
@@ -25,6 +27,7 @@ import org.firewright.ui.inspect.RulesetModel;
 import org.firewright.ui.lists.ListsPlace;
 import org.firewright.ui.model.HostModel;
 import org.firewright.ui.model.HostsModel;
+import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.PendingModel;
@@ -112,7 +115,11 @@ public final class Window implements AutoCloseable {
         RulesetModel rulesets = new RulesetModel(threads);
         RulesModel rules = new RulesModel(project, navigation, questions::askText);
         welcome = new WelcomeModel(tasks, project, hosts, navigation, services, notices, memory.recent());
-        project.projectProperty().subscribe(now -> chooseFirst(navigation));
+        project.projectProperty().subscribe((before, now) -> {
+            if (now != null && (before == null || !before.folder().equals(now.folder()))) {
+                chooseFirst(navigation, now);
+            }
+        });
         Deeds deeds =
                 new Deeds(project, hosts, navigation, deploys, welcome, questions, settings, themes, folderChooser);
         List<String> sshFiles = services.sshFiles().stream().map(Path::toString).toList();
@@ -188,12 +195,15 @@ public final class Window implements AutoCloseable {
         welcome.close();
     }
 
-    private void chooseFirst(Navigation navigation) {
-        if (navigation.hostProperty().get() == null && !hosts.hosts().isEmpty()) {
-            HostModel first = hosts.hosts().getFirst();
-            navigation.choose(
-                    first,
-                    first.namespaces().isEmpty() ? null : first.namespaces().getFirst());
+    /** The project's first target, unless what is chosen is a target of it already. */
+    private void chooseFirst(Navigation navigation, Project opened) {
+        NamespaceModel chosen = navigation.namespaceProperty().get();
+        boolean known = chosen != null
+                && opened.targets().stream().anyMatch(target -> target.text().equals(chosen.text()));
+        if (!known && !opened.targets().isEmpty()) {
+            Target first = opened.targets().getFirst();
+            HostModel host = hosts.ensure(first.host());
+            navigation.choose(host, host.namespace(first.namespace()).orElse(null));
         }
     }
 }

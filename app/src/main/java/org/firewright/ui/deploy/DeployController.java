@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -25,6 +26,9 @@ import org.firewright.ui.parts.ProblemBox;
 /** The Deploy place: targets to choose, how far each has come, and what changes on the one that is selected. */
 public final class DeployController {
     private static final double ROW = 36;
+    private static final double MOST_ROWS = 9;
+    /** What the head takes, in rows, and a little more, so that no scroll bar comes. */
+    private static final double HEAD_ROWS = 1.4;
 
     private final DeployModel model;
     private final DeployWords wording;
@@ -104,6 +108,11 @@ public final class DeployController {
         progress.setCellValueFactory(row -> row.getValue().stateProperty());
         progress.setCellFactory(column -> new ProgressCell());
         table.setItems(model.rows());
+        table.prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(MOST_ROWS, model.rows().size() + HEAD_ROWS) * table.getFixedCellSize(),
+                        model.rows(),
+                        table.fixedCellSizeProperty()));
         model.shownProperty().subscribe(row -> table.getSelectionModel().select(row));
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             if (row != null) {

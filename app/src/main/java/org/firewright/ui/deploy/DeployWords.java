@@ -65,7 +65,11 @@ public final class DeployWords {
         HostModel host = hosts.ensure(target.host());
         HostState picture = host.stateProperty().get();
         sentences.add(now(target, picture));
-        policies(target).ifPresent(set -> {
+        boolean inStep = pending.standingsProperty().get().get(target.text()) == Standing.IN_STEP;
+        if (inStep) {
+            sentences.add(Texts.text("change.nothing"));
+        }
+        policies(target).filter(set -> !inStep).ifPresent(set -> {
             set.policies().forEach(policy -> sentences.addAll(rules(policy)));
             set.lists().forEach(list -> {
                 boolean held = picture != null
@@ -84,9 +88,14 @@ public final class DeployWords {
         int rules = (int)
                 policy.rules().stream().filter(rule -> rule.wire().isPresent()).count();
         sentences.add(Texts.count("change.rules", rules, policy.policy().name()));
-        int off = policy.rules().size() - rules;
+        int off = (int)
+                policy.rules().stream().filter(rule -> !rule.source().enabled()).count();
+        int out = policy.rules().size() - rules - off;
         if (off > 0) {
             sentences.add(Texts.count("change.off", off));
+        }
+        if (out > 0) {
+            sentences.add(Texts.count("change.out", out));
         }
         return sentences;
     }

@@ -2,7 +2,9 @@ package org.firewright.ui.frame;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -36,6 +38,15 @@ final class ProblemRows implements StatusBox.Rows {
         return rows;
     }
 
+    @Override
+    public Optional<Button> tool() {
+        Button copy = new Button(Texts.text("problems.copy"), new FontIcon("mdi2c-content-copy"));
+        copy.visibleProperty().bind(Bindings.isNotEmpty(problems.problems()));
+        copy.setOnAction(event -> Clipboard.getSystemClipboard()
+                .setContent(Map.of(DataFormat.PLAIN_TEXT, String.join("\n", problems.problems()))));
+        return Optional.of(copy);
+    }
+
     private void show() {
         List<String> now = problems.problems();
         if (now.isEmpty()) {
@@ -47,10 +58,6 @@ final class ProblemRows implements StatusBox.Rows {
         }
         rows.getChildren().setAll(now.stream().map(ProblemRows::row).toList());
         rows.getChildren().getLast().getStyleClass().add("last");
-        Button copy = new Button(Texts.text("problems.copy"), new FontIcon("mdi2c-content-copy"));
-        copy.setOnAction(event ->
-                Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, String.join("\n", now))));
-        rows.getChildren().add(copy);
     }
 
     private static HBox row(String problem) {

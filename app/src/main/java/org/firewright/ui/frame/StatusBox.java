@@ -1,9 +1,12 @@
 package org.firewright.ui.frame;
 
 import atlantafx.base.controls.Popover;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -18,6 +21,9 @@ final class StatusBox {
         String title();
 
         Region rows();
+
+        /** A button beside the title; empty where there is none. */
+        Optional<Button> tool();
     }
 
     static void show(Button from, Rows content) {
@@ -27,7 +33,12 @@ final class StatusBox {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         scroll.setMaxHeight(MOST);
-        VBox box = new VBox(title, scroll);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(title, space);
+        head.getStyleClass().add("status-head");
+        content.tool().ifPresent(head.getChildren()::add);
+        VBox box = new VBox(head, scroll);
         box.getStyleClass().add("status-box");
         Popover popover = new Popover(box);
         popover.setDetachable(false);

@@ -1,5 +1,6 @@
 package org.firewright.ui.frame;
 
+import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,6 +32,11 @@ final class TaskRows implements StatusBox.Rows {
     @Override
     public Region rows() {
         return rows;
+    }
+
+    @Override
+    public Optional<Button> tool() {
+        return Optional.empty();
     }
 
     private void show() {

@@ -3,6 +3,7 @@ package org.firewright.ui.lists;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
@@ -13,9 +14,12 @@ import org.firewright.ui.Texts;
 
 /** What happens when a file, an address or text from outside is dragged over the Lists place. */
 final class ListDrop {
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("drop-over");
+
     private final Node shade;
     private final Label words;
     private final Taker taker;
+    private TableRow<?> lit;
 
     /** Gets what was dropped. */
     interface Taker {
@@ -39,7 +43,10 @@ final class ListDrop {
         this.words = words;
         this.taker = taker;
         place.addEventHandler(DragEvent.DRAG_OVER, this::over);
-        place.addEventHandler(DragEvent.DRAG_EXITED, event -> shade.setVisible(false));
+        place.addEventHandler(DragEvent.DRAG_EXITED, event -> {
+            shade.setVisible(false);
+            light(null);
+        });
         place.addEventHandler(DragEvent.DRAG_DROPPED, this::drop);
     }
 
@@ -49,6 +56,8 @@ final class ListDrop {
             return;
         }
         event.acceptTransferModes(TransferMode.COPY);
+        Optional<TableRow<?>> row = sources.size() > 1 ? Optional.empty() : row(event);
+        light(row.filter(each -> each.getItem() instanceof ListEntry).orElse(null));
         words.setText(
                 sources.size() > 1
                         ? Texts.text("lists.drop.several", sources.size())
@@ -59,8 +68,20 @@ final class ListDrop {
         event.consume();
     }
 
+    /** Lights the row up that a drop would be for; none for null. */
+    private void light(TableRow<?> row) {
+        if (lit != null && !lit.equals(row)) {
+            lit.pseudoClassStateChanged(OVER, false);
+        }
+        if (row != null) {
+            row.pseudoClassStateChanged(OVER, true);
+        }
+        lit = row;
+    }
+
     private void drop(DragEvent event) {
         shade.setVisible(false);
+        light(null);
         List<ImportSource> sources = brought(event.getDragboard());
         if (!sources.isEmpty()) {
             taker.take(sources, sources.size() > 1 ? Optional.empty() : under(event));
@@ -87,12 +108,17 @@ final class ListDrop {
 
     /** The list in whose row the pointer is. */
     private static Optional<ListEntry> under(DragEvent event) {
+        return row(event)
+                .map(TableRow::getItem)
+                .filter(ListEntry.class::isInstance)
+                .map(ListEntry.class::cast);
+    }
+
+    private static Optional<TableRow<?>> row(DragEvent event) {
         Node node = event.getPickResult().getIntersectedNode();
         while (node != null && !(node instanceof TableRow<?>)) {
             node = node.getParent();
         }
-        return node instanceof TableRow<?> row && row.getItem() instanceof ListEntry list
-                ? Optional.of(list)
-                : Optional.empty();
+        return node instanceof TableRow<?> row ? Optional.of(row) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
 import org.firewright.expression.AddressRange;
 import org.firewright.ui.Texts;
 
@@ -12,6 +13,9 @@ public final class ListMapController {
     private final ListsModel lists;
     private final RangesModel ranges;
     private final MapModel model;
+
+    @FXML
+    private StackPane holder;
 
     @FXML
     private Label title;
@@ -42,6 +46,7 @@ public final class ListMapController {
 
     @FXML
     private void initialize() {
+        holder.maxHeightProperty().bind(holder.widthProperty()); // the map is a square, and its words stand below it
         title.setTooltip(new Tooltip());
         title.getTooltip().textProperty().bind(title.textProperty());
         map.show(model, this::searchForCell);

@@ -104,7 +104,8 @@ public final class ProjectModel {
         });
         history.valueProperty().addListener((observable, before, now) -> {
             compiling.offer(now);
-            if (!now.equals(onDisk)) {
+            // What is about to be written may have been undone since; then it must not be the last that is written.
+            if (!now.equals(onDisk) || saving.busy()) {
                 keeping.offer(new Kept(now, false));
                 saving.offer(now);
             }

@@ -122,8 +122,10 @@ final class PolicyBox {
 
     private void check() {
         if (hook.getValue() != null && defaultAction.getValue() != null) {
-            fault.setText(model.fault(draft(), changed));
-            yes.setDisable(!fault.getText().isEmpty());
+            String wrong = model.fault(draft(), changed);
+            boolean begun = changed.isPresent() || !name.getText().isEmpty();
+            fault.setText(begun ? wrong : ""); // nobody has done anything wrong yet
+            yes.setDisable(!wrong.isEmpty());
         }
     }
 

@@ -312,7 +312,8 @@ public final class RuleTableController {
     }
 
     private void askJump(RuleRow row) {
-        cell(row).ifPresent(cell -> jumps.show(cell.lookup(".action-badge")));
+        // At the cell, as a box inherits the letters of what it is shown at.
+        cell(row).ifPresent(cell -> jumps.show(cell.lookup(".action-badge").getParent()));
     }
 
     /** A rule's row, scrolled to; empty where the query hides it. */

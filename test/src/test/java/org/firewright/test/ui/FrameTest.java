@@ -2,10 +2,13 @@ package org.firewright.test.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.input.KeyCode;
+import org.firewright.agent.api.Problem;
+import org.firewright.agent.api.ProblemException;
 import org.firewright.lab.SampleProject;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
@@ -145,6 +148,63 @@ class FrameTest {
             display.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
             Display.until(
                     "it is there again", SOON, () -> display.tooltip("#undo").equals("Undo add rule 6"));
+        }
+    }
+
+    @Test
+    void theMemoryOfListsStandsBesideThatOfSets() throws Exception {
+        try (Display display = open()) {
+            display.press("Deploy");
+            display.awaitText("2 lists on host: ", SOON);
+            display.awaitText("As nft sets in 1 namespace: ", SOON);
+        }
+    }
+
+    @Test
+    void aHostThatIsNamedByHandAndNotReachedIsToldAtOnce() throws Exception {
+        Services refusing = StagedServices.reaching(StagedServices.with(home), (prompts, seconds) -> (host, steps) -> {
+            if (host.equals("nowhere")) {
+                throw ProblemException.of(Problem.Kind.REQUEST, "nowhere: there is no such host.", "Look at its name.");
+            }
+            return new StagedSession(host);
+        });
+        try (Display display = Display.open(refusing, Theme.LIGHT)) {
+            Path project = SampleProject.copyTo(home.resolve("Lab"));
+            display.run(() -> display.window().open(project));
+            display.awaitText("lab1: 3 targets to deploy", SOON);
+            display.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.N);
+            display.type("#answer", "nowhere");
+            display.push(KeyCode.ENTER);
+            Display.until(
+                    "it is told",
+                    SOON,
+                    () -> display.robot().lookup(".notice.problem").queryAll().stream()
+                            .anyMatch(notice -> notice.getAccessibleText().contains("there is no such host.")));
+            display.choose("nowhere");
+            display.awaitText("Choose a target", SOON);
+        }
+    }
+
+    @Test
+    void anotherProjectIsShownFromItsFirstTargetOn() throws Exception {
+        Path other = Files.createDirectories(home.resolve("other"));
+        Files.writeString(other.resolve("firewright.yaml"), """
+                firewright: 1
+                name: Other
+                policies:
+                  far:
+                    hook: input
+                    default: accept
+                    rules:
+                      - {name: Far away, when: tcp.dstport == 1, action: count}
+                targets:
+                  edge9:
+                    root: far
+                """);
+        try (Display display = open()) {
+            display.run(() -> display.window().open(other));
+            display.awaitText("Far away", SOON);
+            display.awaitText("edge9 · policy far", SOON);
         }
     }
 

@@ -35,6 +35,7 @@ record OddStates(Display display, Path folder, Gallery.Camera camera) {
                         + rule("Never reached", "tcp.dstport == 443")));
         display.awaitText("Typing error", SOON);
         display.awaitText("⚠", SOON);
+        display.awaitText("decided before by rule 3 (Takes all)", SOON);
         camera.take("rules-errors");
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < MANY; i++) {
@@ -43,6 +44,7 @@ record OddStates(Display display, Path folder, Gallery.Camera camera) {
         }
         open("many", project(many.toString()));
         display.awaitText("10,000 rules", SOON);
+        display.awaitText("not deployed yet", SOON);
         camera.take("rules-many");
         open("two", project(rule("Web", "tcp.dstport in {80 443} and ip.src in {192.0.2.0/24}") + rule("Rest", "")));
         display.awaitText("2 rules", SOON);

@@ -92,6 +92,7 @@ public final class RulesPictures {
         drop("Country", "#choice-filter", "rules-box-country");
         drop("Rate", "#rate-packets", "rules-box-rate");
         drop("Limit", "#limit-amount", "rules-box-limit");
+        drop("Jump", ".jump-choice", "rules-box-jump");
         rules.click("#variables");
         await("#variable-new-name");
         take("rules-box-variables");
@@ -125,6 +126,12 @@ public final class RulesPictures {
         rules.click("#policies");
         await(".context-menu");
         take("rules-menu-policies");
+        rules.press(KeyCode.ESCAPE);
+        rules.click("#policies");
+        await(".context-menu");
+        rules.choose("New policy …");
+        await("#policy-name");
+        take("rules-box-policy");
         rules.press(KeyCode.ESCAPE);
         rules.click("#jump");
         await(".context-menu");

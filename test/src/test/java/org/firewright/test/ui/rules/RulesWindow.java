@@ -258,6 +258,13 @@ public final class RulesWindow implements AutoCloseable {
         }
     }
 
+    /** Chooses from a menu that is open. */
+    void choose(String entry) {
+        Display.until("the menu has " + entry, 20, () -> entry(entry).isPresent());
+        robot().clickOn(Display.onFx(() -> entry(entry).orElseThrow()));
+        settle();
+    }
+
     private Optional<Node> entry(String text) {
         return robot().lookup(".context-menu .menu-item .label").<Labeled>queryAll().stream()
                 .filter(label -> label.isVisible()
