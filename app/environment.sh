@@ -130,6 +130,9 @@ app_class_path() {
   done
   window_flags=(--module-path "$(IFS=:; echo "${modules[*]}")" --add-modules javafx.controls,javafx.fxml
     --enable-native-access=javafx.graphics,ALL-UNNAMED -XX:+UseG1GC -Xmx2g)
+  # With so few processors the optimizing compiler keeps one of them from drawing for the first minute; without it frames
+  # are smooth from the start, and what is computed in the background takes longer (docs/architecture.md).
+  [ "$(nproc)" -gt 2 ] || window_flags+=(-XX:TieredStopAtLevel=1)
 }
 
 # Adds to window_flags what makes the window open in a third of the time: the classes and their links, which the first start

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * needed (JEP 483). That wants class paths of jars alone, so the classes of the tests are put into one.
  */
 final class WindowProcess {
+    /** Up to there app/run does without the optimizing compiler. */
+    private static final int FEW_PROCESSORS = 2;
+
     private final String classPath;
     private final Path cache;
 
@@ -79,6 +82,9 @@ final class WindowProcess {
                 "-Djava.awt.headless=true",
                 "-XX:+UseG1GC",
                 "-Xmx2g"));
+        if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath));
         command.addAll(arguments);
