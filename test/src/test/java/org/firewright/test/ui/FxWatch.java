@@ -45,8 +45,10 @@ public final class FxWatch implements AutoCloseable {
      * @param wall milliseconds from the question to the answer
      * @param blocked milliseconds of it that the thread worked, or stood still in our code
      * @param seen the calls that were seen most often, innermost first, and those of ours
+     * @param worked milliseconds that the thread had worked in all before: of its first seconds most are spent in code that
+     *     is interpreted yet
      */
-    public record Wait(double wall, double blocked, String seen) {}
+    public record Wait(double wall, double blocked, String seen, double worked) {}
 
     private FxWatch(double least) {
         this.least = least;
@@ -141,7 +143,7 @@ public final class FxWatch implements AutoCloseable {
         built = builds;
         double share = looks.isEmpty() ? 1 : (double) counted.size() / looks.size();
         double stood = looks.isEmpty() ? 0 : wall * still / looks.size();
-        note(new Wait(wall, Math.min(wall, worked * share + stood), most(counted)));
+        note(new Wait(wall, Math.min(wall, worked * share + stood), most(counted), workedBefore / 1e6));
     }
 
     private synchronized void stalled(long nanos) {
