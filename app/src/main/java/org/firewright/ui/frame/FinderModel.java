@@ -90,19 +90,33 @@ final class FinderModel {
         if (address.isEmpty() || compiled == null) {
             return List.of();
         }
+        List<Find> finds = new ArrayList<>(lists(compiled, address.get()));
+        NamespaceModel chosen = navigation.namespaceProperty().get();
+        if (chosen != null && !chosen.policiesProperty().get().isEmpty()) {
+            finds.add(new Find(
+                    Find.Kind.RULE,
+                    Texts.text("finder.sees", address.get().text()),
+                    Texts.text("finder.sees.where", chosen.text()),
+                    () -> showSeeing(address.get().text())));
+        }
+        return finds;
+    }
+
+    /** The lists that hold an address, or that none does. */
+    private List<Find> lists(CompiledProject compiled, IpAddress address) {
         List<Find> finds = compiled.lists().stream()
-                .filter(list -> contains(list, address.get()))
-                .limit(MOST)
+                .filter(list -> contains(list, address))
+                .limit(MOST - 1L)
                 .map(list -> new Find(
                         Find.Kind.ADDRESS,
                         "$" + list.name(),
-                        Texts.text("finder.contains", address.get().text()),
+                        Texts.text("finder.contains", address.text()),
                         () -> showList(list.name())))
                 .toList();
         return finds.isEmpty()
                 ? List.of(new Find(
                         Find.Kind.ADDRESS,
-                        address.get().text(),
+                        address.text(),
                         Texts.text("finder.nowhere"),
                         () -> navigation.areaProperty().set(Area.LISTS)))
                 : finds;
@@ -164,9 +178,10 @@ final class FinderModel {
         return finds;
     }
 
+    /** All but to search, as that is being done. */
     private List<Find> deeds() {
         return deeds.get().stream()
-                .filter(deed -> deed.possible().getAsBoolean())
+                .filter(deed -> deed.possible().getAsBoolean() && !deed.name().equals(Texts.text("deed.find")))
                 .map(deed -> new Find(Find.Kind.DEED, deed.name(), deed.keys(), deed.act()))
                 .toList();
     }
@@ -178,6 +193,12 @@ final class FinderModel {
                 .filter(target -> target.text().equals(namespace.text()))
                 .flatMap(target -> open.mentioned(target).stream())
                 .anyMatch(each -> each.name().equals(policy));
+    }
+
+    private void showSeeing(String address) {
+        navigation.areaProperty().set(Area.RULES);
+        navigation.seeingProperty().set("");
+        navigation.seeingProperty().set(address);
     }
 
     private void showList(String name) {

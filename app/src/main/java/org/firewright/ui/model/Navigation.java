@@ -18,6 +18,7 @@ public final class Navigation {
     private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(this, "overlay", Overlay.NONE);
     private final IntegerProperty rule = new SimpleIntegerProperty(this, "rule", -1);
     private final StringProperty policy = new SimpleStringProperty(this, "policy", "");
+    private final StringProperty seeing = new SimpleStringProperty(this, "seeing", "");
     private final StringProperty list = new SimpleStringProperty(this, "list", "");
 
     /** The place that is open. */
@@ -48,6 +49,11 @@ public final class Navigation {
     /** Index of the rule that somebody wants to see in the policy that is shown; -1 where nobody does. */
     public IntegerProperty ruleProperty() {
         return rule;
+    }
+
+    /** An address or a prefix: somebody wants to see the rules that see it; empty where nobody does. */
+    public StringProperty seeingProperty() {
+        return seeing;
     }
 
     /** Name of the list that is chosen; empty where none is. */

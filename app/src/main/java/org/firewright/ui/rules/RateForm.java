@@ -10,6 +10,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
 import org.firewright.expression.ExpressionError;
@@ -49,17 +50,18 @@ final class RateForm implements ChipForm {
         key.valueProperty().addListener(observable -> check());
         packets.textProperty().addListener(observable -> check());
         seconds.textProperty().addListener(observable -> check());
-        HBox figures = new HBox(
-                new Label(Texts.text("editor.chip.rate.over")),
-                packets,
-                new Label(Texts.text("editor.chip.rate.in")),
-                seconds,
-                new Label(Texts.text("editor.chip.rate.seconds")));
+        HBox figures = new HBox(words("editor.chip.rate.over"), packets, words("editor.chip.rate.in"), seconds);
         figures.getStyleClass().add("chip-head");
-        HBox by = new HBox(new Label(Texts.text("editor.chip.rate.by")), key);
+        HBox by = new HBox(words("editor.chip.rate.by"), key);
         by.getStyleClass().add("chip-head");
         box = new VBox(figures, by);
         box.getStyleClass().add("chip-form");
+    }
+
+    private static Label words(String text) {
+        Label label = new Label(Texts.text(text));
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private Parsed parsed() {

@@ -64,6 +64,11 @@ public final class RuleTable {
         });
         query.addListener((observable, before, now) -> filter());
         navigation.policyProperty().addListener((observable, before, now) -> showPolicy());
+        navigation.seeingProperty().addListener((observable, before, now) -> {
+            if (!now.isEmpty()) {
+                query.set(now);
+            }
+        });
         navigation.ruleProperty().addListener((observable, before, now) -> show(now.intValue()));
         listen(null, navigation.namespaceProperty().get());
         showPolicy();

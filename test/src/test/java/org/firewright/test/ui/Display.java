@@ -1,5 +1,6 @@
 package org.firewright.test.ui;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
-import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -228,17 +228,12 @@ public final class Display implements AutoCloseable {
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
     }
 
-    /** Writes a picture of the part of the screen where the window is, with what lies above it. */
+    /** Writes a picture of the window with the boxes, menus and tooltips above it. */
     public void screen(Path file) throws IOException {
         WaitForAsyncUtils.waitForFxEvents();
-        Rectangle2D part = onFx(() -> new Rectangle2D(
-                stage.getX(),
-                stage.getY(),
-                stage.getScene().getWidth(),
-                stage.getScene().getHeight()));
-        Image image = robot.capture(part).getImage();
+        BufferedImage picture = onFx(() -> LayeredPicture.of(stage));
         Files.createDirectories(file.getParent());
-        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+        ImageIO.write(picture, "png", file.toFile());
     }
 
     /** Waits until the lines of the last minute are nearly full. */

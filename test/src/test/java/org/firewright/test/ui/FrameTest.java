@@ -50,7 +50,10 @@ class FrameTest {
 
             display.find("2.57.122.2");
             display.awaitText("in no list of this project", SOON);
-            display.push(KeyCode.ESCAPE);
+            display.push(KeyCode.DOWN);
+            display.push(KeyCode.ENTER);
+            display.awaitOpen("Rules");
+            display.awaitText("rules see 2.57.122.2", SOON);
 
             display.find("web from germany");
             display.push(KeyCode.ENTER);

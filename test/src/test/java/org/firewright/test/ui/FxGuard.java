@@ -44,14 +44,20 @@ public final class FxGuard implements BeforeTestExecutionCallback, AfterTestExec
             ended.close();
             // A test that has failed anyhow says why by itself.
             if (test.getExecutionException().isEmpty()) {
-                check(ended.blocks());
+                check(ended.blocks(), ended.longestStall());
             }
         }
     }
 
-    static void check(List<FxWatch.Wait> blocks) {
+    /**
+     * Fails where the thread was blocked for too long.
+     *
+     * @param stalled milliseconds that the machine kept a thread waiting at most: what its other work does to caches and
+     *     shared cores lengthens processor time too, by less than that
+     */
+    static void check(List<FxWatch.Wait> blocks, double stalled) {
         List<FxWatch.Wait> tooLong = blocks.stream()
-                .filter(block -> block.blocked() > (block.worked() < WARM ? LONGEST_COLD : LONGEST))
+                .filter(block -> block.blocked() > (block.worked() < WARM ? LONGEST_COLD : LONGEST) + stalled)
                 .toList();
         if (!tooLong.isEmpty()) {
             throw new AssertionError(tooLong.stream()

@@ -43,7 +43,7 @@ class FxGuardTest {
         WaitForAsyncUtils.waitForFxEvents();
         watch.close();
 
-        assertThatThrownBy(() -> FxGuard.check(watch.blocks()))
+        assertThatThrownBy(() -> FxGuard.check(watch.blocks(), 0))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("The JavaFX thread was blocked")
                 .hasMessageContaining("BigInteger.java");
@@ -57,6 +57,6 @@ class FxGuardTest {
         watch.close();
 
         assertThat(watch.longestWait()).isGreaterThan(200);
-        FxGuard.check(watch.blocks());
+        FxGuard.check(watch.blocks(), 0);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
 
@@ -119,11 +120,17 @@ public final class FxWatch implements AutoCloseable {
 
     private void ask() {
         CountDownLatch answered = new CountDownLatch(1);
+        AtomicLong answeredAt = new AtomicLong();
+        AtomicLong workedThen = new AtomicLong();
         long asked = System.nanoTime();
         long workedBefore = threads.getThreadCpuTime(fx.threadId());
         List<StackTraceElement[]> looks = new ArrayList<>();
         int still = 0;
-        Platform.runLater(answered::countDown);
+        Platform.runLater(() -> {
+            answeredAt.set(System.nanoTime());
+            workedThen.set(threads.getCurrentThreadCpuTime());
+            answered.countDown();
+        });
         while (answered.getCount() > 0 && !ended.get()) {
             LockSupport.parkNanos(LOOKED_EVERY);
             StackTraceElement[] stack = fx.getStackTrace();
@@ -132,8 +139,9 @@ public final class FxWatch implements AutoCloseable {
                 still += standsStill(fx.getState()) && waits(stack) ? 1 : 0;
             }
         }
-        double wall = (System.nanoTime() - asked) / 1e6;
-        double worked = (threads.getThreadCpuTime(fx.threadId()) - workedBefore) / 1e6;
+        boolean inTime = answered.getCount() == 0; // else the watch ends before the answer comes
+        double wall = ((inTime ? answeredAt.get() : System.nanoTime()) - asked) / 1e6;
+        double worked = ((inTime ? workedThen.get() : threads.getThreadCpuTime(fx.threadId())) - workedBefore) / 1e6;
         boolean builds = looks.stream().anyMatch(stack -> has(stack, BUILDING));
         List<StackTraceElement[]> counted = builds || built
                 ? List.of()
