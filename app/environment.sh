@@ -130,12 +130,12 @@ app_class_path() {
   done
   window_flags=(--module-path "$(IFS=:; echo "${modules[*]}")" --add-modules javafx.controls,javafx.fxml
     --enable-native-access=javafx.graphics,ALL-UNNAMED -XX:+UseG1GC -Xmx2g)
-  # With so few processors the optimizing compiler keeps one of them from drawing for the first minute; without it frames
+  # With so few processors the optimizing compiler keeps one of them from drawing for a while; without it frames
   # are smooth from the start, and what is computed in the background takes longer (docs/architecture.md).
   [ "$(nproc)" -gt 2 ] || window_flags+=(-XX:TieredStopAtLevel=1)
 }
 
-# Adds to window_flags what makes the window open in a third of the time: the classes and their links, which the first start
+# Adds to window_flags what makes the window open in less than half the time: the classes and their links, which the first start
 # of each build records (JEP 483 and 514; docs/architecture.md). The file is made when that window has been closed.
 quick_start() {
   local start=$root/app/target/start-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release").aot record=$root/app/target/start-$$.record

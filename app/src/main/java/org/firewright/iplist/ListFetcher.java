@@ -56,7 +56,7 @@ public final class ListFetcher {
         this.patience = patience;
     }
 
-    /** Made when first needed: reading the certificates that it trusts takes a tenth of the window's start. */
+    /** Made when first needed: reading the certificates that it trusts takes a while, and the window starts without it. */
     private synchronized HttpClient client() {
         if (client == null) {
             client = HttpClient.newBuilder()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.firewright.agent.api.ElementRequest;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RulesetRequest;
@@ -13,8 +13,8 @@ import org.firewright.test.ScratchNamespace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** An agent keeps namespaces open between requests, but follows their names and does not keep deleted ones alive. */
 @RequiresRoot
@@ -55,7 +55,6 @@ class KeptNamespacesTest {
 
     /** Its end of a pair of interfaces goes when the namespace does, and the other end with it. */
     @Test
-    @Timeout(20)
     void aDeletedOneIsLetGo() throws Exception {
         ScratchNamespace namespace = ScratchNamespace.make("kept");
         outside.exec("", "ip", "link", "add", "far", "type", "veth", "peer", "name", "near", "netns", namespace.name());
@@ -63,9 +62,10 @@ class KeptNamespacesTest {
 
         namespace.close();
 
-        while (outside.exec("", "ip", "-o", "link").contains("far")) {
-            Thread.sleep(Duration.ofMillis(50));
-        }
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () -> !outside.exec("", "ip", "-o", "link").contains("far"));
         assertThatThrownBy(() -> rules(namespace)).isInstanceOf(ProblemException.class);
     }
 
