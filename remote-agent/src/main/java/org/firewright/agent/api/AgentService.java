@@ -11,7 +11,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 @JsonSegment("agent")
 public interface AgentService {
     /** The protocol that both sides must speak; raised with every change that an older side would misunderstand. */
-    int PROTOCOL = 6;
+    int PROTOCOL = 7;
 
     /** Must be the first request; refused when the protocols differ. */
     @JsonRequest

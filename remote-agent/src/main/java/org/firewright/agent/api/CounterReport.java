@@ -29,18 +29,25 @@ public record CounterReport(long at, List<NamespaceCounters> namespaces, long me
         return new CounterReport(change.at(), List.copyOf(now.values()), change.memory(), change.problems());
     }
 
+    /** Whatever the agent says, no place is looked for that is not there. */
     private static NamespaceCounters moved(NamespaceCounters before, MovedCounters moved) {
         List<RuleCounter> rules = new ArrayList<>(before.rules());
-        for (int i = 0; i < moved.rules().size(); i++) {
-            long place = moved.rules().at(i);
-            if (place >= 0 && place < rules.size()) {
-                int at = (int) place;
-                rules.set(
-                        at,
-                        new RuleCounter(
-                                rules.get(at).id(),
-                                moved.packets().at(i),
-                                moved.bytes().at(i)));
+        int figures = Math.min(moved.packets().size(), moved.bytes().size());
+        int next = 0;
+        for (int run = 0; run + 1 < moved.rules().size(); run += 2) {
+            long first = moved.rules().at(run);
+            long count = moved.rules().at(run + 1);
+            for (long i = 0; i < count && next < figures; i++, next++) {
+                long place = first + i;
+                if (place >= 0 && place < rules.size()) {
+                    RuleCounter rule = rules.get((int) place);
+                    rules.set(
+                            (int) place,
+                            new RuleCounter(
+                                    rule.id(),
+                                    rule.packets() + moved.packets().at(next),
+                                    rule.bytes() + moved.bytes().at(next)));
+                }
             }
         }
         return new NamespaceCounters(before.namespace(), before.digest(), List.copyOf(rules));

@@ -30,6 +30,24 @@ record CountedRule(
         return sum;
     }
 
+    /** How many more packets the last reading found than the one before; negative where a counter was set back. */
+    long morePackets() {
+        long sum = 0;
+        for (int i = 0; i < counters.size(); i++) {
+            sum += counters.get(i).morePackets();
+        }
+        return sum;
+    }
+
+    /** The same of bytes. */
+    long moreBytes() {
+        long sum = 0;
+        for (int i = 0; i < counters.size(); i++) {
+            sum += counters.get(i).moreBytes();
+        }
+        return sum;
+    }
+
     /** Whether the last reading of its counters found others figures than the one before. */
     boolean hasMoved() {
         for (int i = 0; i < counters.size(); i++) { // an iterator for each rule and reading is too much

@@ -33,7 +33,11 @@ final class CounterFigures {
     private int bytesAt;
     private long packets;
     private long bytes;
-    private boolean moved;
+
+    /** What the last reading found more than the one before. */
+    private long morePackets;
+
+    private long moreBytes;
 
     /** What is listed. */
     enum Kind {
@@ -82,13 +86,15 @@ final class CounterFigures {
         if (handleAt == 0 || RawAttributes.u64(message, from + handleAt) != handle) {
             return false;
         }
-        moved = false;
+        morePackets = 0;
+        moreBytes = 0;
         if (packetsAt != 0 && bytesAt != 0) {
-            long packetsBefore = packets;
-            long bytesBefore = bytes;
-            packets = RawAttributes.u64(message, from + packetsAt);
-            bytes = RawAttributes.u64(message, from + bytesAt);
-            moved = packets != packetsBefore || bytes != bytesBefore;
+            long packetsNow = RawAttributes.u64(message, from + packetsAt);
+            long bytesNow = RawAttributes.u64(message, from + bytesAt);
+            morePackets = packetsNow - packets;
+            moreBytes = bytesNow - bytes;
+            packets = packetsNow;
+            bytes = bytesNow;
         }
         return true;
     }
@@ -162,7 +168,7 @@ final class CounterFigures {
 
     /** Whether the last reading found others than the one before. */
     boolean hasMoved() {
-        return moved;
+        return (morePackets | moreBytes) != 0;
     }
 
     /** 0 for a rule without a counter. */
@@ -172,5 +178,13 @@ final class CounterFigures {
 
     long bytes() {
         return bytes;
+    }
+
+    long morePackets() {
+        return morePackets;
+    }
+
+    long moreBytes() {
+        return moreBytes;
     }
 }

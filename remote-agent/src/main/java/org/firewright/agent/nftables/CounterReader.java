@@ -91,19 +91,28 @@ public final class CounterReader {
     /** The counters that were found to have moved by the last reading, which found the rules the same. */
     public MovedCounters moved() {
         int most = moved ? known.rules().size() : 0;
-        long[] places = new long[most];
+        long[] runs = new long[most + 1]; // two for each, and a rule that has not moved between them
         long[] packets = new long[most];
         long[] bytes = new long[most];
         int count = 0;
+        int inRuns = 0;
+        boolean running = false;
         for (int i = 0; i < most; i++) {
             CountedRule rule = known.rules().get(i);
-            if (rule.hasMoved()) {
-                places[count] = i;
-                packets[count] = rule.packets();
-                bytes[count++] = rule.bytes();
+            if (!rule.hasMoved()) {
+                running = false;
+                continue;
             }
+            if (!running) {
+                running = true;
+                runs[inRuns] = i;
+                inRuns += 2;
+            }
+            runs[inRuns - 1]++;
+            packets[count] = rule.morePackets();
+            bytes[count++] = rule.moreBytes();
         }
         return new MovedCounters(
-                namespace, Numbers.first(count, places), Numbers.first(count, packets), Numbers.first(count, bytes));
+                namespace, Numbers.first(inRuns, runs), Numbers.first(count, packets), Numbers.first(count, bytes));
     }
 }

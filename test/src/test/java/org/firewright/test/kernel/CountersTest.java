@@ -107,7 +107,7 @@ class CountersTest {
 
         assertThat(reader.read()).isTrue();
         assertThat(reader.moved())
-                .isEqualTo(new MovedCounters(namespace.name(), Numbers.of(0), Numbers.of(0), Numbers.of(0)));
+                .isEqualTo(new MovedCounters(namespace.name(), Numbers.of(0, 1), Numbers.of(-1), Numbers.of(-29)));
         send(2);
         assertThat(reader.read()).isTrue();
         assertThat(counted(reader)).containsExactly(0L, 1L);
@@ -165,7 +165,7 @@ class CountersTest {
         assertThat(reader.read()).isTrue();
         assertThat(reader.moved())
                 .isEqualTo(new MovedCounters(
-                        namespace.name(), Numbers.of(0, 1), Numbers.of(4, 2), Numbers.of(2 * (29 + 57), 29 + 57)));
+                        namespace.name(), Numbers.of(0, 2), Numbers.of(4, 2), Numbers.of(2 * (29 + 57), 29 + 57)));
         assertThat(rules.read(false).rules())
                 .extracting(RuleState::id, RuleState::name, RuleState::packets)
                 .containsExactly(tuple("id-1", "Split", 4L), tuple("id-2", "Other", 2L));

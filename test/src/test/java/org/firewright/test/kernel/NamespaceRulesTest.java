@@ -135,7 +135,7 @@ class NamespaceRulesTest {
         send(4002);
         assertThat(reader.read()).isTrue();
         assertThat(reader.moved())
-                .isEqualTo(new MovedCounters(namespace.name(), Numbers.of(1), Numbers.of(2), Numbers.of(66)));
+                .isEqualTo(new MovedCounters(namespace.name(), Numbers.of(1, 1), Numbers.of(2), Numbers.of(66)));
         assertThat(reader.whole().rules())
                 .containsExactly(new RuleCounter("id-1", 0, 0), new RuleCounter("id-2", 2, 66));
 
@@ -144,7 +144,7 @@ class NamespaceRulesTest {
         assertThat(reader.whole().rules()).hasSize(3);
         send(4001);
         assertThat(reader.read()).isTrue();
-        assertThat(reader.moved().rules()).isEqualTo(Numbers.of(0, 1));
+        assertThat(reader.moved().rules()).isEqualTo(Numbers.of(0, 2));
         namespace.nft("flush", "ruleset");
         assertThat(reader.read()).isFalse();
         assertThat(reader.whole().rules()).isEmpty();
