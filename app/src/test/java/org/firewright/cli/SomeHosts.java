@@ -1,26 +1,15 @@
 package org.firewright.cli;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.firewright.agent.api.AgentService;
-import org.firewright.agent.api.CounterReport;
-import org.firewright.agent.api.Feature;
-import org.firewright.agent.api.Hello;
-import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.agent.api.Progress;
-import org.firewright.agent.api.RulesetChange;
-import org.firewright.agent.api.TraceStep;
 import org.firewright.remote.AgentSession;
+import org.firewright.remote.AnsweringSession;
 import org.firewright.remote.Connector;
 
 /** Hosts whose agents answer what they are told to answer. */
@@ -55,71 +44,24 @@ final class SomeHosts implements Connector {
         return new Session(host);
     }
 
-    private final class Session implements AgentSession {
-        private final String host;
-        private final AgentService agent;
-
+    private final class Session extends AnsweringSession {
         Session(String host) {
-            this.host = host;
-            InvocationHandler handler = (proxy, method, arguments) -> {
-                Function<Object, Object> answer =
-                        answers.getOrDefault(host, Map.of()).get(method.getName());
-                if (answer == null) {
-                    throw new AssertionError(host + " should not be asked to " + method.getName());
-                }
-                Object value = answer.apply(arguments[0]);
-                return value instanceof Problem problem
-                        ? CompletableFuture.failedFuture(new ProblemException(problem))
-                        : CompletableFuture.completedFuture(value);
-            };
-            agent = (AgentService) Proxy.newProxyInstance(
-                    AgentService.class.getClassLoader(), new Class<?>[] {AgentService.class}, handler);
+            super(host);
         }
 
         @Override
-        public <T> T ask(Function<AgentService, CompletableFuture<T>> request, Duration atMost)
-                throws ProblemException {
-            CompletableFuture<T> answer = request.apply(agent);
-            if (answer.isCompletedExceptionally()) {
-                throw (ProblemException) answer.exceptionNow();
+        protected Object answer(String name, Object request) {
+            Function<Object, Object> answer =
+                    answers.getOrDefault(host(), Map.of()).get(name);
+            if (answer == null) {
+                throw new AssertionError(host() + " should not be asked to " + name);
             }
-            return answer.join();
-        }
-
-        @Override
-        public String host() {
-            return host;
-        }
-
-        @Override
-        public Hello hello() {
-            Feature lacking = new Feature(Feature.XT_BPF, false, "The kernel has no xt_bpf.");
-            return new Hello(1, "0.1.0", host + "-name", "6.1.0", "x86_64", "21.0.5", true, List.of(lacking));
-        }
-
-        @Override
-        public void put(ListFile file) {}
-
-        @Override
-        public void onCounters(Consumer<CounterReport> listener) {}
-
-        @Override
-        public void onChanges(Consumer<RulesetChange> listener) {}
-
-        @Override
-        public void onTraces(Consumer<TraceStep> listener) {}
-
-        @Override
-        public void onProgress(Consumer<Progress> listener) {}
-
-        @Override
-        public CompletableFuture<Void> ended() {
-            return new CompletableFuture<>();
+            return answer.apply(request);
         }
 
         @Override
         public void close() {
-            open.remove(host);
+            open.remove(host());
         }
     }
 }

@@ -1,16 +1,11 @@
 package org.firewright.test.ui;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.LongStream;
-import org.firewright.agent.api.AgentService;
 import org.firewright.agent.api.BlockListing;
 import org.firewright.agent.api.Commit;
 import org.firewright.agent.api.CommitRequest;
@@ -19,12 +14,9 @@ import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.Deployment;
 import org.firewright.agent.api.ElementPage;
 import org.firewright.agent.api.ElementRequest;
-import org.firewright.agent.api.Hello;
-import org.firewright.agent.api.HelloRequest;
 import org.firewright.agent.api.HostState;
 import org.firewright.agent.api.InspectRequest;
 import org.firewright.agent.api.ListContent;
-import org.firewright.agent.api.ListFile;
 import org.firewright.agent.api.ListState;
 import org.firewright.agent.api.MapState;
 import org.firewright.agent.api.MissingContents;
@@ -33,8 +25,6 @@ import org.firewright.agent.api.NamespaceState;
 import org.firewright.agent.api.Preparation;
 import org.firewright.agent.api.PreparedList;
 import org.firewright.agent.api.PreparedNamespace;
-import org.firewright.agent.api.ProblemException;
-import org.firewright.agent.api.Progress;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.agent.api.Rule;
@@ -42,93 +32,36 @@ import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.api.RuleListing;
 import org.firewright.agent.api.RuleState;
 import org.firewright.agent.api.Ruleset;
-import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.RulesetListing;
 import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.api.TableListing;
-import org.firewright.agent.api.TraceRequest;
-import org.firewright.agent.api.TraceStep;
 import org.firewright.agent.api.WatchRequest;
-import org.firewright.remote.AgentSession;
+import org.firewright.test.PlayedSession;
 
 /**
  * A host that is only played: it holds what is deployed to it, and its counters run through a minute in no time, so
  * that pictures have lines.
  */
-final class StagedSession implements AgentSession, AgentService {
+final class StagedSession extends PlayedSession {
     private static final long START = 1_790_000_000_000L;
     private static final long LIST_BYTES = 9_644_032;
 
-    private final String host;
     /** How many elements the set in others' table has. */
     static final int CLERKS = 450;
 
     private final Map<String, Ruleset> rulesets = new TreeMap<>();
     private final Map<String, ListContent> lists = new TreeMap<>();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private Consumer<CounterReport> counters = report -> {};
     private Deployment prepared;
     private volatile int intervalMillis;
 
     StagedSession(String host) {
-        this.host = host;
+        super(host);
     }
 
     /** How often counters were last asked for, in milliseconds; 0 before that. */
     int intervalMillis() {
         return intervalMillis;
-    }
-
-    @Override
-    public String host() {
-        return host;
-    }
-
-    @Override
-    public Hello hello() {
-        return new Hello(PROTOCOL, "0.1.0", host, "6.18.44", "x86_64", "25.0.1", true, List.of());
-    }
-
-    @Override
-    public <T> T ask(Function<AgentService, CompletableFuture<T>> request, Duration atMost) throws ProblemException {
-        try {
-            return request.apply(this).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public void put(ListFile file) {}
-
-    @Override
-    public void onCounters(Consumer<CounterReport> listener) {
-        counters = listener;
-    }
-
-    @Override
-    public void onChanges(Consumer<RulesetChange> listener) {}
-
-    @Override
-    public void onTraces(Consumer<TraceStep> listener) {}
-
-    @Override
-    public void onProgress(Consumer<Progress> listener) {}
-
-    @Override
-    public CompletableFuture<Void> ended() {
-        return ended;
-    }
-
-    @Override
-    public void close() {
-        ended.complete(null);
-    }
-
-    @Override
-    public CompletableFuture<Hello> hello(HelloRequest request) {
-        return CompletableFuture.completedFuture(hello());
     }
 
     @Override
@@ -257,11 +190,6 @@ final class StagedSession implements AgentSession, AgentService {
     }
 
     @Override
-    public CompletableFuture<TraceRequest> trace(TraceRequest request) {
-        return CompletableFuture.completedFuture(request);
-    }
-
-    @Override
     public CompletableFuture<WatchRequest> watch(WatchRequest request) {
         intervalMillis = request.intervalMillis();
         for (int second = 0; second <= 60; second++) {
@@ -269,7 +197,7 @@ final class StagedSession implements AgentSession, AgentService {
             for (String name : request.namespaces()) {
                 all.add(counters(name, second));
             }
-            counters.accept(new CounterReport(START + second * 1000L, all, LIST_BYTES * lists.size(), List.of()));
+            tell(new CounterReport(START + second * 1000L, all, LIST_BYTES * lists.size(), List.of()));
         }
         return CompletableFuture.completedFuture(request);
     }
