@@ -18,7 +18,6 @@ import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.linux.NetworkNamespace;
 import org.firewright.agent.nftables.NamespaceRules;
-import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.compile.CompiledProject;
 import org.firewright.compile.ProjectCompiler;
 import org.firewright.policy.Policy;
@@ -27,8 +26,8 @@ import org.firewright.policy.ProjectFile;
 import org.firewright.policy.Target;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,21 +60,11 @@ class PoliciesTogetherTest {
     @TempDir
     Path folder;
 
-    private ScratchNamespace namespace;
-    private NamespaceRules rules;
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("together");
 
-    @BeforeEach
-    void open() throws Exception {
-        namespace = ScratchNamespace.make("together");
-        namespace.exec("", "ip", "link", "set", "lo", "up");
-        rules = NamespaceRules.open(namespace.name(), namespace.file());
-    }
-
-    @AfterEach
-    void close() {
-        rules.close();
-        namespace.close();
-    }
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
 
     @Test
     void eachCountsItsOwnAndADropInEitherIsTheEnd() throws Exception {
@@ -245,7 +234,7 @@ class PoliciesTogetherTest {
         Target target = compiled.project().targets().getFirst();
         Ruleset ruleset = compiled.at(target).orElseThrow().ruleset(namespace.name());
         Stamp stamp = new Stamp(ruleset.digest(), ruleset.policy(), "me@here", 0);
-        rules.commit(RulesetEncoder.update(ruleset, stamp, ignored -> "", rules.own()), rules.generation());
+        ours.deploy(ruleset, stamp);
         assertThat(rules.read(false).stamp()).isEqualTo(stamp);
     }
 

@@ -30,7 +30,8 @@ import org.firewright.simulate.PacketForm;
 import org.firewright.simulate.Simulator;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,23 +43,19 @@ class HooksTest {
     private static final String HERE = "10.9.9.9";
     private static final int UDP = 17;
 
-    private ScratchNamespace namespace;
-    private NamespaceRules rules;
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("hooks");
+
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
+
+    @AutoClose
     private LoopbackSender sender;
 
     @BeforeEach
     void open() throws Exception {
-        namespace = ScratchNamespace.make("hooks");
         namespace.exec("", "ip", "address", "add", HERE + "/32", "dev", "lo");
-        rules = NamespaceRules.open(namespace.name(), namespace.file());
         sender = new LoopbackSender(namespace.file());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sender.close();
-        rules.close();
-        namespace.close();
     }
 
     /** A datagram to this namespace itself meets all hooks but forward; at each the simulator sees what the kernel sees. */

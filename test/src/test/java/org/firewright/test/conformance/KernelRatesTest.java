@@ -17,7 +17,6 @@ import org.firewright.agent.api.Ruleset;
 import org.firewright.agent.api.Stamp;
 import org.firewright.agent.nftables.CounterReader;
 import org.firewright.agent.nftables.NamespaceRules;
-import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.compile.Compiler;
 import org.firewright.compile.PolicySet;
 import org.firewright.expression.IpAddress;
@@ -30,7 +29,8 @@ import org.firewright.simulate.PacketForm;
 import org.firewright.simulate.Simulator;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,22 +66,18 @@ class KernelRatesTest {
     @TempDir
     private Path folder;
 
-    private ScratchNamespace namespace;
-    private NamespaceRules rules;
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("rates");
+
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
+
+    @AutoClose
     private LoopbackSender sender;
 
     @BeforeEach
     void open() throws Exception {
-        namespace = ScratchNamespace.make("rates");
-        rules = NamespaceRules.open(namespace.name(), namespace.file());
         sender = new LoopbackSender(namespace.file());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sender.close();
-        rules.close();
-        namespace.close();
     }
 
     private Policy policy(String text) throws IOException {
@@ -92,7 +88,7 @@ class KernelRatesTest {
     private void deploy(Policy policy) throws ProblemException {
         Ruleset ruleset = PolicySet.of(Compiler.compile(policy, Map.of())).ruleset(namespace.name());
         Stamp stamp = new Stamp(ruleset.digest(), policy.name(), "me@here", 0);
-        rules.commit(RulesetEncoder.update(ruleset, stamp, ignored -> "", rules.own()), rules.generation());
+        ours.deploy(ruleset, stamp);
     }
 
     /** Packets of two IPv4 and two IPv6 addresses, to two ports, each some times. */

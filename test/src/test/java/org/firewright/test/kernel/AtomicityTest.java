@@ -23,6 +23,8 @@ import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.TableState;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,16 +36,20 @@ class AtomicityTest {
     private static final int RULES = 40;
     private static final int COMMITS = 300;
 
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("kernel");
+
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
+
     @Test
     void missingPinInTheLastRuleChangesNothing() throws Exception {
-        try (ScratchNamespace namespace = ScratchNamespace.make("kernel");
-                PinnedProgram program = PinnedProgram.returning(1);
-                NamespaceRules rules = NamespaceRules.open(namespace.name(), namespace.file())) {
-            rules.commit(complete(namespace, "a", program.path()), rules.generation());
+        try (PinnedProgram program = PinnedProgram.returning(1)) {
+            rules.commit(complete("a", program.path()), rules.generation());
             TableState before = rules.read(false);
             String listed = namespace.nft("-a", "list", "ruleset");
 
-            assertThatThrownBy(() -> rules.commit(failing(namespace, program.path()), rules.generation()))
+            assertThatThrownBy(() -> rules.commit(failing(program.path()), rules.generation()))
                     .isInstanceOfSatisfying(ProblemException.class, e -> {
                         assertThat(e.problem().kind()).isEqualTo(Problem.Kind.NOT_FOUND);
                         assertThat(e.problem().place())
@@ -57,11 +63,9 @@ class AtomicityTest {
 
     @Test
     void readerNeverSeesHalfOfARuleset() throws Exception {
-        try (ScratchNamespace namespace = ScratchNamespace.make("kernel");
-                PinnedProgram program = PinnedProgram.returning(1);
-                NamespaceRules writer = NamespaceRules.open(namespace.name(), namespace.file());
+        try (PinnedProgram program = PinnedProgram.returning(1);
                 NamespaceRules reader = NamespaceRules.open(namespace.name(), namespace.file())) {
-            writer.commit(complete(namespace, "a", program.path()), writer.generation());
+            rules.commit(complete("a", program.path()), rules.generation());
             AtomicBoolean done = new AtomicBoolean();
             AtomicInteger pictures = new AtomicInteger();
             AtomicReference<Throwable> fault = new AtomicReference<>();
@@ -79,12 +83,12 @@ class AtomicityTest {
             int failures = 0;
             for (int i = 0; i < COMMITS || pictures.get() < 20; i++) {
                 assertThat(fault.get()).isNull();
-                writer.commit(complete(namespace, i % 2 == 0 ? "b" : "a", program.path()), writer.generation());
+                rules.commit(complete(i % 2 == 0 ? "b" : "a", program.path()), rules.generation());
                 if (i % 3 == 0) {
-                    long before = writer.generation();
-                    assertThatThrownBy(() -> writer.commit(failing(namespace, program.path()), before))
+                    long before = rules.generation();
+                    assertThatThrownBy(() -> rules.commit(failing(program.path()), before))
                             .isInstanceOf(ProblemException.class);
-                    assertThat(writer.generation()).isEqualTo(before);
+                    assertThat(rules.generation()).isEqualTo(before);
                     failures++;
                 }
             }
@@ -116,13 +120,13 @@ class AtomicityTest {
         return true;
     }
 
-    private static Batch complete(ScratchNamespace namespace, String variant, String pin) throws ProblemException {
+    private Batch complete(String variant, String pin) throws ProblemException {
         Stamp stamp = new Stamp(variant, "perimeter", "ada", 1);
         return RulesetEncoder.encode(ruleset(namespace.name(), rules(variant)), stamp, list -> pin);
     }
 
     /** A ruleset in which only the last rule's program is missing. */
-    private static Batch failing(ScratchNamespace namespace, String pin) throws ProblemException {
+    private Batch failing(String pin) throws ProblemException {
         AtomicInteger calls = new AtomicInteger();
         Stamp stamp = new Stamp("c", "perimeter", "ada", 1);
         return RulesetEncoder.encode(

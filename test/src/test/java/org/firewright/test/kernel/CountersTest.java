@@ -25,14 +25,13 @@ import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.NetlinkSocket;
 import org.firewright.agent.nftables.CounterReader;
 import org.firewright.agent.nftables.NamespaceRules;
-import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.Transaction;
 import org.firewright.agent.nftables.model.Item;
 import org.firewright.agent.nftables.model.Step;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,20 +46,11 @@ class CountersTest {
     private static final int RULE_ID = 0xF0;
     private static final int CHAIN_START = 0xF3;
 
-    private ScratchNamespace namespace;
-    private NamespaceRules rules;
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("kernel");
 
-    @BeforeEach
-    void open() throws Exception {
-        namespace = ScratchNamespace.make("kernel");
-        rules = NamespaceRules.open(namespace.name(), namespace.file());
-    }
-
-    @AfterEach
-    void close() {
-        rules.close();
-        namespace.close();
-    }
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
 
     @Test
     void whateverARuleIsCalledNftReadsItsCounterBack() throws Exception {
@@ -210,9 +200,7 @@ class CountersTest {
     }
 
     private void deploy(List<Rule> wanted) throws ProblemException {
-        rules.commit(
-                RulesetEncoder.update(ruleset(namespace.name(), wanted), STAMP, list -> "", rules.own()),
-                rules.generation());
+        ours.deploy(ruleset(namespace.name(), wanted), STAMP);
     }
 
     /** One packet of 29 bytes. */

@@ -38,8 +38,8 @@ import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.TableState;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,20 +48,11 @@ import org.junit.jupiter.api.Test;
 class NamespaceRulesTest {
     private static final String MISSING = "/sys/fs/bpf/fwt-kernel-not-there";
 
-    private ScratchNamespace namespace;
-    private NamespaceRules rules;
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("kernel");
 
-    @BeforeEach
-    void open() throws Exception {
-        namespace = ScratchNamespace.make("kernel");
-        rules = NamespaceRules.open(namespace.name(), namespace.file());
-    }
-
-    @AfterEach
-    void close() {
-        rules.close();
-        namespace.close();
-    }
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
 
     private NamespaceCounters counters() throws ProblemException {
         CounterReader reader = rules.counters();

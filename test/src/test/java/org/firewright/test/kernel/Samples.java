@@ -77,7 +77,12 @@ final class Samples {
     }
 
     static Ruleset ruleset(String namespace, List<Rule> rules) {
-        Chain chain = new Chain("output", Hook.OUTPUT, 0, Verdict.ACCEPT, rules);
+        return ruleset(namespace, rules, Verdict.ACCEPT);
+    }
+
+    /** One chain at output, which ends with this verdict. */
+    static Ruleset ruleset(String namespace, List<Rule> rules, Verdict end) {
+        Chain chain = new Chain("output", Hook.OUTPUT, 0, end, rules);
         return new Ruleset(namespace, "perimeter", STAMP.digest(), List.of(chain));
     }
 }

@@ -10,6 +10,7 @@ import static org.firewright.test.kernel.Samples.TCP;
 import static org.firewright.test.kernel.Samples.UDP;
 import static org.firewright.test.kernel.Samples.is;
 import static org.firewright.test.kernel.Samples.port;
+import static org.firewright.test.kernel.Samples.ruleset;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -24,8 +25,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.firewright.agent.api.Chain;
-import org.firewright.agent.api.Hook;
+import org.firewright.agent.api.Condition;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Rule;
@@ -40,8 +40,8 @@ import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.TriedBatch;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -55,27 +55,17 @@ class UpdateTest {
     /** The rule that packets meet. */
     private static final int WATCHED = RULES / 2;
 
-    private ScratchNamespace namespace;
-    private NamespaceRules rules;
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("kernel");
 
-    @BeforeEach
-    void open() throws Exception {
-        namespace = ScratchNamespace.make("kernel");
-        rules = NamespaceRules.open(namespace.name(), namespace.file());
-    }
-
-    @AfterEach
-    void close() {
-        rules.close();
-        namespace.close();
-    }
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
 
     @Test
     void noPacketIsLostFromTheCountAcrossDeployments() throws Exception {
-        namespace.exec("", "ip", "link", "set", "lo", "up");
         List<Rule> wanted = new ArrayList<>();
         for (int number = 1; number <= RULES; number++) {
-            wanted.add(rule("id-" + number, number, Verdict.COUNT));
+            wanted.add(rule(number, Verdict.COUNT));
         }
         deploy(wanted);
         Map<String, Long> handles = handles();
@@ -89,7 +79,7 @@ class UpdateTest {
                 int changed = i * (RULES / DEPLOYMENTS) - 1;
                 changed = changed == WATCHED - 1 ? changed + 1 : changed;
                 wanted.set(
-                        changed, rule("id-" + (changed + 1), changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
+                        changed, rule(changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
                 int before = deploy(wanted);
                 assertThat(before).as("messages of deployment " + i).isLessThan(10);
                 move(wanted, i % 2 == 0 ? 2 : -2); // past two that stay, so that it is this one that is made anew
@@ -120,10 +110,9 @@ class UpdateTest {
 
     @Test
     void aMovedRuleCountsOn() throws Exception {
-        namespace.exec("", "ip", "link", "set", "lo", "up");
         List<Rule> wanted = new ArrayList<>();
         for (int number = 1; number <= 5; number++) {
-            wanted.add(rule("id-" + number, number, Verdict.COUNT));
+            wanted.add(rule(number, Verdict.COUNT));
         }
         deploy(wanted);
         for (int number = 1; number <= 5; number++) {
@@ -131,7 +120,7 @@ class UpdateTest {
         }
         wanted.addFirst(wanted.remove(3));
         wanted.add(wanted.remove(1));
-        wanted.set(1, rule("id-2", 2, Verdict.DROP));
+        wanted.set(1, rule(2, Verdict.DROP));
 
         deploy(wanted);
         send(4, 1);
@@ -152,27 +141,24 @@ class UpdateTest {
         Random random = new Random(7);
         List<Rule> wanted = new ArrayList<>();
         int next = 0;
-        try (ScratchNamespace fresh = ScratchNamespace.make("kernel");
-                NamespaceRules other = NamespaceRules.open(fresh.name(), fresh.file())) {
+        try (ScratchRules fresh = ScratchRules.make("kernel")) {
             for (int round = 0; round < 60; round++) {
                 for (int change = random.nextInt(6); change >= 0; change--) {
                     int at = random.nextInt(wanted.size() + 1);
                     switch (wanted.isEmpty() ? 0 : random.nextInt(4)) {
-                        case 0 -> wanted.add(at, rule("id-" + ++next, next, Verdict.COUNT));
+                        case 0 -> wanted.add(at, rule(++next, Verdict.COUNT));
                         case 1 -> wanted.remove(at % wanted.size());
                         case 2 -> wanted.add(at % wanted.size(), wanted.remove(random.nextInt(wanted.size())));
-                        default -> wanted.set(at % wanted.size(), several("id-" + ++next, next));
+                        default -> wanted.set(at % wanted.size(), several(++next));
                     }
                 }
                 Verdict end = round % 3 == 0 ? Verdict.DROP : Verdict.ACCEPT;
                 Map<String, Long> before = handles();
 
                 rules.commit(update(wanted, end), rules.generation());
-                other.commit(
-                        RulesetEncoder.encode(policy(fresh.name(), wanted, end), STAMP, list -> ""),
-                        other.generation());
+                replace(fresh, wanted, end);
 
-                assertThat(listing(namespace)).isEqualTo(listing(fresh));
+                assertThat(listing(namespace)).isEqualTo(listing(fresh.namespace()));
                 assertThat(rules.read(false).stamp()).isEqualTo(STAMP);
                 assertThat(handles().values().stream()
                                 .filter(before::containsValue)
@@ -185,7 +171,7 @@ class UpdateTest {
 
     @Test
     void whatOthersPutIntoOurTableGoes() throws Exception {
-        List<Rule> wanted = List.of(rule("id-1", 1, Verdict.COUNT), several("id-2", 2));
+        List<Rule> wanted = List.of(rule(1, Verdict.COUNT), several(2));
         deploy(wanted);
         List<String> clean = listing(namespace);
         for (String addition : List.of(
@@ -212,9 +198,9 @@ class UpdateTest {
 
     @Test
     void anUpdateOfWhatIsNoMoreThereIsAConflict() throws Exception {
-        deploy(List.of(rule("id-1", 1, Verdict.COUNT), rule("id-2", 2, Verdict.COUNT)));
+        deploy(List.of(rule(1, Verdict.COUNT), rule(2, Verdict.COUNT)));
         long seen = rules.generation();
-        Batch batch = update(List.of(rule("id-2", 2, Verdict.COUNT), rule("id-3", 3, Verdict.DROP)), Verdict.ACCEPT);
+        Batch batch = update(List.of(rule(2, Verdict.COUNT), rule(3, Verdict.DROP)), Verdict.ACCEPT);
         namespace.load("flush chain inet firewright output\n");
         String before = namespace.nft("list", "ruleset");
 
@@ -229,8 +215,8 @@ class UpdateTest {
 
     @Test
     void whatWasTriedIsAppliedLaterWithAnotherStampButOnlyToWhatItWasTriedOn() throws Exception {
-        deploy(List.of(rule("id-1", 1, Verdict.COUNT)));
-        Batch batch = update(List.of(rule("id-1", 1, Verdict.COUNT), several("id-2", 2)), Verdict.DROP);
+        deploy(List.of(rule(1, Verdict.COUNT)));
+        Batch batch = update(List.of(rule(1, Verdict.COUNT), several(2)), Verdict.DROP);
         TriedBatch tried = batch.tried(rules.generation());
         assertThat(rules.dryRun(batch, rules.generation())).isEmpty();
         Stamp later = new Stamp(STAMP.digest(), "other", "eve@desk", 7);
@@ -239,13 +225,10 @@ class UpdateTest {
 
         assertThat(rules.read(false).stamp()).isEqualTo(later);
         List<String> applied = listing(namespace);
-        try (ScratchNamespace fresh = ScratchNamespace.make("kernel");
-                NamespaceRules other = NamespaceRules.open(fresh.name(), fresh.file())) {
-            List<Rule> wanted = List.of(rule("id-1", 1, Verdict.COUNT), several("id-2", 2));
-            other.commit(
-                    RulesetEncoder.encode(policy(fresh.name(), wanted, Verdict.DROP), STAMP, list -> ""),
-                    other.generation());
-            assertThat(applied).isEqualTo(listing(fresh));
+        try (ScratchRules fresh = ScratchRules.make("kernel")) {
+            List<Rule> wanted = List.of(rule(1, Verdict.COUNT), several(2));
+            replace(fresh, wanted, Verdict.DROP);
+            assertThat(applied).isEqualTo(listing(fresh.namespace()));
         }
         assertThat(rules.commit(tried, STAMP)).isFalse();
         assertThat(listing(namespace)).isEqualTo(applied);
@@ -254,16 +237,16 @@ class UpdateTest {
 
     @Test
     void everyErrorOfAnUpdateNamesItsRuleAndConditionAndChangesNothing() throws Exception {
-        deploy(List.of(rule("id-2", 2, Verdict.COUNT)));
+        deploy(List.of(rule(2, Verdict.COUNT)));
         String before = namespace.nft("list", "ruleset");
         String missing = "/sys/fs/bpf/fwt-kernel-not-there";
         List<Rule> wanted = List.of(
                 Samples.rule(1, Verdict.DROP, TCP, Samples.LISTED),
-                rule("id-2", 2, Verdict.COUNT),
+                rule(2, Verdict.COUNT),
                 Samples.rule(3, Verdict.DROP, UDP, is(PORT, port(1), port(2)), Samples.LISTED, TCP),
                 Samples.rule(4, Verdict.DROP, Samples.LISTED));
         Batch batch = RulesetEncoder.update(
-                policy(namespace.name(), wanted, Verdict.ACCEPT), STAMP, list -> missing, rules.own());
+                ruleset(namespace.name(), wanted, Verdict.ACCEPT), STAMP, list -> missing, rules.own());
 
         assertThat(rules.dryRun(batch, rules.generation()))
                 .extracting(
@@ -327,13 +310,15 @@ class UpdateTest {
         return batch.messageCount();
     }
 
-    private Batch update(List<Rule> wanted, Verdict end) throws ProblemException {
-        return RulesetEncoder.update(policy(namespace.name(), wanted, end), STAMP, list -> "", rules.own());
+    /** Deploys anew, whatever there was. */
+    private static void replace(ScratchRules fresh, List<Rule> wanted, Verdict end) throws ProblemException {
+        Ruleset ruleset = ruleset(fresh.namespace().name(), wanted, end);
+        NamespaceRules there = fresh.rules();
+        there.commit(RulesetEncoder.encode(ruleset, STAMP, list -> ""), there.generation());
     }
 
-    private static Ruleset policy(String namespace, List<Rule> wanted, Verdict end) {
-        return new Ruleset(
-                namespace, "perimeter", STAMP.digest(), List.of(new Chain("output", Hook.OUTPUT, 0, end, wanted)));
+    private Batch update(List<Rule> wanted, Verdict end) throws ProblemException {
+        return RulesetEncoder.update(ruleset(namespace.name(), wanted, end), STAMP, list -> "", rules.own());
     }
 
     /** Moves the watched rule by so many places. */
@@ -350,12 +335,12 @@ class UpdateTest {
         return rules.read(false).rules().stream().collect(toMap(RuleState::id, RuleState::handle));
     }
 
-    private static Rule rule(String id, int number, Verdict verdict) {
-        return new Rule(id, number, "Rule " + number, List.of(UDP, is(PORT, port(number))), verdict);
+    private static Rule rule(int number, Verdict verdict) {
+        return Samples.rule(number, verdict, UDP, is(PORT, port(number)));
     }
 
-    private static Rule several(String id, int number) {
-        return new Rule(
-                id, number, "", List.of(UDP, is(PORT, port(number), port(number + 2), "1000-1fff")), Verdict.ACCEPT);
+    private static Rule several(int number) {
+        Condition ports = is(PORT, port(number), port(number + 2), "1000-1fff");
+        return new Rule("id-" + number, number, "", List.of(UDP, ports), Verdict.ACCEPT);
     }
 }

@@ -25,13 +25,12 @@ import org.firewright.agent.api.TableListing;
 import org.firewright.agent.api.Verdict;
 import org.firewright.agent.netlink.NetlinkSocket;
 import org.firewright.agent.nftables.NamespaceRules;
-import org.firewright.agent.nftables.RulesetEncoder;
 import org.firewright.agent.nftables.Transaction;
 import org.firewright.agent.nftables.model.Item;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.firewright.test.ScratchRules;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,20 +60,11 @@ class WholeRulesetTest {
 
     private static final int NETFILTER = 12;
 
-    private ScratchNamespace namespace;
-    private NamespaceRules rules;
+    @AutoClose
+    private final ScratchRules ours = ScratchRules.make("whole");
 
-    @BeforeEach
-    void open() throws Exception {
-        namespace = ScratchNamespace.make("whole");
-        rules = NamespaceRules.open(namespace.name(), namespace.file());
-    }
-
-    @AfterEach
-    void close() {
-        rules.close();
-        namespace.close();
-    }
+    private final ScratchNamespace namespace = ours.namespace();
+    private final NamespaceRules rules = ours.rules();
 
     @Test
     void othersRulesComeAsNftListsThem() throws Exception {
@@ -89,9 +79,7 @@ class WholeRulesetTest {
         Rule rule = new Rule("r-1", 1, "Nobody", List.of(), Verdict.ACCEPT);
         Chain chain = new Chain("output", Hook.OUTPUT, 0, Verdict.ACCEPT, List.of(rule));
         Stamp stamp = new Stamp("d", "p", "me", 1);
-        rules.commit(
-                RulesetEncoder.encode(new Ruleset(namespace.name(), "p", "d", List.of(chain)), stamp, list -> ""),
-                rules.generation());
+        ours.deploy(new Ruleset(namespace.name(), "p", "d", List.of(chain)), stamp);
         namespace.exec("", "bash", "-c", "echo > /dev/udp/127.0.0.1/9");
 
         RulesetListing listing = rules.listing();
