@@ -78,8 +78,7 @@ class UpdateTest {
             for (int i = 1; i <= DEPLOYMENTS; i++) {
                 int changed = i * (RULES / DEPLOYMENTS) - 1;
                 changed = changed == WATCHED - 1 ? changed + 1 : changed;
-                wanted.set(
-                        changed, rule(changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
+                wanted.set(changed, rule(changed + 1, i % 2 == 0 ? Verdict.DROP : Verdict.ACCEPT));
                 int before = deploy(wanted);
                 assertThat(before).as("messages of deployment " + i).isLessThan(10);
                 move(wanted, i % 2 == 0 ? 2 : -2); // past two that stay, so that it is this one that is made anew
