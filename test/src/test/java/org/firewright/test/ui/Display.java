@@ -206,12 +206,13 @@ public final class Display implements AutoCloseable {
         return visible(Labeled.class).filter(each -> text.equals(each.getText()));
     }
 
-    private static boolean seen(Node node) {
-        return node.isVisible() && (node.getParent() == null || seen(node.getParent()));
+    /** Whether a node is in a window, and neither it nor what it lies in is hidden; on the JavaFX thread. */
+    public static boolean isSeen(Node node) {
+        return node.isVisible() && (node.getParent() == null ? node.getScene() != null : isSeen(node.getParent()));
     }
 
     private <T extends Node> Stream<T> visible(Class<T> type) {
-        return robot.lookup(node -> type.isInstance(node) && node.getScene() != null && seen(node)).queryAll().stream()
+        return robot.lookup(node -> type.isInstance(node) && isSeen(node)).queryAll().stream()
                 .map(type::cast);
     }
 

@@ -184,7 +184,7 @@ public final class ListsDisplay implements AutoCloseable {
     }
 
     private Stream<Node> seen(String query) {
-        return robot().lookup(query).queryAll().stream().filter(ListsDisplay::isSeen);
+        return robot().lookup(query).queryAll().stream().filter(Display::isSeen);
     }
 
     /** Whether something on the screen contains this text; on the JavaFX thread. */
@@ -220,15 +220,6 @@ public final class ListsDisplay implements AutoCloseable {
     }
 
     private static boolean says(Node node, String words) {
-        return node instanceof Labeled labeled && isSeen(node) && !node.isDisabled() && words.equals(labeled.getText());
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return node.getScene() != null;
+        return node instanceof Labeled labeled && Display.isSeen(node) && !node.isDisabled() && words.equals(labeled.getText());
     }
 }

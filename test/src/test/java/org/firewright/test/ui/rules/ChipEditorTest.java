@@ -14,8 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ChipEditorTest {
     private static final int SOON = 20;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final RulesWindow rules;
 
-    private RulesWindow rules;
-
-    @BeforeEach
-    void open() throws Exception {
+    ChipEditorTest(@TempDir Path folder) throws Exception {
         rules = RulesWindow.open(folder, Theme.DARK);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        rules.close();
     }
 
     @Test
@@ -59,7 +50,7 @@ class ChipEditorTest {
         edit(4, 2, "#chip-value");
         rules.type("192.0.2.1");
         rules.press(KeyCode.ESCAPE);
-        Display.until("the editor is gone", SOON, () -> absent("#chip-value"));
+        Display.until("the editor is gone", SOON, () -> !rules.isSeen("#chip-value"));
         assertThat(rules.chipTexts(4)).contains("destination in 10.7.0.0/24");
         assertThat(Display.onFx(
                         () -> rules.robot().lookup("#undo").<Button>query().isDisabled()))
@@ -72,7 +63,7 @@ class ChipEditorTest {
         rules.type("65536");
         Display.until("the fault is told", SOON, () -> fault().contains("65,535"));
         rules.press(KeyCode.ENTER);
-        assertThat(Display.onFx(() -> absent("#chip-value"))).isFalse();
+        assertThat(Display.onFx(() -> rules.isSeen("#chip-value"))).isTrue();
         rules.press(KeyCode.ESCAPE);
     }
 
@@ -126,7 +117,7 @@ class ChipEditorTest {
     void aPressBesideTheEditorOfADropClosesItAndKeepsIt() {
         drop("Country", "#choice-filter");
         rules.robot().clickOn(rules.name(1));
-        Display.until("the editor is closed", SOON, () -> absent("#choice-filter"));
+        Display.until("the editor is closed", SOON, () -> !rules.isSeen("#choice-filter"));
         rules.untilWhen(7, "tcp.dstport == 23 and ip.src.country in {\"DE\"}");
     }
 
@@ -197,24 +188,17 @@ class ChipEditorTest {
     /** Drops a block onto the last rule, and works in the editor that opens. */
     private void drop(String block, String first) {
         rules.drag(rules.block(block), rules.name(7));
-        Display.until("the editor is open", SOON, () -> !absent(first));
+        Display.until("the editor is open", SOON, () -> rules.isSeen(first));
         RulesWindow.settle();
     }
 
     private void edit(int rule, int chip, String first) {
         rules.robot().clickOn(rules.chip(rule, chip));
-        Display.until("the editor is open", SOON, () -> !absent(first));
+        Display.until("the editor is open", SOON, () -> rules.isSeen(first));
         if (first.equals("#chip-value")) {
-            Display.until(
-                    "it has the keyboard",
-                    SOON,
-                    () -> rules.robot().lookup(first).query().isFocused());
+            rules.awaitKeyboard(first);
         }
         RulesWindow.settle();
-    }
-
-    private boolean absent(String query) {
-        return rules.robot().lookup(query).tryQuery().isEmpty();
     }
 
     private String fault() {
@@ -240,19 +224,15 @@ class ChipEditorTest {
 
     private List<String> texts(String list) {
         return rules.robot().lookup(list + " .list-cell .mono").<Labeled>queryAll().stream()
-                .filter(ChipEditorTest::isSeen)
+                .filter(Display::isSeen)
                 .map(Labeled::getText)
                 .toList();
-    }
-
-    private static boolean isSeen(Node node) {
-        return node.isVisible() && (node.getParent() == null || isSeen(node.getParent()));
     }
 
     private Node label(String list, String text) {
         Display.until(text + " is offered", SOON, () -> texts(list).contains(text));
         return Display.onFx(() -> rules.robot().lookup(list + " .list-cell .mono").<Labeled>queryAll().stream()
-                .filter(label -> isSeen(label) && text.equals(label.getText()))
+                .filter(label -> Display.isSeen(label) && text.equals(label.getText()))
                 .findFirst()
                 .orElseThrow());
     }

@@ -3,12 +3,10 @@ package org.firewright.test.ui.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,19 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything that can be dragged, with the mouse, and read back from the project's file. */
 @Tag("ui")
 class DragTest {
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final RulesWindow rules;
 
-    private RulesWindow rules;
-
-    @BeforeEach
-    void open() throws Exception {
+    DragTest(@TempDir Path folder) throws Exception {
         rules = RulesWindow.open(folder, Theme.LIGHT);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        rules.close();
     }
 
     @Test
@@ -52,7 +42,7 @@ class DragTest {
         rules.carry(rules.block("Source"), rules.lower(rules.row(1)));
         assertThat(rules.ghost()).isEqualTo("New rule 2: source in 192.0.2.0/24");
         assertThat((boolean) Display.onFx(
-                        () -> rules.robot().lookup(".insertion-line").query().isVisible()))
+                        () -> rules.isSeen(".insertion-line")))
                 .isTrue();
         rules.robot().drop();
         rules.press(KeyCode.ESCAPE);
@@ -95,7 +85,7 @@ class DragTest {
 
     @Test
     void aRuleIsMovedByItsHandle() {
-        rules.drag(handle(1), rules.lower(rules.row(3)));
+        rules.drag(rules.handle(1), rules.lower(rules.row(3)));
         rules.untilNames(
                 "edge",
                 "Partners first",
@@ -111,7 +101,7 @@ class DragTest {
     void severalRulesAreMovedTogether() {
         rules.robot().clickOn(rules.name(1));
         rules.robot().press(KeyCode.SHIFT).clickOn(rules.name(2)).release(KeyCode.SHIFT);
-        rules.drag(handle(2), rules.lower(rules.row(7)));
+        rules.drag(rules.handle(2), rules.lower(rules.row(7)));
         rules.untilNames(
                 "edge",
                 "Web",
@@ -125,7 +115,7 @@ class DragTest {
 
     @Test
     void aRuleIsMovedToAnotherNamespace() {
-        rules.drag(handle(2), rules.middle(rules.target("globex")));
+        rules.drag(rules.handle(2), rules.middle(rules.target("globex")));
         rules.untilNames("inner", "Logins", "Partners first");
         assertThat(rules.names("edge")).doesNotContain("Partners first");
     }
@@ -136,9 +126,5 @@ class DragTest {
         rules.press(KeyCode.ESCAPE);
         rules.untilWhen(2, "ip.src in $partners and tcp.dstport in {22 23 3389}");
         rules.untilWhen(1, "ip.src in $ipsum");
-    }
-
-    private Node handle(int rule) {
-        return Display.onFx(() -> rules.row(rule).lookup(".handle"));
     }
 }

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import org.firewright.policy.PolicyRule;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
@@ -85,7 +83,7 @@ class DragTwinTest {
                     rules -> list(rules, 2, 0, KeyCode.CONTROL, KeyCode.INSERT)),
             new Twin(
                     "rule moved",
-                    rules -> rules.drag(handle(rules, 1), rules.lower(rules.row(2))),
+                    rules -> rules.drag(rules.handle(1), rules.lower(rules.row(2))),
                     rules -> keys(rules, 1, 0, List.of(KeyCode.ALT, KeyCode.DOWN))),
             new Twin(
                     "rule copied",
@@ -93,7 +91,7 @@ class DragTwinTest {
                     rules -> keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.D))),
             new Twin(
                     "rule moved to namespace",
-                    rules -> rules.drag(handle(rules, 2), rules.middle(rules.target("globex"))),
+                    rules -> rules.drag(rules.handle(2), rules.middle(rules.target("globex"))),
                     rules -> {
                         keys(rules, 2, 0, List.of(KeyCode.CONTROL, KeyCode.X));
                         rules.display().choose("lab1/globex");
@@ -113,7 +111,7 @@ class DragTwinTest {
             }),
             new Twin(
                     "condition copied as alternative",
-                    rules -> withControl(rules, rules.chip(1, 2), rules.middle(rules.chip(3, 1))),
+                    rules -> rules.dragWithControl(rules.chip(1, 2), rules.middle(rules.chip(3, 1))),
                     rules -> {
                         keys(rules, 1, 2, List.of(KeyCode.CONTROL, KeyCode.C));
                         keys(rules, 3, 1, List.of(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V));
@@ -170,19 +168,9 @@ class DragTwinTest {
 
     /** Answers the box of a jump with the keyboard: a new group, as there is none yet. */
     private static void newGroup(RulesWindow rules) {
-        Display.until(
-                "the group is asked for",
-                10,
-                () -> rules.robot().lookup(".jump-choice").queryAll().stream().anyMatch(Node::isFocused));
+        rules.awaitKeyboard(".jump-choice");
         rules.press(KeyCode.ENTER);
-        Display.until(
-                "its name is asked for",
-                10,
-                () -> rules.robot()
-                        .lookup("#answer")
-                        .tryQuery()
-                        .filter(Node::isFocused)
-                        .isPresent());
+        rules.awaitKeyboard("#answer");
         rules.type("web");
         rules.press(KeyCode.ENTER);
         Display.until(
@@ -221,31 +209,13 @@ class DragTwinTest {
             rules.robot().lookup(query).query().requestFocus();
             return null;
         });
-        Display.until(
-                query + " has the keyboard",
-                10,
-                () -> rules.robot().lookup(query).query().isFocused());
-    }
-
-    private static Node handle(RulesWindow rules, int rule) {
-        return Display.onFx(() -> rules.row(rule).lookup(".handle"));
+        rules.awaitKeyboard(query);
     }
 
     /** Ctrl and the mouse's button add to what is selected, so the rule is first selected alone. */
     private static void copy(RulesWindow rules, int rule, Point2D to) {
         rules.robot().clickOn(rules.name(rule));
         RulesWindow.settle();
-        withControl(rules, handle(rules, rule), to);
-    }
-
-    private static void withControl(RulesWindow rules, Node from, Point2D to) {
-        rules.robot().press(KeyCode.CONTROL);
-        try {
-            rules.carry(from, to);
-            rules.robot().release(MouseButton.PRIMARY);
-        } finally {
-            rules.robot().release(KeyCode.CONTROL);
-        }
-        RulesWindow.settle();
+        rules.dragWithControl(rules.handle(rule), to);
     }
 }

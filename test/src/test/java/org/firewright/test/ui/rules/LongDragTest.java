@@ -2,7 +2,6 @@ package org.firewright.test.ui.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -10,8 +9,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +20,10 @@ class LongDragTest {
     private static final int SOON = 30;
     private static final int RULES = 60;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final RulesWindow rules;
 
-    private RulesWindow rules;
-
-    @BeforeEach
-    void open() throws Exception {
+    LongDragTest(@TempDir Path folder) throws Exception {
         StringBuilder yaml = new StringBuilder(
                 "firewright: 1\nname: Long\npolicies:\n  edge:\n    hook: forward\n    default: accept\n    rules:\n");
         for (int i = 1; i <= RULES; i++) {
@@ -38,24 +33,13 @@ class LongDragTest {
                     .append(i)
                     .append(", action: count}\n");
         }
-        Path project = Files.createDirectories(folder.resolve("long"));
-        Files.writeString(project.resolve("firewright.yaml"), yaml + "targets:\n  lab1:\n    acme: edge\n");
-        rules = RulesWindow.open(folder, project, Theme.DARK);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        rules.robot().release(KeyCode.CONTROL);
-        rules.close();
+        rules = RulesWindow.open(folder, yaml + "targets:\n  lab1:\n    acme: edge\n", Theme.DARK);
     }
 
     @Test
     void theTableScrollsWhileSomethingIsHeldAtItsEdges() {
-        Bounds table = Display.onFx(() -> {
-            var node = rules.robot().lookup("#table").query();
-            return node.localToScreen(node.getBoundsInLocal());
-        });
-        rules.carry(handle(2), new Point2D(table.getMinX() + 200, table.getMaxY() - 8));
+        Bounds table = rules.bounds(rules.robot().lookup("#table").query());
+        rules.carry(rules.handle(2), new Point2D(table.getMinX() + 200, table.getMaxY() - 8));
         Display.until("the last rule is seen", SOON, () -> rules.isSeen(RULES));
         rules.robot().moveTo(new Point2D(table.getMinX() + 200, table.getMinY() + 44));
         Display.until("the first rule is seen again", SOON, () -> rules.isSeen(1));
@@ -74,10 +58,7 @@ class LongDragTest {
     @Test
     void withCtrlARuleThatIsNotSelectedIsTakenAlone() {
         rules.robot().clickOn(rules.name(1));
-        rules.robot().press(KeyCode.CONTROL);
-        rules.carry(handle(4), rules.lower(rules.row(5)));
-        rules.robot().release(MouseButton.PRIMARY);
-        rules.robot().release(KeyCode.CONTROL);
+        rules.dragWithControl(rules.handle(4), rules.lower(rules.row(5)));
         Display.until("one rule is copied", SOON, () -> rules.names("edge").size() == RULES + 1);
         assertThat(rules.rules("edge").get(5).when()).isEqualTo("tcp.dstport == 4");
     }
@@ -86,16 +67,9 @@ class LongDragTest {
     void withCtrlAllThatAreSelectedAreTakenByOneOfThem() {
         rules.robot().clickOn(rules.name(1));
         rules.robot().press(KeyCode.SHIFT).clickOn(rules.name(2)).release(KeyCode.SHIFT);
-        rules.robot().press(KeyCode.CONTROL);
-        rules.carry(handle(2), rules.lower(rules.row(5)));
-        rules.robot().release(MouseButton.PRIMARY);
-        rules.robot().release(KeyCode.CONTROL);
+        rules.dragWithControl(rules.handle(2), rules.lower(rules.row(5)));
         Display.until("two rules are copied", SOON, () -> rules.names("edge").size() == RULES + 2);
         assertThat(rules.rules("edge").get(5).when()).isEqualTo("tcp.dstport == 1");
         assertThat(rules.rules("edge").get(6).when()).isEqualTo("tcp.dstport == 2");
-    }
-
-    private javafx.scene.Node handle(int rule) {
-        return Display.onFx(() -> rules.row(rule).lookup(".handle"));
     }
 }

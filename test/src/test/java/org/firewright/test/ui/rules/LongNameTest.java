@@ -2,7 +2,6 @@ package org.firewright.test.ui.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.TableRow;
 import javafx.scene.text.Text;
@@ -22,8 +21,7 @@ class LongNameTest {
 
     @Test
     void aNameOfTwoLinesIsShownWhole() throws Exception {
-        Path project = Files.createDirectories(folder.resolve("long"));
-        Files.writeString(project.resolve("firewright.yaml"), """
+        String yaml = """
                 firewright: 1
                 name: Long
                 policies:
@@ -37,8 +35,8 @@ class LongNameTest {
                 targets:
                   lab1:
                     acme: edge
-                """.formatted(NAME));
-        try (RulesWindow rules = RulesWindow.open(folder, project, Theme.LIGHT)) {
+                """.formatted(NAME);
+        try (RulesWindow rules = RulesWindow.open(folder, yaml, Theme.LIGHT)) {
             TableRow<?> row = rules.row(1);
             Display.until("the name is shown", 20, () -> !shown(row).isEmpty());
             assertThat(Display.onFx(() -> shown(row))).isEqualTo(NAME);

@@ -2,7 +2,6 @@ package org.firewright.test.ui.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -13,12 +12,9 @@ import javafx.scene.input.KeyCode;
 import org.firewright.agent.api.Hook;
 import org.firewright.policy.Action;
 import org.firewright.policy.Policy;
-import org.firewright.policy.Project;
-import org.firewright.policy.ProjectFile;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,22 +51,11 @@ class PolicySwitchTest {
                 globex: edge
             """;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final RulesWindow rules;
 
-    private Path project;
-    private RulesWindow rules;
-
-    @BeforeEach
-    void open() throws Exception {
-        project = Files.createDirectories(folder.resolve("host"));
-        Files.writeString(project.resolve("firewright.yaml"), PROJECT);
-        rules = RulesWindow.open(folder, project, Theme.LIGHT);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        rules.close();
+    PolicySwitchTest(@TempDir Path folder) throws Exception {
+        rules = RulesWindow.open(folder, PROJECT, Theme.LIGHT);
     }
 
     @Test
@@ -95,18 +80,15 @@ class PolicySwitchTest {
     @Test
     void aNamespaceWithOnePolicyHasNoSwitch() {
         rules.robot().clickOn(rules.target("globex"));
-        Display.until(
-                "there is none",
-                SOON,
-                () -> rules.robot().lookup("#policySwitch").queryAll().stream().noneMatch(Node::isVisible));
+        Display.until("there is none", SOON, () -> !rules.isSeen("#policySwitch"));
         rules.click("#policies");
-        rules.robot().clickOn(item("egress  ·  output"));
+        rules.choose("egress  ·  output");
         Display.until("it is on disk", SOON, () -> policies("globex").equals(List.of("edge", "egress")));
         Display.until("it is shown", SOON, () -> isShown("Mail"));
         rules.click("#policies");
-        Node taken = item("other  ·  input (at the same place as edge)").getParent();
+        Node taken = rules.entry("other  ·  input (at the same place as edge)").getParent();
         assertThat(taken.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("disabled"));
-        rules.robot().clickOn(item("edge  ·  input"));
+        rules.choose("edge  ·  input");
         Display.until("it is taken away", SOON, () -> policies("globex").equals(List.of("egress")));
         rules.click("#undo");
         Display.until("it is back", SOON, () -> policies("globex").equals(List.of("edge", "egress")));
@@ -115,17 +97,14 @@ class PolicySwitchTest {
     @Test
     void aRuleJumpsToAGroupThatIsShownBesideThePolicies() throws Exception {
         rules.click("#jump");
-        rules.robot().clickOn(item("New group …"));
-        Display.until(
-                "a name is asked for",
-                SOON,
-                () -> rules.robot().lookup("#answer").tryQuery().isPresent());
+        rules.choose("New group …");
+        rules.awaitKeyboard("#answer");
         rules.type("web");
         rules.press(KeyCode.ENTER);
         Display.until(
                 "the rule jumps there",
                 SOON,
-                () -> read().policy("edge")
+                () -> rules.project().policy("edge")
                         .orElseThrow()
                         .rules()
                         .getFirst()
@@ -141,17 +120,17 @@ class PolicySwitchTest {
                 () -> rules.texts("#policySwitch .label").contains("Reached from edge, rule 1: Logins"));
         rules.screen("group");
         rules.click("#policies");
-        item("Remove web (edge, rule 1: Logins jumps to it)");
+        rules.entry("Remove web (edge, rule 1: Logins jumps to it)");
         rules.press(KeyCode.ESCAPE);
         rules.click("#undo");
-        Display.until("it is gone", SOON, () -> read().groups().byName().isEmpty());
+        Display.until("it is gone", SOON, () -> rules.project().groups().byName().isEmpty());
     }
 
     @Test
     void aPolicyIsBegunAtAnotherHookAndChanged() throws Exception {
         rules.click("#policies");
-        rules.robot().clickOn(item("New policy …"));
-        await("#policy-name");
+        rules.choose("New policy …");
+        rules.awaitKeyboard("#policy-name");
         rules.type("late");
         choose("#policy-hook", "input");
         Display.until(
@@ -168,32 +147,21 @@ class PolicySwitchTest {
         choose("#policy-default", "drop");
         rules.click("#policy-yes");
         Display.until("it is on disk", SOON, () -> policies("acme").contains("late"));
-        Policy late = read().policy("late").orElseThrow();
+        Policy late = rules.project().policy("late").orElseThrow();
         assertThat(late.entry()).contains(new Policy.Entry(Hook.PREROUTING, 150, Action.DROP));
         Display.until("it is shown", SOON, () -> button("late").isSelected());
         rules.click("#policies");
-        rules.robot().clickOn(item("Change late …"));
-        await("#policy-name");
+        rules.choose("Change late …");
+        rules.awaitKeyboard("#policy-name");
         choose("#policy-default", "accept");
         rules.click("#policy-yes");
         Display.until(
                 "its default is another",
                 SOON,
-                () -> read().policy("late").orElseThrow().defaultAction() == Action.ACCEPT);
+                () -> rules.project().policy("late").orElseThrow().defaultAction() == Action.ACCEPT);
         rules.click("#undo");
         rules.click("#undo");
-        Display.until("it is gone", SOON, () -> read().policy("late").isEmpty());
-    }
-
-    private void await(String query) {
-        Display.until(
-                query + " has the keyboard",
-                SOON,
-                () -> rules.robot()
-                        .lookup(query)
-                        .tryQuery()
-                        .filter(Node::isFocused)
-                        .isPresent());
+        Display.until("it is gone", SOON, () -> rules.project().policy("late").isEmpty());
     }
 
     private void choose(String box, String value) {
@@ -208,10 +176,6 @@ class PolicySwitchTest {
         RulesWindow.settle();
     }
 
-    private Project read() {
-        return ProjectFile.read(project).project().orElseThrow();
-    }
-
     private ToggleButton button(String policy) {
         return rules.robot().lookup("#policy-" + policy).query();
     }
@@ -220,18 +184,8 @@ class PolicySwitchTest {
         return rules.texts(".rules-table .table-cell").contains(rule);
     }
 
-    private Node item(String text) {
-        String query = ".context-menu .menu-item .label";
-        Display.until("the menu has " + text, SOON, () -> rules.texts(query).contains(text));
-        return Display.onFx(() -> rules.robot().lookup(query).<Labeled>queryAll().stream()
-                .filter(label -> text.equals(label.getText()) && label.isVisible())
-                .findFirst()
-                .orElseThrow());
-    }
-
     private List<String> policies(String namespace) {
-        Project read = ProjectFile.read(project).project().orElseThrow();
-        return read.targets().stream()
+        return rules.project().targets().stream()
                 .filter(target -> target.namespace().equals(namespace))
                 .findFirst()
                 .orElseThrow()

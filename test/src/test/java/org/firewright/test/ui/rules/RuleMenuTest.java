@@ -11,8 +11,7 @@ import org.firewright.policy.Action;
 import org.firewright.policy.PolicyRule;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,19 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RuleMenuTest {
     private static final int SOON = 20;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final RulesWindow rules;
 
-    private RulesWindow rules;
-
-    @BeforeEach
-    void open() throws Exception {
+    RuleMenuTest(@TempDir Path folder) throws Exception {
         rules = RulesWindow.open(folder, Theme.LIGHT);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        rules.close();
     }
 
     @Test
@@ -81,10 +72,7 @@ class RuleMenuTest {
         rules.menu(rules.middle(rules.chip(1, 1)), "Remove condition");
         rules.untilWhen(1, "tcp.dstport in {22 23 3389}");
         rules.menu(rules.middle(rules.chip(1, 1)), "Edit condition");
-        Display.until(
-                "its editor is open",
-                SOON,
-                () -> rules.robot().lookup("#chip-value").tryQuery().isPresent());
+        Display.until("its editor is open", SOON, () -> rules.isSeen("#chip-value"));
         rules.press(KeyCode.ESCAPE);
     }
 

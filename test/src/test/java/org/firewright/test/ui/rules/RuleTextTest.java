@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -13,8 +12,7 @@ import javafx.stage.Window;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,26 +23,18 @@ class RuleTextTest {
     private static final int SOON = 20;
     private static final String BAD_ACTORS = "ip.src in $ipsum and tcp.dstport in {22 23 3389}";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final RulesWindow rules;
 
-    private RulesWindow rules;
-
-    @BeforeEach
-    void open() throws Exception {
+    RuleTextTest(@TempDir Path folder) throws Exception {
         rules = RulesWindow.open(folder, Theme.DARK);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        rules.close();
     }
 
     @Test
     void wordsAreCompletedAndErrorsAreToldBelow() {
         edit(1);
         rules.type(" and ip.t");
-        Display.until("words are offered", SOON, () -> isThere(".completion"));
+        Display.until("words are offered", SOON, () -> rules.isSeen(".completion"));
         Display.until("the error is told", SOON, () -> errors().startsWith("Column "));
         rules.press(KeyCode.ENTER);
         Display.until("the word is whole", SOON, () -> text().endsWith("and ip.ttl"));
@@ -92,10 +82,6 @@ class RuleTextTest {
         rules.robot().clickOn(rules.name(rule));
         rules.click("#when");
         rules.press(KeyCode.SHORTCUT, KeyCode.END);
-    }
-
-    private boolean isThere(String query) {
-        return rules.robot().lookup(query).queryAll().stream().anyMatch(Node::isVisible);
     }
 
     private String errors() {

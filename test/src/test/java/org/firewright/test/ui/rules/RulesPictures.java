@@ -3,7 +3,6 @@ package org.firewright.test.ui.rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
@@ -69,7 +68,7 @@ public final class RulesPictures {
         letGo();
         rules.robot().clickOn(rules.name(1));
         rules.robot().press(KeyCode.SHIFT).clickOn(rules.name(2)).release(KeyCode.SHIFT);
-        rules.carry(Display.onFx(() -> rules.row(2).lookup(".handle")), rules.lower(rules.row(5)));
+        rules.carry(rules.handle(2), rules.lower(rules.row(5)));
         takeWindow("rules-drag-rows");
         rules.robot().moveTo(rules.middle(rules.target("globex")));
         takeWindow("rules-drag-away");
@@ -179,10 +178,7 @@ public final class RulesPictures {
     }
 
     private void await(String query) {
-        Display.until(
-                query + " is there",
-                SOON,
-                () -> rules.robot().lookup(query).queryAll().stream().anyMatch(Node::isVisible));
+        Display.until(query + " is there", SOON, () -> rules.isSeen(query));
         RulesWindow.settle();
     }
 }

@@ -17,6 +17,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.firewright.policy.PolicyRule;
+import org.firewright.policy.Project;
 import org.firewright.policy.ProjectFile;
 import org.firewright.test.ui.Display;
 import org.firewright.test.ui.StagedServices;
@@ -24,57 +25,8 @@ import org.firewright.ui.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A window on a project of seven rules in two policies, and somebody who works on them. */
+/** A window on the rules of a project, and somebody who works on them. */
 public final class RulesWindow implements AutoCloseable {
-    private static final String PROJECT = """
-            firewright: 1
-            name: Customers
-            lists:
-              ipsum: ipsum.txt
-              partners: partners.txt
-            policies:
-              edge:
-                hook: forward
-                default: accept
-                rules:
-                  - name: Bad actors
-                    when: ip.src in $ipsum and tcp.dstport in {22 23 3389}
-                    action: drop
-                  - name: Partners first
-                    when: ip.src in $partners
-                    action: accept
-                  - name: Web
-                    when: tcp.dstport in {80 443} or tcp.dstport == 8080
-                    action: accept
-                  - name: Names for the office
-                    when: udp.dstport == 53 and (ip.dst in {10.7.0.0/24} or ip.dst == 10.9.0.1)
-                    action: count
-                  - name: Odd one out
-                    when: tcp.dstport == 25 xor ip.ttl < 5
-                    action: count
-                    enabled: false
-                  - name: Handshakes from outside
-                    when: tcp.flags.syn and not tcp.flags.ack
-                    action: drop
-                    enabled: false
-                  - name: Old telnet rule
-                    when: tcp.dstport == 23
-                    action: drop
-                    enabled: false
-              inner:
-                hook: forward
-                default: accept
-                rules:
-                  - name: Logins
-                    when: tcp.dstport == 22
-                    action: count
-            targets:
-              lab1:
-                acme: edge
-                globex: inner
-                initech: edge
-            """;
-
     private final Display display;
     private final Path folder;
 
@@ -84,15 +36,18 @@ public final class RulesWindow implements AutoCloseable {
     }
 
     /** Opens the project of seven rules in a folder that is empty. */
-    public static RulesWindow open(Path folder, Theme theme) throws Exception {
-        Path project = Files.createDirectories(folder.resolve("customers"));
-        Files.writeString(project.resolve("firewright.yaml"), PROJECT);
-        Files.writeString(project.resolve("ipsum.txt"), "192.0.2.0/25\n198.51.100.7\n203.0.113.0/24\n");
-        Files.writeString(project.resolve("partners.txt"), "192.0.2.200\n2001:db8::/32\n");
-        return open(folder, project, theme);
+    public static RulesWindow open(Path home, Theme theme) throws Exception {
+        return open(home, CustomersProject.in(home.resolve("customers")), theme);
     }
 
-    static RulesWindow open(Path home, Path project, Theme theme) throws Exception {
+    /** Opens a project that is this text. */
+    static RulesWindow open(Path home, String yaml, Theme theme) throws Exception {
+        Path project = Files.createDirectories(home.resolve("project"));
+        Files.writeString(project.resolve("firewright.yaml"), yaml);
+        return open(home, project, theme);
+    }
+
+    private static RulesWindow open(Path home, Path project, Theme theme) throws Exception {
         RulesWindow window = new RulesWindow(Display.open(StagedServices.with(home), theme), project);
         Display.onFx(() -> {
             window.display.window().open(project);
@@ -147,6 +102,18 @@ public final class RulesWindow implements AutoCloseable {
         settle();
     }
 
+    /** Drags while Ctrl is held. */
+    void dragWithControl(Node from, Point2D to) {
+        robot().press(KeyCode.CONTROL);
+        try {
+            carry(from, to);
+            robot().release(MouseButton.PRIMARY);
+        } finally {
+            robot().release(KeyCode.CONTROL);
+        }
+        settle();
+    }
+
     Node block(String label) {
         return node(".palette-block", label);
     }
@@ -165,6 +132,11 @@ public final class RulesWindow implements AutoCloseable {
                 .filter(row -> number(row) == number)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Row " + number + " is not seen.")));
+    }
+
+    /** What the rule with this number is dragged by. */
+    Node handle(int number) {
+        return Display.onFx(() -> row(number).lookup(".handle"));
     }
 
     /** A chip of a rule, both counted from 1 on. */
@@ -205,13 +177,14 @@ public final class RulesWindow implements AutoCloseable {
         return Display.onFx(() -> node.localToScreen(node.getBoundsInLocal()));
     }
 
+    /** The project as it is on disk by now. */
+    Project project() {
+        return ProjectFile.read(folder).project().orElseThrow();
+    }
+
     /** The rules of a policy as they are on disk by now. */
     List<PolicyRule> rules(String policy) {
-        return ProjectFile.read(folder)
-                .project()
-                .flatMap(project -> project.policy(policy))
-                .orElseThrow()
-                .rules();
+        return project().policy(policy).orElseThrow().rules();
     }
 
     /** The names of a policy's rules as they are on disk by now. */
@@ -233,7 +206,7 @@ public final class RulesWindow implements AutoCloseable {
         Display.until(
                 policy + " is " + List.of(names),
                 30,
-                () -> rules(policy).stream().map(PolicyRule::name).toList().equals(List.of(names)));
+                () -> names(policy).equals(List.of(names)));
     }
 
     /** What is said at the pointer while something is dragged. */
@@ -247,9 +220,8 @@ public final class RulesWindow implements AutoCloseable {
         robot().rightClickOn(at);
         settle();
         for (String entry : entries) {
-            Display.until("the menu has " + entry, 20, () -> entry(entry).isPresent());
             // Sideways first, as a hand does: on the straight way other entries would open.
-            Point2D to = middle(Display.onFx(() -> entry(entry).orElseThrow()));
+            Point2D to = middle(entry(entry));
             robot().moveTo(new Point2D(to.getX(), at.getY()));
             robot().moveTo(to);
             robot().clickOn(MouseButton.PRIMARY);
@@ -260,12 +232,17 @@ public final class RulesWindow implements AutoCloseable {
 
     /** Chooses from a menu that is open. */
     void choose(String entry) {
-        Display.until("the menu has " + entry, 20, () -> entry(entry).isPresent());
-        robot().clickOn(Display.onFx(() -> entry(entry).orElseThrow()));
+        robot().clickOn(entry(entry));
         settle();
     }
 
-    private Optional<Node> entry(String text) {
+    /** An entry of a menu that is open, once it is there. */
+    Node entry(String text) {
+        Display.until("the menu has " + text, 20, () -> shownEntry(text).isPresent());
+        return Display.onFx(() -> shownEntry(text).orElseThrow());
+    }
+
+    private Optional<Node> shownEntry(String text) {
         return robot().lookup(".context-menu .menu-item .label").<Labeled>queryAll().stream()
                 .filter(label -> label.isVisible()
                         && text.equals(label.getText())
@@ -274,6 +251,19 @@ public final class RulesWindow implements AutoCloseable {
                         && label.getScene().getWindow().isShowing())
                 .<Node>map(label -> label)
                 .findFirst();
+    }
+
+    /** Whether something of this name is seen; on the JavaFX thread. */
+    boolean isSeen(String query) {
+        return robot().lookup(query).queryAll().stream().anyMatch(Display::isSeen);
+    }
+
+    /** Waits until what is typed goes to the node of this name. */
+    void awaitKeyboard(String query) {
+        Display.until(
+                query + " has the keyboard",
+                20,
+                () -> robot().lookup(query).queryAll().stream().anyMatch(Node::isFocused));
     }
 
     /** Whether the rule with this number is on the screen as a whole; on the JavaFX thread. */

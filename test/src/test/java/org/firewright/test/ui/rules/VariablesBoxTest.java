@@ -2,17 +2,14 @@ package org.firewright.test.ui.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import org.firewright.policy.Project;
-import org.firewright.policy.ProjectFile;
 import org.firewright.policy.Target;
 import org.firewright.test.ui.Display;
 import org.firewright.ui.Theme;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,24 +36,17 @@ class VariablesBoxTest {
                 globex: edge
             """;
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final RulesWindow rules;
 
-    private Path project;
-    private RulesWindow rules;
-
-    @BeforeEach
-    void open() throws Exception {
-        project = Files.createDirectories(folder.resolve("variables"));
-        Files.writeString(project.resolve("firewright.yaml"), PROJECT);
-        rules = RulesWindow.open(folder, project, Theme.LIGHT);
-        rules.click("#variables");
-        Display.until("the box is open", SOON, () -> isThere("#variable-here-office"));
+    VariablesBoxTest(@TempDir Path folder) throws Exception {
+        rules = RulesWindow.open(folder, PROJECT, Theme.LIGHT);
     }
 
-    @AfterEach
-    void close() throws Exception {
-        rules.close();
+    @BeforeEach
+    void openTheBox() {
+        rules.click("#variables");
+        Display.until("the box is open", SOON, () -> rules.isSeen("#variable-here-office"));
     }
 
     @Test
@@ -71,8 +61,8 @@ class VariablesBoxTest {
         Display.until("it is right", SOON, () -> fault().isEmpty());
         untilTarget("acme", Map.of("office", "10.9.0.0/24"));
         rules.press(KeyCode.ENTER);
-        Display.until("the box is closed", SOON, () -> !isThere("#variable-here-office"));
-        assertThat(read().policy("edge").orElseThrow().variables()).containsEntry("office", "10.7.0.0/24");
+        Display.until("the box is closed", SOON, () -> !rules.isSeen("#variable-here-office"));
+        assertThat(rules.project().policy("edge").orElseThrow().variables()).containsEntry("office", "10.7.0.0/24");
         rules.click("#undo");
         untilTarget("acme", Map.of());
     }
@@ -89,26 +79,18 @@ class VariablesBoxTest {
         Display.until(
                 "it is on disk",
                 SOON,
-                () -> read().policy("edge").orElseThrow().variables().size() == 2);
-    }
-
-    private boolean isThere(String query) {
-        return rules.robot().lookup(query).tryQuery().isPresent();
+                () -> rules.project().policy("edge").orElseThrow().variables().size() == 2);
     }
 
     private String fault() {
         return rules.robot().lookup(".variables .chip-fault").<Labeled>query().getText();
     }
 
-    private Project read() {
-        return ProjectFile.read(project).project().orElseThrow();
-    }
-
     private void untilTarget(String namespace, Map<String, String> variables) {
         Display.until(
                 namespace + " has " + variables,
                 SOON,
-                () -> read().targets().stream()
+                () -> rules.project().targets().stream()
                         .filter(target -> target.namespace().equals(namespace))
                         .map(Target::variables)
                         .allMatch(variables::equals));
