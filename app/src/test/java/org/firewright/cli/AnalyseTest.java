@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +26,15 @@ class AnalyseTest {
                     action: accept
             """;
 
-    @TempDir
-    private Path folder;
+    private final Projects projects;
+
+    AnalyseTest(@TempDir Path folder) {
+        projects = new Projects(folder);
+    }
 
     @Test
     void aRuleThatNeverMatchesIsNamedWithItsCause() throws IOException {
-        Typed typed = Typed.words("analyse", project("one", PROJECT));
+        Typed typed = Typed.words("analyse", projects.write("one", PROJECT));
         assertThat(typed.results())
                 .contains("edge, rule 2 (Never): The rule can never match")
                 .contains("rule 1 (Web)")
@@ -42,7 +44,7 @@ class AnalyseTest {
 
     @Test
     void aRuleThatChangesNothingIsToldAsJson() throws IOException {
-        Typed typed = Typed.words("analyse", project("one", PROJECT.replace("443 and ip.frag", "22")), "--json");
+        Typed typed = Typed.words("analyse", projects.write("one", PROJECT.replace("443 and ip.frag", "22")), "--json");
         JsonObject json = typed.json().getAsJsonObject();
         assertThat(json.getAsJsonArray("findings")).hasSize(1);
         assertThat(json.getAsJsonArray("findings")
@@ -55,9 +57,10 @@ class AnalyseTest {
 
     @Test
     void changedPacketsAreToldWithAnExample() throws IOException {
-        String one = project("one", PROJECT);
-        assertThat(Typed.words("diff", one, project("two", PROJECT)).code()).isZero();
-        Typed typed = Typed.words("diff", one, project("three", PROJECT.replace("80 443", "80")));
+        String one = projects.write("one", PROJECT);
+        assertThat(Typed.words("diff", one, projects.write("two", PROJECT)).code())
+                .isZero();
+        Typed typed = Typed.words("diff", one, projects.write("three", PROJECT.replace("80 443", "80")));
         assertThat(typed.results())
                 .contains("edge: drop (Web) becomes accept")
                 .contains("for example tcp 198.51.100.7:40000 to 192.0.2.1:443 syn\n");
@@ -66,8 +69,8 @@ class AnalyseTest {
 
     @Test
     void aPolicyThatMovesToAnotherHookIsToldEvenWithoutAnyChange() throws IOException {
-        Typed typed =
-                Typed.words("diff", project("one", PROJECT), project("two", PROJECT.replace("prerouting", "input")));
+        Typed typed = Typed.words(
+                "diff", projects.write("one", PROJECT), projects.write("two", PROJECT.replace("prerouting", "input")));
         assertThat(typed.results())
                 .contains("edge: It moves from prerouting, priority 0 to input, priority 0: other packets meet it")
                 .contains("0 changes.");
@@ -85,12 +88,12 @@ class AnalyseTest {
 
     @Test
     void aTargetsOwnVariablesAreCompared() throws IOException {
-        String one = project("one", TARGETS.replace("action: accept", "action: reject"));
+        String one = projects.write("one", TARGETS.replace("action: accept", "action: reject"));
         assertThat(Typed.words("diff", one, one).code()).isZero();
         Typed typed = Typed.words(
                 "diff",
                 one,
-                project(
+                projects.write(
                         "two",
                         TARGETS.replace("action: accept", "action: reject").replace("22}", "23}")));
         assertThat(typed.results())
@@ -104,8 +107,8 @@ class AnalyseTest {
     void targetsThatComeGoAndChangeAreNamed() throws IOException {
         Typed typed = Typed.words(
                 "diff",
-                project("one", TARGETS),
-                project("two", TARGETS.replace("    acme: edge", "    initech: edge")));
+                projects.write("one", TARGETS),
+                projects.write("two", TARGETS.replace("    acme: edge", "    initech: edge")));
         assertThat(typed.results())
                 .contains("Target lab1/acme is there no more.")
                 .contains("Target lab1/initech is new.")
@@ -127,7 +130,7 @@ class AnalyseTest {
                     when: tcp.dstport == 22 and oif == "lo"
                     action: accept
             """;
-        Typed typed = Typed.words("analyse", project("one", two), "--together", "local,edge");
+        Typed typed = Typed.words("analyse", projects.write("one", two), "--together", "local,edge");
         assertThat(typed.results())
                 .contains(
                         "Packets to this namespace meet edge (prerouting, priority 0), then local (input, priority 0).")
@@ -138,14 +141,8 @@ class AnalyseTest {
                 .contains("local, rule 2 (Shell), column 23: oif == \"lo\" can never match. At the hook input no packet"
                         + " has an oif: only at forward, output and postrouting is known where it leaves.");
         assertThat(typed.code()).isEqualTo(ExitCode.NO);
-        assertThat(Typed.words("analyse", project("one", two), "--together", "local,egde")
+        assertThat(Typed.words("analyse", projects.write("one", two), "--together", "local,egde")
                         .code())
                 .isEqualTo(ExitCode.USAGE);
-    }
-
-    private String project(String name, String text) throws IOException {
-        Path file = Files.createDirectories(folder.resolve(name)).resolve("firewright.yaml");
-        Files.writeString(file, text);
-        return file.toString();
     }
 }

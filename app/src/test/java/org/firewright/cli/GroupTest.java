@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,14 +44,12 @@ class GroupTest {
                 acme: [edge, egress]
             """;
 
-    @TempDir
-    private Path folder;
+    private final Projects projects;
+    private final String project;
 
-    private String project;
-
-    @BeforeEach
-    void write() throws IOException {
-        project = in("one", TEXT);
+    GroupTest(@TempDir Path folder) throws IOException {
+        projects = new Projects(folder);
+        project = projects.write("one", TEXT);
     }
 
     @Test
@@ -90,18 +86,18 @@ class GroupTest {
 
     @Test
     void aDifferenceInAGroupIsToldOfEachPolicy() throws IOException {
-        String other = in("two", TEXT.replace("192.0.2.0/24", "192.0.2.0/25"));
+        String other = projects.write("two", TEXT.replace("192.0.2.0/24", "192.0.2.0/25"));
         assertThat(Typed.words("diff", project, other).results())
                 .contains("edge: accept (Office of web servers) becomes drop by default")
                 .contains("1 change.");
-        assertThat(Typed.words("diff", project, in("three", TEXT.replace("web servers", "servers")))
+        assertThat(Typed.words("diff", project, projects.write("three", TEXT.replace("web servers", "servers")))
                         .results())
                 .contains("Group web servers is there no more.\nGroup servers is new.");
     }
 
     @Test
     void whatIsWrongWithJumpsIsToldInTheFile() throws IOException {
-        assertThat(Typed.words("check", in("gone", TEXT.replace("to: web servers", "to: web server")))
+        assertThat(Typed.words("check", projects.write("gone", TEXT.replace("to: web servers", "to: web server")))
                         .results())
                 .contains("firewright.yaml:8:9: There is no group \"web server\" to jump to. Did you mean web servers?")
                 .contains("Warning: ")
@@ -110,14 +106,8 @@ class GroupTest {
                 .replace(
                         "targets:",
                         "  inner:\n    rules:\n      - {name: Back, action: jump, to: web servers}\ntargets:");
-        assertThat(Typed.words("check", in("circle", circle)).results())
+        assertThat(Typed.words("check", projects.write("circle", circle)).results())
                 .contains("firewright.yaml:23:9: The groups jump in a circle: web servers -> inner -> web servers.")
                 .contains("firewright.yaml:32:9: The groups jump in a circle: inner -> web servers -> inner.");
-    }
-
-    private String in(String name, String text) throws IOException {
-        Path file = Files.createDirectories(folder.resolve(name)).resolve("firewright.yaml");
-        Files.writeString(file, text);
-        return file.toString();
     }
 }

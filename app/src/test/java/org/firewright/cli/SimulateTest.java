@@ -122,24 +122,14 @@ class SimulateTest {
         assertThat(typed.results())
                 .contains("4 IP packets.", "drop", "rule 1 (Bad actors)", "the default of policy edge");
         assertThat(typed.code()).isZero();
-        JsonObject first = simulate("edge", "--pcap", capture(), "--json")
-                .json()
-                .getAsJsonObject()
-                .getAsJsonArray("shares")
-                .get(0)
-                .getAsJsonObject();
-        assertThat(first.get("rule").getAsString()).isEqualTo("Bad actors");
-        assertThat(first.get("packets").getAsLong()).isEqualTo(1);
-        assertThat(first.getAsJsonArray("first").get(0).getAsLong()).isEqualTo(1);
+        assertBadActorsOfTheCapture(1, 1);
     }
 
     /** Of four packets of the capture, three come from one address at the same moment. */
     @Test
     void aRateIsCountedByACaptureAndNotByOnePacket() throws IOException {
-        Path file = Path.of(project, "firewright.yaml");
-        String rate = "when: ip.src in $bad and tcp.dstport in {22 23}";
-        Files.writeString(
-                file, Files.readString(file).replace(rate, "when: tcp.dstport < 1000 and rate(ip.src, 1, 60)"));
+        SmallProject.in(
+                folder, "ip.src in $bad and tcp.dstport in {22 23}", "tcp.dstport < 1000 and rate(ip.src, 1, 60)");
         Typed one = simulate("edge", "tcp", "192.0.2.9:4000", "203.0.113.1:22");
         assertThat(one.sentences())
                 .contains("Not known: a packet by itself does not tell whether it is beyond the rate");
@@ -149,15 +139,19 @@ class SimulateTest {
         assertThat(one.code()).isEqualTo(ExitCode.NO);
         assertThat(simulate("edge", "udp", "192.0.2.9:4000", "203.0.113.1:22").code())
                 .isZero();
-        JsonObject first = simulate("edge", "--pcap", capture(), "--json")
+        assertBadActorsOfTheCapture(2, 3);
+    }
+
+    private void assertBadActorsOfTheCapture(long packets, long first) throws IOException {
+        JsonObject share = simulate("edge", "--pcap", capture(), "--json")
                 .json()
                 .getAsJsonObject()
                 .getAsJsonArray("shares")
                 .get(0)
                 .getAsJsonObject();
-        assertThat(first.get("rule").getAsString()).isEqualTo("Bad actors");
-        assertThat(first.get("packets").getAsLong()).isEqualTo(2);
-        assertThat(first.getAsJsonArray("first").get(0).getAsLong()).isEqualTo(3);
+        assertThat(share.get("rule").getAsString()).isEqualTo("Bad actors");
+        assertThat(share.get("packets").getAsLong()).isEqualTo(packets);
+        assertThat(share.getAsJsonArray("first").get(0).getAsLong()).isEqualTo(first);
     }
 
     @Test

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,14 +45,12 @@ class TogetherTest {
                 acme: [edge, egress, guard]
             """;
 
-    @TempDir
-    private Path folder;
+    private final Projects projects;
+    private final String project;
 
-    private String project;
-
-    @BeforeEach
-    void write() throws IOException {
-        project = in("one", TEXT);
+    TogetherTest(@TempDir Path folder) throws IOException {
+        projects = new Projects(folder);
+        project = projects.write("one", TEXT);
     }
 
     @Test
@@ -117,7 +113,7 @@ class TogetherTest {
                 .contains(
                         "guard, edge, egress: Packets to this namespace meet guard (prerouting, priority 0), then edge"
                                 + " (input, priority 0).");
-        String only = in("two", TEXT.replace("{22 23}", "{22}"));
+        String only = projects.write("two", TEXT.replace("{22 23}", "{22}"));
         assertThat(Typed.words("analyse", only).results())
                 .contains(
                         "edge, rule 2 (Telnet): No packet that the rule asks for gets here: before, guard drops them by"
@@ -129,7 +125,7 @@ class TogetherTest {
 
     @Test
     void twoPoliciesAtOnePlaceAreAnErrorOfTheTarget() throws IOException {
-        String same = in("same", TEXT.replace("hook: output", "hook: input"));
+        String same = projects.write("same", TEXT.replace("hook: output", "hook: input"));
         Typed typed = Typed.words("check", same);
         assertThat(typed.results())
                 .contains(
@@ -137,24 +133,19 @@ class TogetherTest {
                                 + " priority 0, and the kernel does not say which of them packets meet first. Give one of them"
                                 + " another priority: the lower one is first.");
         assertThat(typed.code()).isEqualTo(ExitCode.NO);
-        String apart = in("apart", TEXT.replace("hook: output", "hook: input\n    priority: -300"));
+        String apart = projects.write("apart", TEXT.replace("hook: output", "hook: input\n    priority: -300"));
         assertThat(Typed.words("plan", apart).results())
                 .containsSubsequence("\tchain prerouting {", "\tchain input_m300 {", "\tchain input {");
     }
 
     @Test
     void aDifferenceNamesPoliciesThatATargetGets() throws IOException {
-        Typed typed = Typed.words("diff", in("before", TEXT.replace("[edge, egress, guard]", "edge")), project);
+        Typed typed =
+                Typed.words("diff", projects.write("before", TEXT.replace("[edge, egress, guard]", "edge")), project);
         assertThat(typed.results())
                 .contains("Target fw1/acme has policies edge, egress, guard instead of edge.\n0 changes.");
-        assertThat(Typed.words("diff", project, in("after", TEXT.replace("edge, egress", "egress, edge")))
+        assertThat(Typed.words("diff", project, projects.write("after", TEXT.replace("edge, egress", "egress, edge")))
                         .code())
                 .isZero();
-    }
-
-    private String in(String name, String text) throws IOException {
-        Path file = Files.createDirectories(folder.resolve(name)).resolve("firewright.yaml");
-        Files.writeString(file, text);
-        return file.toString();
     }
 }

@@ -220,6 +220,9 @@ public final class ListsDisplay implements AutoCloseable {
     }
 
     private static boolean says(Node node, String words) {
-        return node instanceof Labeled labeled && Display.isSeen(node) && !node.isDisabled() && words.equals(labeled.getText());
+        return node instanceof Labeled labeled
+                && Display.isSeen(node)
+                && !node.isDisabled()
+                && words.equals(labeled.getText());
     }
 }

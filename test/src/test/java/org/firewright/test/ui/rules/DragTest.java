@@ -41,8 +41,7 @@ class DragTest {
     void aBlockBetweenRulesIsANewRuleAndUndoTakesItBack() {
         rules.carry(rules.block("Source"), rules.lower(rules.row(1)));
         assertThat(rules.ghost()).isEqualTo("New rule 2: source in 192.0.2.0/24");
-        assertThat((boolean) Display.onFx(
-                        () -> rules.isSeen(".insertion-line")))
+        assertThat((boolean) Display.onFx(() -> rules.isSeen(".insertion-line")))
                 .isTrue();
         rules.robot().drop();
         rules.press(KeyCode.ESCAPE);

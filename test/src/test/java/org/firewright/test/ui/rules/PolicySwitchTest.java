@@ -104,7 +104,8 @@ class PolicySwitchTest {
         Display.until(
                 "the rule jumps there",
                 SOON,
-                () -> rules.project().policy("edge")
+                () -> rules.project()
+                        .policy("edge")
                         .orElseThrow()
                         .rules()
                         .getFirst()
@@ -123,7 +124,8 @@ class PolicySwitchTest {
         rules.entry("Remove web (edge, rule 1: Logins jumps to it)");
         rules.press(KeyCode.ESCAPE);
         rules.click("#undo");
-        Display.until("it is gone", SOON, () -> rules.project().groups().byName().isEmpty());
+        Display.until(
+                "it is gone", SOON, () -> rules.project().groups().byName().isEmpty());
     }
 
     @Test

@@ -203,10 +203,7 @@ public final class RulesWindow implements AutoCloseable {
 
     /** Waits until the rules of a policy have these names, in this order, on disk. */
     void untilNames(String policy, String... names) {
-        Display.until(
-                policy + " is " + List.of(names),
-                30,
-                () -> names(policy).equals(List.of(names)));
+        Display.until(policy + " is " + List.of(names), 30, () -> names(policy).equals(List.of(names)));
     }
 
     /** What is said at the pointer while something is dragged. */
