@@ -28,6 +28,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.firewright.agent.api.ProblemException;
+import org.firewright.lab.SampleProject;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.Window;
@@ -77,9 +79,20 @@ public final class Display implements AutoCloseable {
         }
     }
 
-    /** The window itself. */
-    public Window window() {
-        return window;
+    /** Opens a project. */
+    public void openProject(Path folder) {
+        run(() -> window.open(folder));
+    }
+
+    /** Writes a project that is this text, and opens it. */
+    void openProject(Path folder, String yaml) throws IOException {
+        Files.writeString(Files.createDirectories(folder).resolve("firewright.yaml"), yaml);
+        openProject(folder);
+    }
+
+    /** Opens a copy of the lab's project. */
+    void openSample(Path folder) throws ProblemException {
+        openProject(SampleProject.copyTo(folder));
     }
 
     /** Mouse and keyboard. */

@@ -1,7 +1,6 @@
 package org.firewright.test.ui;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
@@ -9,7 +8,6 @@ import javafx.scene.input.KeyCode;
 import org.firewright.agent.api.Place;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.lab.SampleProject;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 
@@ -88,8 +86,7 @@ record FrameStates(Display display, Gallery.Camera camera) {
     }
 
     private void start(Path home) throws Exception {
-        Path project = SampleProject.copyTo(home.resolve("Lab"));
-        display.run(() -> display.window().open(project));
+        display.openSample(home.resolve("Lab"));
         display.awaitText("lab1: 3 targets to deploy", SOON);
     }
 
@@ -165,8 +162,7 @@ record FrameStates(Display display, Gallery.Camera camera) {
     }
 
     private void problems(Path home) throws IOException {
-        Path project = Files.createDirectories(home.resolve("wrong"));
-        Files.writeString(project.resolve("firewright.yaml"), """
+        display.openProject(home.resolve("wrong"), """
                 firewright: 1
                 name: Wrong
                 policies:
@@ -180,7 +176,6 @@ record FrameStates(Display display, Gallery.Camera camera) {
                   lab1:
                     acme: edge
                 """);
-        display.run(() -> display.window().open(project));
         display.choose("lab1/acme");
         display.open("Rules");
         Display.until(

@@ -2,14 +2,12 @@ package org.firewright.test.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.input.KeyCode;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.lab.SampleProject;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.firewright.ui.model.Settings;
@@ -27,8 +25,7 @@ class FrameTest {
 
     private Display open() throws Exception {
         Display display = Display.open(StagedServices.with(home), Theme.DARK);
-        Path project = SampleProject.copyTo(home.resolve("Lab"));
-        display.run(() -> display.window().open(project));
+        display.openSample(home.resolve("Lab"));
         display.awaitText("Bad actors", SOON);
         display.awaitText("lab1: 3 targets to deploy", SOON);
         return display;
@@ -104,8 +101,7 @@ class FrameTest {
             return session;
         });
         try (Display display = Display.open(watched, Theme.DARK)) {
-            Path project = SampleProject.copyTo(home.resolve("Lab"));
-            display.run(() -> display.window().open(project));
+            display.openSample(home.resolve("Lab"));
             display.awaitText("lab1: 3 targets to deploy", SOON);
             Display.until("counters come each second", SOON, () -> areWatched(sessions, 1000));
 
@@ -172,8 +168,7 @@ class FrameTest {
             return new StagedSession(host);
         });
         try (Display display = Display.open(refusing, Theme.LIGHT)) {
-            Path project = SampleProject.copyTo(home.resolve("Lab"));
-            display.run(() -> display.window().open(project));
+            display.openSample(home.resolve("Lab"));
             display.awaitText("lab1: 3 targets to deploy", SOON);
             display.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.N);
             display.type("#answer", "nowhere");
@@ -190,22 +185,20 @@ class FrameTest {
 
     @Test
     void anotherProjectIsShownFromItsFirstTargetOn() throws Exception {
-        Path other = Files.createDirectories(home.resolve("other"));
-        Files.writeString(other.resolve("firewright.yaml"), """
-                firewright: 1
-                name: Other
-                policies:
-                  far:
-                    hook: input
-                    default: accept
-                    rules:
-                      - {name: Far away, when: tcp.dstport == 1, action: count}
-                targets:
-                  edge9:
-                    root: far
-                """);
         try (Display display = open()) {
-            display.run(() -> display.window().open(other));
+            display.openProject(home.resolve("other"), """
+                    firewright: 1
+                    name: Other
+                    policies:
+                      far:
+                        hook: input
+                        default: accept
+                        rules:
+                          - {name: Far away, when: tcp.dstport == 1, action: count}
+                    targets:
+                      edge9:
+                        root: far
+                    """);
             display.awaitText("Far away", SOON);
             display.awaitText("edge9 · policy far", SOON);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.Node;
-import org.firewright.lab.SampleProject;
 import org.firewright.ui.Theme;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +23,7 @@ class GalleryTest {
         String suffix = "-" + theme.name().toLowerCase(Locale.ROOT);
         try (Display display = Display.open(StagedServices.with(folder), theme)) {
             display.picture("welcome" + suffix);
-            Path project = SampleProject.copyTo(folder.resolve("lab"));
-            Display.onFx(() -> {
-                display.window().open(project);
-                return null;
-            });
+            display.openSample(folder.resolve("lab"));
             Display.until(
                     "counters come",
                     20,

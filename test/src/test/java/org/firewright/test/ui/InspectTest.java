@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
-import org.firewright.lab.SampleProject;
 import org.firewright.ui.Theme;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Tag;
@@ -24,8 +23,7 @@ class InspectTest {
     @Test
     void theRulesetIsReadAsTextAndAsATree() throws Exception {
         try (Display display = Display.open(StagedServices.with(home), Theme.LIGHT)) {
-            Path project = SampleProject.copyTo(home.resolve("Lab"));
-            display.run(() -> display.window().open(project));
+            display.openSample(home.resolve("Lab"));
             display.awaitText("lab1: 3 targets to deploy", SOON);
             display.choose("lab1/acme");
             display.open("Inspect");

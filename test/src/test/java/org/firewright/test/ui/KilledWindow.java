@@ -47,7 +47,7 @@ public final class KilledWindow {
                 staged.home(),
                 staged.kept());
         Display display = Display.open(services, Theme.DARK);
-        display.run(() -> display.window().open(project));
+        display.openProject(project);
         display.awaitText("Bad actors", 60);
         display.press("Add a rule");
         display.awaitText("New rule", 60);

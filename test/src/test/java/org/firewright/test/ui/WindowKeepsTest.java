@@ -65,8 +65,7 @@ class WindowKeepsTest {
             throw new IllegalStateException("nobody ends this wait but who stops it");
         });
         try (Display display = Display.open(slow, Theme.LIGHT)) {
-            Path project = SampleProject.copyTo(home.resolve("Lab"));
-            display.run(() -> display.window().open(project));
+            display.openSample(home.resolve("Lab"));
             connecting.await();
             display.press("Connecting to lab1");
             display.awaitText("waiting for an answer", SOON);

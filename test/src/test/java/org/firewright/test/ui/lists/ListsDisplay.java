@@ -36,10 +36,7 @@ public final class ListsDisplay implements AutoCloseable {
     /** Opens a project and goes to its lists. */
     static ListsDisplay open(Path project, Path home, Theme theme) throws TimeoutException {
         ListsDisplay opened = new ListsDisplay(Display.open(StagedServices.with(home), theme));
-        Display.onFx(() -> {
-            opened.display.window().open(project);
-            return null;
-        });
+        opened.display.openProject(project);
         opened.until(
                 "a project is open", () -> opened.seen(".area-button").findAny().isPresent());
         opened.robot().clickOn(opened.node(".area-button", node -> says(node, "Lists")));

@@ -49,10 +49,7 @@ public final class RulesWindow implements AutoCloseable {
 
     private static RulesWindow open(Path home, Path project, Theme theme) throws Exception {
         RulesWindow window = new RulesWindow(Display.open(StagedServices.with(home), theme), project);
-        Display.onFx(() -> {
-            window.display.window().open(project);
-            return null;
-        });
+        window.display.openProject(project);
         Display.until("the rules are shown", 60, () -> !window.rows().isEmpty());
         settle();
         return window;
