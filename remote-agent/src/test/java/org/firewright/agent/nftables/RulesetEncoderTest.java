@@ -168,15 +168,10 @@ class RulesetEncoderTest {
 
     @Test
     void severalValuesAreASetInItsOwnMessagesBeforeTheRule() throws Exception {
-        Rule rule = new Rule(
-                "id",
-                1,
-                "",
-                List.of(new Condition.Match(
-                        List.of(PORT), List.of(new Interval("0050", "0050"), new Interval("0400", "07ff")), true)),
-                Verdict.COUNT);
+        Condition ports = new Condition.Match(
+                List.of(PORT), List.of(new Interval("0050", "0050"), new Interval("0400", "07ff")), true);
 
-        assertThat(rule(rule).subList(0, 42))
+        assertThat(counting(ports).subList(0, 42))
                 .containsExactly(
                         "type 0a09 flags 0401 sequence 6 port 0, 01000000",
                         "  1: \"firewright\"",
@@ -224,15 +219,10 @@ class RulesetEncoderTest {
 
     @Test
     void concatenationTellsItsFieldsAndPadsThem() throws Exception {
-        Rule rule = new Rule(
-                "id",
-                1,
-                "",
-                List.of(new Condition.Match(
-                        List.of(SOURCE, PORT), List.of(new Interval("0a0000000050", "0aff00000060")), false)),
-                Verdict.COUNT);
+        Condition both = new Condition.Match(
+                List.of(SOURCE, PORT), List.of(new Interval("0a0000000050", "0aff00000060")), false);
 
-        assertThat(rule(rule).subList(3, 34))
+        assertThat(counting(both).subList(3, 34))
                 .containsExactly(
                         "  3: 00000087",
                         "  4: 000001cd", // ipv4_addr . inet_service
@@ -298,9 +288,7 @@ class RulesetEncoderTest {
             String bytes = String.format("%08x", 2 * i);
             values.add(new Interval(bytes, String.format("%08x", 2 * i + (i % 2))));
         }
-        Rule rule = new Rule("id", 1, "", List.of(new Condition.Match(List.of(SOURCE), values, false)), Verdict.COUNT);
-
-        List<String> lines = rule(rule);
+        List<String> lines = counting(new Condition.Match(List.of(SOURCE), values, false));
 
         List<String> headers =
                 lines.stream().filter(line -> line.startsWith("type 0a0c")).toList();
@@ -346,6 +334,10 @@ class RulesetEncoderTest {
                     assertThat(e.problem().place()).isEqualTo(new Place("acme", 3, "Long", 0));
                     assertThat(e.problem().sentence()).contains(conditions + " conditions");
                 });
+    }
+
+    private static List<String> counting(Condition condition) throws ProblemException {
+        return rule(new Rule("id", 1, "", List.of(condition), Verdict.COUNT));
     }
 
     /** The lines of a rule's own messages, and of its set's. */

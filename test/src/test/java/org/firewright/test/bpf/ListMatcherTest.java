@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,39 +41,24 @@ class ListMatcherTest {
                 .isGreaterThan(90_000);
         assertThat(lists.values().stream().mapToInt(AddressRanges::v6Count).sum())
                 .isGreaterThan(1_000);
-        List<String> different = new ArrayList<>();
-        for (AddressRanges ranges : lists.values()) {
-            try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
-                compareAllBorders(programs, ranges, different);
-            }
-        }
-        assertThat(different).isEmpty();
+        compareAllBorders(matchers, lists.values());
     }
 
     @ParameterizedTest
     @EnumSource
     void everyBorderOfRandomListsOfAllSizesAndKinds(Matchers matchers) throws Exception {
-        List<String> different = new ArrayList<>();
+        List<AddressRanges> lists = new ArrayList<>();
         for (int size : new int[] {1, 40, 3_000, 60_000}) {
-            AddressRanges ranges = RandomLists.of(new Random(size), size, Math.min(size, 5_000));
-            try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
-                compareAllBorders(programs, ranges, different);
-            }
+            lists.add(RandomLists.of(new Random(size), size, Math.min(size, 5_000)));
         }
-        assertThat(different).isEmpty();
+        compareAllBorders(matchers, lists);
     }
 
     @ParameterizedTest
     @EnumSource
     void everyBorderOfListsThatCrowdInOnePlace(Matchers matchers) throws Exception {
-        List<String> different = new ArrayList<>();
-        for (AddressRanges ranges :
-                List.of(RandomLists.crowded(10_000, 1_000, false), RandomLists.crowded(65_536, 5_000, true))) {
-            try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
-                compareAllBorders(programs, ranges, different);
-            }
-        }
-        assertThat(different).isEmpty();
+        compareAllBorders(
+                matchers, List.of(RandomLists.crowded(10_000, 1_000, false), RandomLists.crowded(65_536, 5_000, true)));
     }
 
     @ParameterizedTest
@@ -132,6 +118,17 @@ class ListMatcherTest {
             programs.compare("IPv4 cut short", false, cutV4, cutV4, different);
             byte[] cutV6 = Frames.of(EXPERIMENTAL, new byte[] {0x60, 0, 0, 0, 0, 0, 17, 64, 1, 2, 3, 4, 5, 6, 7, 8, 9});
             programs.compare("IPv6 cut short", false, cutV6, cutV6, different);
+        }
+        assertThat(different).isEmpty();
+    }
+
+    private void compareAllBorders(Matchers matchers, Collection<AddressRanges> lists)
+            throws IOException, ProblemException {
+        List<String> different = new ArrayList<>();
+        for (AddressRanges ranges : lists) {
+            try (Programs programs = Programs.load(matchers.store(folder.path()), ranges)) {
+                compareAllBorders(programs, ranges, different);
+            }
         }
         assertThat(different).isEmpty();
     }

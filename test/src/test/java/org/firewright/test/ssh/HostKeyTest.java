@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.firewright.remote.AgentSession;
 import org.firewright.remote.Prompts;
 import org.firewright.test.RequiresRoot;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,21 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("ssh")
 @RequiresRoot
 class HostKeyTest {
-    @TempDir
-    Path scratch;
+    private final Path scratch;
+    private final SshWorkbench desktop;
 
-    private SshWorkbench desktop;
-    private SshServer server;
+    @AutoClose
+    private final SshServer server;
 
-    @BeforeEach
-    void start() throws Exception {
+    HostKeyTest(@TempDir Path scratch) throws Exception {
+        this.scratch = scratch;
         desktop = SshWorkbench.in(scratch.resolve("home"));
         server = SshServer.start(scratch, List.of(desktop.publicKey()));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

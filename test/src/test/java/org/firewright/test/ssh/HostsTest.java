@@ -15,8 +15,7 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.remote.AgentSession;
 import org.firewright.test.RequiresRoot;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,22 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("ssh")
 @RequiresRoot
 class HostsTest {
-    @TempDir
-    Path scratch;
+    private final SshWorkbench desktop;
 
-    private SshWorkbench desktop;
-    private SshServer server;
+    @AutoClose
+    private final SshServer server;
 
-    @BeforeEach
-    void start() throws Exception {
+    HostsTest(@TempDir Path scratch) throws Exception {
         desktop = SshWorkbench.in(scratch.resolve("home"));
         server = SshServer.start(scratch, List.of(desktop.publicKey()));
         desktop.host("edge", server.port()).knows(server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -21,12 +21,14 @@ record OddStates(Display display, Path folder, Gallery.Camera camera) {
         open("empty", project(""));
         display.awaitText("0 rules", SOON);
         camera.take("rules-empty");
-        open("long",
+        open(
+                "long",
                 project(rule(LONG, "ip.src in {" + addresses() + "} and tcp.dstport in {22 23 80 443 3389 8080 8443}")
                         + rule("Short", "tcp.dstport == 80")));
         display.awaitText("Everything that", SOON);
         camera.take("rules-long-names");
-        open("wrong",
+        open(
+                "wrong",
                 project(rule("Typing error", "tcp.dstprt == 80")
                         + rule("Missing list", "ip.src in $nowhere")
                         + rule("Takes all", "tcp.dstport >= 0")
