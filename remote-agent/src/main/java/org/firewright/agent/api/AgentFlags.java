@@ -32,6 +32,11 @@ public final class AgentFlags {
                 "-XX:MaxHeapFreeRatio=30",
                 "-XX:ReservedCodeCacheSize=16m",
                 "-Xss512k",
+                // While nobody asks, nothing is done: Java would wake four times a second to see whether locks need
+                // care.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:AsyncDeflationInterval=0",
                 // No file in /tmp for tools that watch a Java.
                 "-XX:-UsePerfData",
                 // Classes as they lie in memory, written when the agent first ends, for the next start.

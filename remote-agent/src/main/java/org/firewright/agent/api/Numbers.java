@@ -19,9 +19,9 @@ public final class Numbers {
         return new Numbers(values.clone());
     }
 
-    /** The first so many of an array. */
+    /** The first so many of an array, which nobody changes any more. */
     public static Numbers first(int count, long[] values) {
-        return new Numbers(Arrays.copyOf(values, count));
+        return new Numbers(count == values.length ? values : Arrays.copyOf(values, count));
     }
 
     /** How many there are. */

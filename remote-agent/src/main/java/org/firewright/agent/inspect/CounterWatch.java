@@ -31,8 +31,11 @@ public final class CounterWatch implements AutoCloseable {
     /** Milliseconds after a change in which no other is told: what a person takes for at once. */
     private static final int CHANGES_INTERVAL = 100;
 
-    /** Milliseconds until one who waits for changes looks whether anything is watched still. */
+    /** Milliseconds until one who could wait for no changes tries again. */
     private static final int PATIENCE = 1_000;
+
+    /** Milliseconds after which one who waits for changes looks up; the kernel wakes it when there are any. */
+    private static final int LONG_WAIT = 60_000;
 
     private final MapMemory memory;
     private final Supplier<AgentListener> listener;
@@ -149,23 +152,27 @@ public final class CounterWatch implements AutoCloseable {
     private void awaitChanges() {
         try {
             while (!clock.isShutdown()) {
-                TimeUnit.MILLISECONDS.sleep(nextChanges() ? CHANGES_INTERVAL : PATIENCE);
+                TimeUnit.MILLISECONDS.sleep(nextChanges());
             }
         } catch (InterruptedException | RejectedExecutionException e) {
             LOG.log(Level.FINE, "no changes are told any more", e); // closed meanwhile
         }
     }
 
-    /** Whether changes can be waited for. */
-    private boolean nextChanges() throws InterruptedException {
+    /** Waits for changes and lets them be told; milliseconds until the next can be waited for. */
+    private int nextChanges() throws InterruptedException {
         try {
-            if (opened.awaitChanges(PATIENCE)) {
-                clock.submit(this::tellChanges).get();
+            if (!opened.canAwaitChanges()) {
+                return PATIENCE;
             }
-            return true;
+            if (!opened.awaitChanges(LONG_WAIT)) {
+                return 0;
+            }
+            clock.submit(this::tellChanges).get();
+            return CHANGES_INTERVAL;
         } catch (SystemCallException | IllegalStateException | ExecutionException e) {
             LOG.log(clock.isShutdown() ? Level.FINE : Level.WARNING, "changes could not be waited for", e);
-            return false;
+            return PATIENCE;
         }
     }
 

@@ -97,7 +97,12 @@ final class OpenedNamespaces implements AutoCloseable {
         }
     }
 
-    /** Waits until there may be {@link #changes}; false when the time is over first, or none is opened. */
+    /** Whether any was opened ever, so that changes of those that come later can be waited for too. */
+    boolean canAwaitChanges() {
+        return subscriptions != null;
+    }
+
+    /** Waits until there may be {@link #changes}; false when the time is over first. */
     boolean awaitChanges(int atMostMillis) throws SystemCallException {
         Subscriptions known = subscriptions;
         return known != null && known.await(atMostMillis);

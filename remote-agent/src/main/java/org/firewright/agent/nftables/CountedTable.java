@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.firewright.agent.api.RuleState;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.MalformedMessageException;
-import org.firewright.agent.nftables.CounterFigures.Kind;
 import org.firewright.agent.nftables.model.Item;
 import org.firewright.agent.nftables.text.RulesetText;
 
@@ -16,49 +17,47 @@ import org.firewright.agent.nftables.text.RulesetText;
  * @param generation the ruleset's generation
  * @param digest digest of the ruleset in force, empty where our table is not there
  * @param rules as people know them, in order
- * @param objects what counters with names have counted, in the order in which they are listed
- * @param own what the kernel's rules have counted themselves, in the order in which they are listed; empty where none does:
- *     rules of ours do not, others do that were added by hand or by an older agent
+ * @param counters what is listed; of the kernel's rules none where none counts itself: ours do not, others do that were
+ *     added by hand or by an older agent
+ * @param counted what each of the rules has counted
  */
 record CountedTable(
-        long generation,
-        String digest,
-        List<CountedRule> rules,
-        List<CounterFigures> objects,
-        List<CounterFigures> own) {
+        long generation, String digest, List<CountedRule> rules, CounterFigures counters, RuleFigures counted) {
     /** None. */
     static CountedTable none(long generation) {
-        return new CountedTable(generation, "", List.of(), List.of(), List.of());
+        CounterFigures nothing = new CounterFigures(0, 0);
+        return new CountedTable(generation, "", List.of(), nothing, new RuleFigures(nothing, List.of()));
     }
 
     /** One of what was listed. */
-    static CountedTable of(long generation, String digest, List<Item.Rule> rules, List<Item.Shared> counters)
+    static CountedTable of(long generation, String digest, List<Item.Rule> rules, List<Item.Shared> objects)
             throws MalformedMessageException {
-        List<CounterFigures> objects = new ArrayList<>(counters.size());
-        Map<String, CounterFigures> byName = new HashMap<>();
-        for (Item.Shared counter : counters) {
-            CounterFigures figures =
-                    new CounterFigures(Kind.OBJECT, orZero(counter.handle()), Counters.figures(counter));
-            objects.add(figures);
-            byName.put(counter.name(), figures);
+        boolean own = rules.stream().anyMatch(rule -> Counters.own(rule).isPresent());
+        CounterFigures counters = new CounterFigures(objects.size(), own ? rules.size() : 0);
+        Map<String, Integer> byName = new HashMap<>();
+        for (int place = 0; place < objects.size(); place++) {
+            Item.Shared object = objects.get(place);
+            counters.set(place, object.handle(), Counters.figures(object));
+            byName.put(object.name(), place);
         }
-        List<CounterFigures> own = new ArrayList<>(rules.size());
         List<CountedRule> known = new ArrayList<>(rules.size());
-        for (Item.Rule rule : rules) {
-            CounterFigures figures = new CounterFigures(
-                    Kind.RULE, orZero(rule.handle()), Counters.own(rule).orElse(null));
-            own.add(figures);
+        List<List<Integer>> counted = new ArrayList<>(rules.size());
+        for (int i = 0; i < rules.size(); i++) {
+            Item.Rule rule = rules.get(i);
+            int place = objects.size() + i;
+            if (own) {
+                counters.set(place, rule.handle(), Counters.own(rule).orElse(null));
+            }
             if (UserData.isOfPolicy(UserData.orEmpty(rule.userData()))) {
-                add(known, rule, Counters.named(rule).map(byName::get).orElse(figures));
+                Integer counter = Counters.named(rule).map(byName::get).orElse(own ? place : null);
+                add(known, counted, rule, counter);
             }
         }
-        boolean none = rules.stream().noneMatch(rule -> Counters.own(rule).isPresent());
-        return new CountedTable(
-                generation, digest, List.copyOf(known), List.copyOf(objects), none ? List.of() : List.copyOf(own));
+        return new CountedTable(generation, digest, List.copyOf(known), counters, new RuleFigures(counters, counted));
     }
 
     /** With what has the same id as the rule before, it is one for people. */
-    private static void add(List<CountedRule> known, Item.Rule rule, CounterFigures figures) {
+    private static void add(List<CountedRule> known, List<List<Integer>> counted, Item.Rule rule, Integer counter) {
         Bytes userData = UserData.orEmpty(rule.userData());
         String id = UserData.ruleId(userData);
         CountedRule last = known.isEmpty() ? null : known.getLast();
@@ -66,23 +65,19 @@ record CountedTable(
                 || id.isEmpty()
                 || !id.equals(last.id())
                 || !rule.chain().equals(last.chain())) {
-            known.add(new CountedRule(
-                    id,
-                    UserData.comment(userData),
-                    rule.chain(),
-                    orZero(rule.handle()),
-                    RulesetText.pins(rule),
-                    List.of(figures)));
-        } else if (!last.counters().contains(figures)) {
-            List<CounterFigures> all = new ArrayList<>(last.counters());
-            all.add(figures);
-            known.set(
-                    known.size() - 1,
-                    new CountedRule(id, last.name(), last.chain(), last.handle(), last.pins(), List.copyOf(all)));
+            long handle = rule.handle() == null ? 0 : rule.handle();
+            known.add(new CountedRule(id, UserData.comment(userData), rule.chain(), handle, RulesetText.pins(rule)));
+            counted.add(new ArrayList<>(1));
+        }
+        if (counter != null && !counted.getLast().contains(counter)) {
+            counted.getLast().add(counter);
         }
     }
 
-    private static long orZero(Long handle) {
-        return handle == null ? 0 : handle;
+    /** The rules with what they have counted. */
+    List<RuleState> states() {
+        return IntStream.range(0, rules.size())
+                .mapToObj(rule -> rules.get(rule).state(counted.packets(rule), counted.bytes(rule)))
+                .toList();
     }
 }

@@ -1,68 +1,53 @@
 package org.firewright.agent.nftables;
 
+import java.util.Arrays;
 import org.firewright.agent.netlink.MalformedMessageException;
 import org.firewright.agent.netlink.RawAttributes;
+import org.firewright.agent.nftables.FigurePlaces.Kind;
 import org.firewright.agent.nftables.model.Step;
 
 /**
- * What one listed counter has counted, read where it lies: in the message of an object, or in that of a rule with a counter
- * of its own. It is read again and again while what is listed does not change, so where the figures lie in the message is
- * found once, and only looked after then.
+ * What our table's counters have counted, in the order in which they are listed: first those that are objects, then what
+ * rules count themselves. It is read again and again where it lies in the messages, and held in arrays: an object for each
+ * of ten thousand counters would have to be fetched from memory for each reading.
  */
 final class CounterFigures {
-    /** NFTA_EXPR_NAME and NFTA_EXPR_DATA. */
-    private static final int NAME = 1;
-
-    private static final int DATA = 2;
-
-    /** NFTA_COUNTER_BYTES and NFTA_COUNTER_PACKETS. */
-    private static final int BYTES = 1;
-
-    private static final int PACKETS = 2;
-
-    private static final byte[] COUNTER = {'c', 'o', 'u', 'n', 't', 'e', 'r', 0};
-
-    private final Kind kind;
-    private final long handle;
-
-    /** Bytes of the message that the next three are places in, from its beginning; 0 is no place. */
-    private int length;
-
-    private int handleAt;
-    private int packetsAt;
-    private int bytesAt;
-    private long packets;
-    private long bytes;
+    private final int objects;
+    private final long[] handles;
+    private final long[] packets;
+    private final long[] bytes;
 
     /** What the last reading found more than the one before. */
-    private long morePackets;
+    private final long[] morePackets;
 
-    private long moreBytes;
+    private final long[] moreBytes;
 
-    /** What is listed. */
-    enum Kind {
-        /** NFT_MSG_NEWRULE. */
-        RULE(NfTables.RULE_HANDLE),
-        /** NFT_MSG_NEWOBJ of a counter. */
-        OBJECT(NfTables.OBJECT_HANDLE);
+    /** Those of neighbours are the same object where they are equal. */
+    private final FigurePlaces[] places;
 
-        private final int handle;
-
-        Kind(int handle) {
-            this.handle = handle;
-        }
+    /** Room for so many of each. */
+    CounterFigures(int objects, int rules) {
+        this.objects = objects;
+        int size = objects + rules;
+        handles = new long[size];
+        packets = new long[size];
+        bytes = new long[size];
+        morePackets = new long[size];
+        moreBytes = new long[size];
+        places = new FigurePlaces[size];
+        Arrays.fill(places, 0, objects, FigurePlaces.unknown(Kind.OBJECT));
+        Arrays.fill(places, objects, size, FigurePlaces.unknown(Kind.RULE));
     }
 
     /**
-     * Figures that were read otherwise.
+     * Puts in figures that were read otherwise.
      *
      * @param counter null where it is a rule without a counter
      */
-    CounterFigures(Kind kind, long handle, Step.Counter counter) {
-        this.kind = kind;
-        this.handle = handle;
-        this.packets = counter == null || counter.packets() == null ? 0 : counter.packets();
-        this.bytes = counter == null || counter.bytes() == null ? 0 : counter.bytes();
+    void set(int place, Long handle, Step.Counter counter) {
+        handles[place] = handle == null ? 0 : handle;
+        packets[place] = counter == null || counter.packets() == null ? 0 : counter.packets();
+        bytes[place] = counter == null || counter.bytes() == null ? 0 : counter.bytes();
     }
 
     /** The last 16 bits of the ruleset's generation when a message was written, -1 for none. */
@@ -72,119 +57,70 @@ final class CounterFigures {
     }
 
     /**
-     * Takes them from a message without its header.
+     * Takes one counter's figures from a message without its header.
      *
      * @return whether it is of the same rule or object
      */
-    boolean read(byte[] message, int from, int to) throws MalformedMessageException {
-        if (!liesAsBefore(message, from, to)) {
-            find(message, from, to);
-            if (!liesAsBefore(message, from, to)) {
-                return false; // a number of other than eight bytes
+    boolean read(int place, byte[] message, int from, int to) throws MalformedMessageException {
+        FigurePlaces lie = places[place];
+        if (!lie.areOf(message, from, to)) {
+            lie = find(place, message, from, to);
+            if (!lie.areOf(message, from, to)) {
+                return false; // without a handle, or with a number of other than eight bytes
             }
         }
-        if (handleAt == 0 || RawAttributes.u64(message, from + handleAt) != handle) {
+        if (RawAttributes.u64(message, from + lie.handle()) != handles[place]) {
             return false;
         }
-        morePackets = 0;
-        moreBytes = 0;
-        if (packetsAt != 0 && bytesAt != 0) {
-            long packetsNow = RawAttributes.u64(message, from + packetsAt);
-            long bytesNow = RawAttributes.u64(message, from + bytesAt);
-            morePackets = packetsNow - packets;
-            moreBytes = bytesNow - bytes;
-            packets = packetsNow;
-            bytes = bytesNow;
+        if (lie.packets() != 0) {
+            long packetsNow = RawAttributes.u64(message, from + lie.packets());
+            long bytesNow = RawAttributes.u64(message, from + lie.bytes());
+            morePackets[place] = packetsNow - packets[place];
+            moreBytes[place] = bytesNow - bytes[place];
+            packets[place] = packetsNow;
+            bytes[place] = bytesNow;
         }
         return true;
     }
 
-    private boolean liesAsBefore(byte[] message, int from, int to) {
-        return to - from == length
-                && isAt(message, from, to, handleAt, kind.handle)
-                && isAt(message, from, to, packetsAt, PACKETS)
-                && isAt(message, from, to, bytesAt, BYTES);
+    private FigurePlaces find(int place, byte[] message, int from, int to) throws MalformedMessageException {
+        FigurePlaces found = FigurePlaces.find(places[place].kind(), message, from, to);
+        FigurePlaces before = places[Math.max(0, place - 1)];
+        morePackets[place] = 0;
+        moreBytes[place] = 0;
+        places[place] = found.equals(before) ? before : found;
+        return places[place];
     }
 
-    private static boolean isAt(byte[] message, int from, int to, int at, int type) {
-        return at == 0 || RawAttributes.isU64(message, from + at, to, type);
+    /** How many are objects. */
+    int objects() {
+        return objects;
     }
 
-    private void find(byte[] message, int from, int to) throws MalformedMessageException {
-        length = to - from;
-        handleAt = 0;
-        packetsAt = 0;
-        bytesAt = 0;
-        for (int at = from + NfTables.HEADER; at < to; at = RawAttributes.next(message, at, to)) {
-            int type = RawAttributes.type(message, at, to);
-            int content = RawAttributes.content(at);
-            int end = RawAttributes.end(message, at, to);
-            if (type == kind.handle) {
-                handleAt = at - from;
-            } else if (kind == Kind.RULE && type == NfTables.RULE_EXPRESSIONS) {
-                findStep(message, from, content, end);
-            } else if (kind == Kind.OBJECT && type == NfTables.OBJECT_DATA) {
-                findFigures(message, from, content, end);
-            }
-        }
-    }
-
-    /** The first counter among a rule's steps. */
-    private void findStep(byte[] message, int start, int from, int to) throws MalformedMessageException {
-        for (int at = from; at < to && packetsAt == 0; at = RawAttributes.next(message, at, to)) {
-            int content = RawAttributes.content(at);
-            int end = RawAttributes.end(message, at, to);
-            int data = isCounter(message, content, end) ? RawAttributes.find(message, content, end, DATA) : -1;
-            if (data >= 0) {
-                findFigures(message, start, RawAttributes.content(data), RawAttributes.end(message, data, end));
-            }
-        }
-    }
-
-    private void findFigures(byte[] message, int start, int from, int to) throws MalformedMessageException {
-        int foundPackets = RawAttributes.find(message, from, to, PACKETS);
-        int foundBytes = RawAttributes.find(message, from, to, BYTES);
-        if (foundPackets >= 0 && foundBytes >= 0) {
-            packetsAt = foundPackets - start;
-            bytesAt = foundBytes - start;
-        }
-    }
-
-    private static boolean isCounter(byte[] message, int from, int to) throws MalformedMessageException {
-        if (from >= to || RawAttributes.type(message, from, to) != NAME) {
-            return false;
-        }
-        int at = RawAttributes.content(from);
-        if (RawAttributes.end(message, from, to) - at != COUNTER.length) {
-            return false;
-        }
-        for (byte letter : COUNTER) {
-            if (message[at++] != letter) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the last reading found others than the one before. */
-    boolean hasMoved() {
-        return (morePackets | moreBytes) != 0;
+    /** How many there are. */
+    int size() {
+        return handles.length;
     }
 
     /** 0 for a rule without a counter. */
-    long packets() {
-        return packets;
+    long packets(int place) {
+        return packets[place];
     }
 
-    long bytes() {
-        return bytes;
+    long bytes(int place) {
+        return bytes[place];
     }
 
-    long morePackets() {
-        return morePackets;
+    long morePackets(int place) {
+        return morePackets[place];
     }
 
-    long moreBytes() {
-        return moreBytes;
+    long moreBytes(int place) {
+        return moreBytes[place];
+    }
+
+    /** Whether the last reading found others than the one before. */
+    boolean hasMoved(int place) {
+        return (morePackets[place] | moreBytes[place]) != 0;
     }
 }

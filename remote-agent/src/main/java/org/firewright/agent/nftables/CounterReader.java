@@ -40,56 +40,59 @@ public final class CounterReader {
     }
 
     private boolean isSame() throws ProblemException {
-        if (known.objects().isEmpty() && known.own().isEmpty()) {
+        int objects = known.counters().objects();
+        int all = known.counters().size();
+        if (all == 0) {
             return rules.generation() == known.generation();
         }
-        Listing objects = new Listing(known.objects());
-        Listing own = new Listing(known.own());
-        return (known.objects().isEmpty() || (rules.walkCounters(objects) && objects.isWhole()))
-                && (known.own().isEmpty() || (rules.walkRules(own) && own.isWhole()));
+        Listing named = new Listing(0, objects);
+        Listing own = new Listing(objects, all);
+        return (objects == 0 || (rules.walkCounters(named) && named.isWhole()))
+                && (objects == all || (rules.walkRules(own) && own.isWhole()));
     }
 
     /** Takes the figures of what is known, as long as it is that which is listed. */
     private final class Listing implements NetlinkSocket.Walker {
+        private final CounterFigures counters = known.counters();
         private final int generation = (int) (known.generation() & 0xFFFF);
-        private final List<CounterFigures> counters;
+        private final int end;
         private int next;
         private boolean same = true;
 
-        Listing(List<CounterFigures> counters) {
-            this.counters = counters;
+        /** A listing of a part of the counters. */
+        Listing(int first, int end) {
+            this.next = first;
+            this.end = end;
         }
 
         /** Where the message is of the known generation, nothing was touched before it was written. */
         @Override
         public void message(byte[] bytes, int from, int to) throws MalformedMessageException {
-            if (!same || next == counters.size() || CounterFigures.generation(bytes, from, to) != generation) {
+            if (!same || next == end || CounterFigures.generation(bytes, from, to) != generation) {
                 same = false;
                 return;
             }
-            CounterFigures counter = counters.get(next++);
-            same = counter.read(bytes, from, to);
-            moved |= counter.hasMoved();
+            same = counters.read(next, bytes, from, to);
+            moved |= counters.hasMoved(next++);
         }
 
         /** Whether all that is known was listed, and nothing else. */
         boolean isWhole() {
-            return same && next == counters.size();
+            return same && next == end;
         }
     }
 
     /** All counters as they were read last. */
     public NamespaceCounters whole() {
-        return new NamespaceCounters(
-                namespace,
-                known.digest(),
-                known.rules().stream()
-                        .map(rule -> new RuleCounter(rule.id(), rule.packets(), rule.bytes()))
-                        .toList());
+        List<RuleCounter> all = known.states().stream()
+                .map(rule -> new RuleCounter(rule.id(), rule.packets(), rule.bytes()))
+                .toList();
+        return new NamespaceCounters(namespace, known.digest(), all);
     }
 
     /** The counters that were found to have moved by the last reading, which found the rules the same. */
     public MovedCounters moved() {
+        RuleFigures counted = known.counted();
         int most = moved ? known.rules().size() : 0;
         long[] runs = new long[most + 1]; // two for each, and a rule that has not moved between them
         long[] packets = new long[most];
@@ -98,8 +101,9 @@ public final class CounterReader {
         int inRuns = 0;
         boolean running = false;
         for (int i = 0; i < most; i++) {
-            CountedRule rule = known.rules().get(i);
-            if (!rule.hasMoved()) {
+            long morePackets = counted.morePackets(i);
+            long moreBytes = counted.moreBytes(i);
+            if (morePackets == 0 && moreBytes == 0) {
                 running = false;
                 continue;
             }
@@ -109,8 +113,8 @@ public final class CounterReader {
                 inRuns += 2;
             }
             runs[inRuns - 1]++;
-            packets[count] = rule.morePackets();
-            bytes[count++] = rule.moreBytes();
+            packets[count] = morePackets;
+            bytes[count++] = moreBytes;
         }
         return new MovedCounters(
                 namespace, Numbers.first(inRuns, runs), Numbers.first(count, packets), Numbers.first(count, bytes));

@@ -104,12 +104,7 @@ public final class NamespaceRules implements AutoCloseable {
             }
             Stamp stamp = kernel.stamp();
             CountedTable counted = CountedTable.of(generation, stamp.digest(), kernel.rules(), kernel.counters());
-            return new TableState(
-                    generation,
-                    stamp,
-                    counted.rules().stream().map(CountedRule::state).toList(),
-                    List.copyOf(others),
-                    text ? text() : null);
+            return new TableState(generation, stamp, counted.states(), List.copyOf(others), text ? text() : null);
         });
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +50,13 @@ final class CounterPolling implements AutoCloseable {
     /** % of a core. */
     private static final double BAR = 1;
 
-    /** Readings of counters until the agent's code is compiled. */
-    private static final int WARM_UP = 20;
+    /** Readings, soon after one another, until the agent's code is compiled, as it is after some minutes of watching. */
+    private static final int WARM_UP = 300;
+
+    private static final int WARM_UP_MILLIS = 100;
+
+    /** Bare listings until this machine's code is compiled. */
+    private static final int BARE_WARM_UP = 20;
 
     /** NFT_MSG_GETRULE and NFT_MSG_GETOBJ. */
     private static final int GET_RULE = 10 << 8 | 7;
@@ -82,8 +88,9 @@ final class CounterPolling implements AutoCloseable {
             senders.add(NetworkNamespace.visit(namespace.file(), DatagramChannel::open));
         }
         List<String> names = namespaces.stream().map(ScratchNamespace::name).toList();
-        agent.ask(service -> service.watch(new WatchRequest(names, 1000)));
+        agent.ask(service -> service.watch(new WatchRequest(names, WARM_UP_MILLIS)));
         watch(WARM_UP, senders, EVERY_PORT);
+        agent.ask(service -> service.watch(new WatchRequest(names, 1000)));
         String what = "%d namespaces x %d rules at 1 Hz, ".formatted(NAMESPACES, RULES);
         report.add(what + "bare listing of rules", "% core", new double[] {bareListings(GET_RULE)}, 0);
         report.add(what + "bare listing of counters", "% core", new double[] {bareListings(GET_OBJECT)}, 0);
@@ -156,7 +163,7 @@ final class CounterPolling implements AutoCloseable {
                 sockets.add(NetlinkSocket.open(NetlinkSocket.NETFILTER, namespace.file()));
             }
             long spent = 0;
-            for (int i = -WARM_UP; i < seconds; i++) {
+            for (int i = -BARE_WARM_UP; i < seconds; i++) {
                 TimeUnit.SECONDS.sleep(1); // as seldom as the agent, so that nothing is at hand from the last time
                 long before = threads.getCurrentThreadCpuTime();
                 for (NetlinkSocket socket : sockets) {
@@ -181,13 +188,23 @@ final class CounterPolling implements AutoCloseable {
                 (listed, from, to) -> {});
     }
 
-    /** Milliseconds of a processor, as proc(5) counts them: in hundredths of a second. */
-    private record Spent(long inKernel, long all) {
+    /**
+     * Milliseconds of a processor. The kernel has those of each thread to the nanosecond; which of them were in the kernel, it
+     * only tells in hundredths of a second (proc(5), {@code schedstat} and {@code stat}).
+     */
+    private record Spent(double inKernel, double all) {
         private static Spent by(long process) throws IOException {
-            String line = Files.readString(Path.of("/proc", Long.toString(process), "stat"));
+            Path folder = Path.of("/proc", Long.toString(process));
+            String line = Files.readString(folder.resolve("stat"));
             String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-            long system = 10 * Long.parseLong(fields[12]);
-            return new Spent(system, system + 10 * Long.parseLong(fields[11]));
+            double all = 0;
+            try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder.resolve("task"))) {
+                for (Path thread : threads) {
+                    String told = Files.readString(thread.resolve("schedstat"));
+                    all += Long.parseLong(told.substring(0, told.indexOf(' '))) / 1e6;
+                }
+            }
+            return new Spent(10 * Long.parseLong(fields[12]), all);
         }
     }
 
