@@ -34,6 +34,6 @@ public final class FrameParts {
                         () -> new FinderController(new FinderModel(project, hosts, navigation, deeds), navigation))
                 .add(SettingsController.class, () -> new SettingsController(settings, navigation, sshFiles))
                 .add(ShortcutsController.class, () -> new ShortcutsController(deeds, navigation))
-                .add(NoticesController.class, () -> new NoticesController(notices));
+                .add(NoticesController.class, () -> new NoticesController(notices, navigation));
     }
 }

@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.Notices;
 import org.firewright.ui.model.Notices.Notice;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -17,18 +18,22 @@ public final class NoticesController {
     private static final Duration READ = Duration.seconds(6);
 
     private final Notices notices;
+    private final Navigation navigation;
     private final Map<Notice, Notification> shown = new HashMap<>();
 
     @FXML
     private VBox stack;
 
-    NoticesController(Notices notices) {
+    NoticesController(Notices notices, Navigation navigation) {
         this.notices = notices;
+        this.navigation = navigation;
     }
 
     @FXML
     private void initialize() {
         notices.all().addListener((ListChangeListener<Notice>) change -> show());
+        // A box of the status line lies above the window, so notices step out of its way.
+        stack.translateYProperty().bind(navigation.boxHeightProperty().negate());
         show();
     }
 

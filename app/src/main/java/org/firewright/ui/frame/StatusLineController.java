@@ -85,12 +85,12 @@ public final class StatusLineController {
 
     @FXML
     private void listProblems() {
-        StatusBox.show(problems, new ProblemRows(problemsModel));
+        StatusBox.show(problems, new ProblemRows(problemsModel), navigation.boxHeightProperty());
     }
 
     @FXML
     private void listTasks() {
-        StatusBox.show(tasks, new TaskRows(running));
+        StatusBox.show(tasks, new TaskRows(running), navigation.boxHeightProperty());
     }
 
     private static List<Observable> observed(HostModel host) {

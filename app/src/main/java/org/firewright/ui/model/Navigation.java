@@ -1,9 +1,11 @@
 package org.firewright.ui.model;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -12,6 +14,7 @@ import javafx.beans.property.StringProperty;
 /** What the person looks at. */
 public final class Navigation {
     private final BooleanProperty narrow = new SimpleBooleanProperty(this, "narrow");
+    private final DoubleProperty boxHeight = new SimpleDoubleProperty(this, "boxHeight");
     private final ObjectProperty<Area> area = new SimpleObjectProperty<>(this, "area", Area.RULES);
     private final ObjectProperty<HostModel> host = new SimpleObjectProperty<>(this, "host");
     private final ObjectProperty<NamespaceModel> namespace = new SimpleObjectProperty<>(this, "namespace");
@@ -70,5 +73,10 @@ public final class Navigation {
     /** Whether the window has little room for its size of text. */
     public BooleanProperty narrowProperty() {
         return narrow;
+    }
+
+    /** How far a box reaches up from the status line, in points; 0 where none is open. */
+    public DoubleProperty boxHeightProperty() {
+        return boxHeight;
     }
 }

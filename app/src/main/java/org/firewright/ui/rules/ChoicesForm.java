@@ -5,28 +5,20 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.firewright.expression.Completion;
-import org.firewright.expression.Parsed;
 import org.firewright.expression.Vocabulary;
 import org.firewright.ui.Texts;
 
 /** Some of a known many: countries, protocols, states of connections. Those that are chosen stand first. */
-final class ChoicesForm implements ChipForm {
-    private static final double ROW = 28;
+final class ChoicesForm extends ChipForm {
     private static final int ROWS = 8;
 
     private final String when;
@@ -34,10 +26,8 @@ final class ChoicesForm implements ChipForm {
     private final List<Completion.Proposal> all;
     private final Set<String> chosen;
     private final TextField filter = new TextField();
-    private final ListView<Completion.Proposal> list = new ListView<>();
-    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
+    private final ProposalList list = new ProposalList("choices", ROWS);
     private final Label summary = new Label();
-    private final VBox box;
     private ChipDraft draft;
 
     ChoicesForm(String when, Conditions.Place place, ChipDraft draft, Vocabulary vocabulary) {
@@ -54,38 +44,22 @@ final class ChoicesForm implements ChipForm {
         filter.setPromptText(Texts.text("editor.chip.filter"));
         filter.textProperty().subscribe(this::filter);
         filter.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        list.setId("choices");
-        list.setFixedCellSize(ROW);
-        list.setPrefHeight(Math.min(ROWS, all.size()) * ROW + 2);
+        list.fit(all.size()); // also while it is filtered: a box that changes its height is hard to point at
         list.setCellFactory(view -> new ChoiceCell());
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         summary.getStyleClass().addAll("mono", "muted");
         summary.setWrapText(true);
-        box = new VBox(new ChipHead(() -> this.draft, this::changed), filter, list, summary);
-        box.getStyleClass().add("chip-form");
+        put(new ChipHead(() -> this.draft, this::changed), filter, list, summary);
         changed(draft);
     }
 
     @Override
-    public Node node() {
-        return box;
+    Optional<String> written() {
+        return Conditions.replace(when, place, draft.parsed());
     }
 
     @Override
-    public ReadOnlyStringProperty faultProperty() {
-        return fault.getReadOnlyProperty();
-    }
-
-    @Override
-    public Optional<String> when() {
-        return draft.parsed() instanceof Parsed.Valid(var condition)
-                        && fault.get().isEmpty()
-                ? Optional.of(Conditions.replace(when, place, condition))
-                : Optional.empty();
-    }
-
-    @Override
-    public Node first() {
+    Node first() {
         return filter;
     }
 
@@ -95,7 +69,7 @@ final class ChoicesForm implements ChipForm {
         ChipDraft.Operator many =
                 new ChipDraft.Operator("in", now.operator().word().equals("!="));
         draft = (several ? now.with(many) : now).with(values);
-        fault.set(
+        fault(
                 chosen.isEmpty()
                         ? Texts.text("editor.chip.none")
                         : draft.fault().orElse(""));
@@ -142,17 +116,16 @@ final class ChoicesForm implements ChipForm {
         }
     }
 
-    private final class ChoiceCell extends ListCell<Completion.Proposal> {
-        private final CheckBox box = new CheckBox();
-        private final Label text = new Label();
-        private final Label meaning = new Label();
-        private final HBox row = new HBox(box, text, meaning);
+    private final class ChoiceCell extends ProposalCell {
+        private final CheckBox box;
 
         ChoiceCell() {
-            getStyleClass().add("proposal");
-            row.getStyleClass().add("cell-row");
-            text.getStyleClass().add("mono");
-            meaning.getStyleClass().add("meaning");
+            this(new CheckBox());
+        }
+
+        private ChoiceCell(CheckBox box) {
+            super(box);
+            this.box = box;
             box.setMouseTransparent(true);
             box.setFocusTraversable(false);
             setOnMouseClicked(event -> {
@@ -165,14 +138,7 @@ final class ChoicesForm implements ChipForm {
         @Override
         protected void updateItem(Completion.Proposal item, boolean empty) {
             super.updateItem(item, empty);
-            if (item == null || empty) {
-                setGraphic(null);
-            } else {
-                box.setSelected(chosen.contains(item.text()));
-                text.setText(item.text());
-                meaning.setText(item.meaning());
-                setGraphic(row);
-            }
+            box.setSelected(item != null && chosen.contains(item.text()));
         }
     }
 }

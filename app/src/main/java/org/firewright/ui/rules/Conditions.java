@@ -85,6 +85,13 @@ final class Conditions {
         return changed(when, place, alternatives -> alternatives.set(place.alternative(), condition));
     }
 
+    /** The same for one that is typed; empty while it is none. */
+    static Optional<String> replace(String when, Place place, Parsed typed) {
+        return typed instanceof Parsed.Valid(Expression condition)
+                ? Optional.of(replace(when, place, condition))
+                : Optional.empty();
+    }
+
     /** The condition at the place is gone. */
     static String remove(String when, Place place) {
         return changed(when, place, alternatives -> alternatives.remove(place.alternative()));

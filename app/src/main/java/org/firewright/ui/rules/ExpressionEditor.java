@@ -109,7 +109,7 @@ final class ExpressionEditor {
         Optional<Bounds> caret = area.getCaretBounds();
         boolean worth = asked || !typed.isBlank();
         if (worth && !likely.isEmpty() && caret.isPresent() && area.isFocused()) {
-            popup.show(area, likely, caret.get().getMinX(), caret.get().getMaxY() + 4);
+            popup.show(area.getScene().getRoot(), likely, caret.get());
         } else {
             popup.hide();
         }

@@ -4,23 +4,18 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.VBox;
 import org.firewright.expression.Field;
 import org.firewright.ui.Texts;
 
 /** The eight TCP flags of a rule: each press goes from any to set to not set. */
-final class FlagsForm implements ChipForm {
+final class FlagsForm extends ChipForm {
     private final String when;
     private final Map<Field, Boolean> flags;
-    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
     private final FlowPane buttons = new FlowPane();
-    private final VBox box;
 
     FlagsForm(String when) {
         this.when = when;
@@ -32,8 +27,7 @@ final class FlagsForm implements ChipForm {
         help.setWrapText(true);
         buttons.getStyleClass().add("flag-buttons");
         TcpFlags.ALL.forEach(field -> buttons.getChildren().add(button(field)));
-        box = new VBox(head, buttons, help);
-        box.getStyleClass().add("chip-form");
+        put(head, buttons, help);
     }
 
     private Button button(Field field) {
@@ -65,22 +59,12 @@ final class FlagsForm implements ChipForm {
     }
 
     @Override
-    public Node node() {
-        return box;
-    }
-
-    @Override
-    public ReadOnlyStringProperty faultProperty() {
-        return fault.getReadOnlyProperty();
-    }
-
-    @Override
-    public Optional<String> when() {
+    Optional<String> written() {
         return Optional.of(TcpFlags.with(when, flags));
     }
 
     @Override
-    public Node first() {
+    Node first() {
         int at = TcpFlags.ALL.stream()
                 .filter(flags::containsKey)
                 .findFirst()

@@ -3,15 +3,12 @@ package org.firewright.ui.rules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
 import org.firewright.expression.ExpressionError;
 import org.firewright.expression.Expressions;
@@ -21,15 +18,13 @@ import org.firewright.expression.ValueType;
 import org.firewright.ui.Texts;
 
 /** More than so many packets in so many seconds, counted by the values of a field. */
-final class RateForm implements ChipForm {
+final class RateForm extends ChipForm {
     private final String when;
     private final Conditions.Place place;
     private final boolean not;
     private final ComboBox<String> key = new ComboBox<>();
     private final TextField packets = new TextField();
     private final TextField seconds = new TextField();
-    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
-    private final VBox box;
 
     RateForm(String when, Conditions.Place place, Expression.Rate rate, boolean not) {
         this.when = when;
@@ -54,8 +49,7 @@ final class RateForm implements ChipForm {
         figures.getStyleClass().add("chip-head");
         HBox by = new HBox(words("editor.chip.rate.by"), key);
         by.getStyleClass().add("chip-head");
-        box = new VBox(figures, by);
-        box.getStyleClass().add("chip-form");
+        put(figures, by);
     }
 
     private static Label words(String text) {
@@ -70,31 +64,19 @@ final class RateForm implements ChipForm {
     }
 
     private void check() {
-        fault.set(
+        fault(
                 parsed() instanceof Parsed.Invalid(List<ExpressionError> errors)
                         ? errors.getFirst().sentence()
                         : "");
     }
 
     @Override
-    public Node node() {
-        return box;
+    Optional<String> written() {
+        return Conditions.replace(when, place, parsed());
     }
 
     @Override
-    public ReadOnlyStringProperty faultProperty() {
-        return fault.getReadOnlyProperty();
-    }
-
-    @Override
-    public Optional<String> when() {
-        return parsed() instanceof Parsed.Valid(var condition)
-                ? Optional.of(Conditions.replace(when, place, condition))
-                : Optional.empty();
-    }
-
-    @Override
-    public Node first() {
+    Node first() {
         return packets;
     }
 }

@@ -1,27 +1,22 @@
 package org.firewright.ui.rules;
 
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Field;
 import org.firewright.ui.Texts;
 
 /** Something that is so, or is not: a fragment, a valid SIP message. */
-final class TruthForm implements ChipForm {
+final class TruthForm extends ChipForm {
     private final String when;
     private final Conditions.Place place;
     private final Expression condition;
     private final ToggleButton yes = new ToggleButton();
     private final ToggleButton no = new ToggleButton();
-    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
-    private final VBox box;
 
     TruthForm(String when, Conditions.Place place, Expression condition, boolean not) {
         this.when = when;
@@ -47,34 +42,24 @@ final class TruthForm implements ChipForm {
         subject.getStyleClass().add("chip-subject");
         HBox head = new HBox(subject, new HBox(yes, no));
         head.getStyleClass().add("chip-head");
-        box = new VBox(head);
-        box.getStyleClass().add("chip-form");
         if (condition instanceof Expression.Flag(Field field, var span)) {
             Label meaning = new Label(field.meaning());
             meaning.getStyleClass().add("muted");
             meaning.setWrapText(true);
-            box.getChildren().add(meaning);
+            put(head, meaning);
+        } else {
+            put(head);
         }
     }
 
     @Override
-    public Node node() {
-        return box;
-    }
-
-    @Override
-    public ReadOnlyStringProperty faultProperty() {
-        return fault.getReadOnlyProperty();
-    }
-
-    @Override
-    public Optional<String> when() {
+    Optional<String> written() {
         Expression now = no.isSelected() ? new Expression.Not(condition, condition.span()) : condition;
         return Optional.of(Conditions.replace(when, place, now));
     }
 
     @Override
-    public Node first() {
+    Node first() {
         return no.isSelected() ? no : yes;
     }
 }

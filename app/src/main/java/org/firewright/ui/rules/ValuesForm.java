@@ -1,34 +1,26 @@
 package org.firewright.ui.rules;
 
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.VBox;
 import org.firewright.expression.Completion;
-import org.firewright.expression.Parsed;
 import org.firewright.expression.ValueType;
 import org.firewright.expression.Vocabulary;
 import org.firewright.ui.Texts;
 
 /** Values that are typed, checked while they are, with what is likely below: addresses, lists, ports, numbers, text. */
-final class ValuesForm implements ChipForm {
+final class ValuesForm extends ChipForm {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    private static final double ROW = 26;
     private static final int ROWS = 6;
 
     private final String when;
     private final Conditions.Place place;
     private final Vocabulary vocabulary;
     private final TextField value = new TextField();
-    private final ListView<Completion.Proposal> proposals = new ListView<>();
-    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
-    private final VBox box;
+    private final ProposalList proposals = new ProposalList("chip-proposals", ROWS);
     private ChipDraft draft;
 
     ValuesForm(String when, Conditions.Place place, ChipDraft draft, Vocabulary vocabulary) {
@@ -44,45 +36,32 @@ final class ValuesForm implements ChipForm {
         value.textProperty().addListener((observable, before, now) -> changed(this.draft.with(now)));
         value.caretPositionProperty().addListener(observable -> propose());
         value.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        proposals.setId("chip-proposals");
-        proposals.setFixedCellSize(ROW);
         proposals.setFocusTraversable(false);
-        proposals.setCellFactory(view -> new ProposalCell());
         proposals.setOnMouseClicked(event -> take(proposals.getSelectionModel().getSelectedItem()));
         proposals.managedProperty().bind(proposals.visibleProperty());
-        box = new VBox(new ChipHead(() -> this.draft, this::changed), value, proposals);
-        box.getStyleClass().add("chip-form");
+        put(new ChipHead(() -> this.draft, this::changed), value, proposals);
         changed(draft);
     }
 
     @Override
-    public Node node() {
-        return box;
+    Optional<String> written() {
+        return Conditions.replace(when, place, draft.parsed());
     }
 
     @Override
-    public ReadOnlyStringProperty faultProperty() {
-        return fault.getReadOnlyProperty();
-    }
-
-    @Override
-    public Optional<String> when() {
-        return draft.parsed() instanceof Parsed.Valid(var condition)
-                        && fault.get().isEmpty()
-                ? Optional.of(Conditions.replace(when, place, condition))
-                : Optional.empty();
-    }
-
-    @Override
-    public Node first() {
+    Node first() {
         return value;
     }
 
     private void changed(ChipDraft now) {
         draft = now;
-        fault.set(now.fault().orElse(""));
-        value.pseudoClassStateChanged(WRONG, !fault.get().isEmpty());
+        fault(now.fault().orElse(""));
+        value.pseudoClassStateChanged(WRONG, isWrong());
         propose();
+    }
+
+    private boolean isWrong() {
+        return !faultProperty().get().isEmpty();
     }
 
     private String word() {
@@ -100,7 +79,7 @@ final class ValuesForm implements ChipForm {
             proposals.getItems().setAll(likely);
         }
         proposals.setVisible(!likely.isEmpty());
-        proposals.setPrefHeight(Math.min(ROWS, likely.size()) * ROW + 2);
+        proposals.fit(likely.size());
     }
 
     private void key(KeyEvent event) {
@@ -135,7 +114,7 @@ final class ValuesForm implements ChipForm {
     /** What is chosen; where nothing is and the word is none yet, such as {@code htt} for a port, the likeliest. */
     private Completion.Proposal wanted() {
         Completion.Proposal selected = proposals.getSelectionModel().getSelectedItem();
-        boolean unfinished = !fault.get().isEmpty() && !word().isEmpty();
+        boolean unfinished = isWrong() && !word().isEmpty();
         return selected == null && unfinished && !proposals.getItems().isEmpty()
                 ? proposals.getItems().getFirst()
                 : selected;
