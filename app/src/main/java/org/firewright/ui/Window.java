@@ -3,6 +3,7 @@ package org.firewright.ui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
@@ -125,6 +126,7 @@ public final class Window implements AutoCloseable {
         List<String> sshFiles = services.sshFiles().stream().map(Path::toString).toList();
         Controllers controllers = new Controllers();
         FrameParts.register(controllers, project, hosts, navigation, notices, settings, deeds::all, sshFiles);
+        Consumer<List<Path>> importer = ListsPlace.register(controllers, threads, tasks, project, hosts, navigation);
         controllers
                 .add(
                         FrameController.class,
@@ -135,6 +137,7 @@ public final class Window implements AutoCloseable {
                                 themes,
                                 deeds::all,
                                 welcome::open,
+                                importer,
                                 view -> view.load(controllers)))
                 .add(
                         SidebarController.class,
@@ -156,7 +159,6 @@ public final class Window implements AutoCloseable {
                         () -> new InspectController(
                                 new InspectModel(project, hosts, navigation), rulesets, navigation, pending))
                 .add(RulesetController.class, () -> new RulesetController(rulesets));
-        ListsPlace.register(controllers, threads, tasks, project, hosts, navigation);
         scene = new Scene(View.FRAME.load(controllers), WIDTH, HEIGHT);
         Runnable dress = () -> themes.themeProperty()
                 .get()

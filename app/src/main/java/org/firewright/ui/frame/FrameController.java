@@ -35,6 +35,7 @@ import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.Overlay;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.parts.DropShade;
 import org.fxmisc.richtext.CodeArea;
 
 /** The bar, and which place is open. Places are built when they are first seen. */
@@ -58,6 +59,7 @@ public final class FrameController {
     private final ThemeModel themes;
     private final Supplier<List<Deed>> deeds;
     private final Consumer<Path> opener;
+    private final Consumer<List<Path>> importer;
     private final Function<View, Parent> views;
     private final Map<View, Parent> built = new EnumMap<>(View.class);
     private Node before;
@@ -112,6 +114,9 @@ public final class FrameController {
     private StackPane overlay;
 
     @FXML
+    private DropShade drop;
+
+    @FXML
     private Node sidebar;
 
     @FXML
@@ -122,6 +127,7 @@ public final class FrameController {
      *
      * @param deeds what can be done anywhere, with the keys that do it
      * @param opener opens the project in a folder that was dropped on the window
+     * @param importer shows files that were dropped on the window as new lists
      */
     public FrameController(
             ProjectModel project,
@@ -130,6 +136,7 @@ public final class FrameController {
             ThemeModel themes,
             Supplier<List<Deed>> deeds,
             Consumer<Path> opener,
+            Consumer<List<Path>> importer,
             Function<View, Parent> views) {
         this.project = project;
         this.navigation = navigation;
@@ -137,6 +144,7 @@ public final class FrameController {
         this.themes = themes;
         this.deeds = deeds;
         this.opener = opener;
+        this.importer = importer;
         this.views = views;
     }
 
@@ -177,7 +185,7 @@ public final class FrameController {
                 projectName.fontProperty().subscribe(this::fit);
                 bindKeys(scene);
                 scene.addEventFilter(KeyEvent.KEY_PRESSED, this::undoBesideText);
-                new FolderDrop(opener).onto(scene);
+                new FileDrop(drop, () -> project.projectProperty().get() != null, opener, importer).onto(frame);
             }
         });
     }

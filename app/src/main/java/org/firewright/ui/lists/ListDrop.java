@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import org.firewright.ui.Texts;
+import org.firewright.ui.parts.DropShade;
 
 /** What happens when a file, an address or text from outside is dragged over the Lists place. */
 final class ListDrop {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("drop-over");
 
-    private final Node shade;
-    private final Label words;
+    private final DropShade shade;
     private final Taker taker;
     private TableRow<?> lit;
 
@@ -35,16 +34,14 @@ final class ListDrop {
     /**
      * Listens.
      *
-     * @param shade is shown while a drop would do something
-     * @param words say what it would do
+     * @param shade says what a drop would do
      */
-    ListDrop(Node place, Node shade, Label words, Taker taker) {
+    ListDrop(Node place, DropShade shade, Taker taker) {
         this.shade = shade;
-        this.words = words;
         this.taker = taker;
         place.addEventHandler(DragEvent.DRAG_OVER, this::over);
         place.addEventHandler(DragEvent.DRAG_EXITED, event -> {
-            shade.setVisible(false);
+            shade.hide();
             light(null);
         });
         place.addEventHandler(DragEvent.DRAG_DROPPED, this::drop);
@@ -58,13 +55,13 @@ final class ListDrop {
         event.acceptTransferModes(TransferMode.COPY);
         Optional<TableRow<?>> row = sources.size() > 1 ? Optional.empty() : row(event);
         light(row.filter(each -> each.getItem() instanceof ListEntry).orElse(null));
-        words.setText(
+        shade.say(
                 sources.size() > 1
                         ? Texts.text("lists.drop.several", sources.size())
                         : under(event)
                                 .map(list -> Texts.text("lists.drop.replace", list.name()))
-                                .orElse(Texts.text("lists.drop.add")));
-        shade.setVisible(true);
+                                .orElse(Texts.text("lists.drop.add")),
+                true);
         event.consume();
     }
 
@@ -80,7 +77,7 @@ final class ListDrop {
     }
 
     private void drop(DragEvent event) {
-        shade.setVisible(false);
+        shade.hide();
         light(null);
         List<ImportSource> sources = brought(event.getDragboard());
         if (!sources.isEmpty()) {

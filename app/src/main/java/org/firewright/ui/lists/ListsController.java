@@ -21,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
+import org.firewright.ui.parts.DropShade;
 import org.firewright.ui.parts.Keyboard;
 
 /** The Lists place: what can be done with lists, and the sheets that lie over it. */
@@ -32,6 +33,7 @@ public final class ListsController {
     private final ListSheets sheets;
     private final ImportModel imports;
     private final ExportModel exports;
+    private final ListDrop.Taker taker;
 
     @FXML
     private StackPane root;
@@ -70,19 +72,18 @@ public final class ListsController {
     private Pane below;
 
     @FXML
-    private StackPane dropShade;
-
-    @FXML
-    private Label dropWords;
+    private DropShade drop;
 
     @FXML
     private StackPane shade;
 
-    public ListsController(ListsModel lists, ListSheets sheets, ImportModel imports, ExportModel exports) {
+    public ListsController(
+            ListsModel lists, ListSheets sheets, ImportModel imports, ExportModel exports, ListDrop.Taker taker) {
         this.lists = lists;
         this.sheets = sheets;
         this.imports = imports;
         this.exports = exports;
+        this.taker = taker;
     }
 
     @FXML
@@ -100,13 +101,7 @@ public final class ListsController {
         sheets.openProperty().subscribe(this::showSheet);
         // Before the table takes F2 for editing a cell.
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        new ListDrop(root, dropShade, dropWords, (sources, list) -> {
-            if (!shade.isVisible()) {
-                begin(list.map(ListEntry::name).orElse(""));
-            }
-            sheets.open(Sheet.IMPORT);
-            imports.takeAll(sources);
-        });
+        new ListDrop(root, drop, taker);
     }
 
     private void show() {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -69,10 +69,7 @@ final class ChoicesForm extends ChipForm {
         ChipDraft.Operator many =
                 new ChipDraft.Operator("in", now.operator().word().equals("!="));
         draft = (several ? now.with(many) : now).with(values);
-        fault(
-                chosen.isEmpty()
-                        ? Texts.text("editor.chip.none")
-                        : draft.fault().orElse(""));
+        fault(chosen.isEmpty() ? Texts.text("editor.chip.none") : draft.fault().orElse(""));
         summary.setText(values);
     }
 

@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
-import org.firewright.lab.SampleProject;
 import org.firewright.ui.Services;
 import org.firewright.ui.Theme;
 import org.junit.jupiter.api.Tag;
@@ -39,8 +38,7 @@ class NoticesTest {
             return new StagedSession(host);
         });
         try (Display display = Display.open(refusing, theme)) {
-            Path project = SampleProject.copyTo(home.resolve("Lab"));
-            display.run(() -> display.window().open(project));
+            display.openSample(home.resolve("Lab"));
             display.awaitText("lab1: 3 targets to deploy", SOON);
             display.resize(WIDTH, HEIGHT);
             for (int i = 1; i <= 2; i++) {
@@ -50,16 +48,23 @@ class NoticesTest {
             Bounds before = Display.onFx(() -> onScreen(notices(display).getLast()));
             display.robot().clickOn("#problems");
             Display.until("the box is open", SOON, () -> display.shows("Copy all"));
-            Display.until("it hides no notice", SOON, () -> notices(display).stream()
-                    .noneMatch(notice -> onScreen(notice).intersects(box(display))));
+            Display.until(
+                    "it hides no notice",
+                    SOON,
+                    () -> notices(display).stream()
+                            .noneMatch(notice -> onScreen(notice).intersects(box(display))));
             assertThat(Display.onFx(() -> notices(display).stream()
-                            .allMatch(notice -> onScreen(display.robot().lookup("#frame").query())
+                            .allMatch(notice -> onScreen(
+                                            display.robot().lookup("#frame").query())
                                     .contains(onScreen(notice)))))
                     .as("they are in the window")
                     .isTrue();
             display.screen(Display.SCREENSHOTS.resolve("notices-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
             display.push(KeyCode.ESCAPE);
-            Display.until("they stand where they stood", SOON, () -> onScreen(notices(display).getLast()).equals(before));
+            Display.until(
+                    "they stand where they stood",
+                    SOON,
+                    () -> onScreen(notices(display).getLast()).equals(before));
         }
     }
 
@@ -67,8 +72,11 @@ class NoticesTest {
         display.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.N);
         display.type("#answer", host);
         display.push(KeyCode.ENTER);
-        Display.until("it is told", SOON, () -> notices(display).stream()
-                .anyMatch(notice -> notice.getAccessibleText().contains(host)));
+        Display.until(
+                "it is told",
+                SOON,
+                () -> notices(display).stream()
+                        .anyMatch(notice -> notice.getAccessibleText().contains(host)));
     }
 
     private static List<Node> notices(Display display) {

@@ -1,7 +1,6 @@
 package org.firewright.test.ui.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.offset;
 
 import java.nio.file.Files;
@@ -72,15 +71,21 @@ class CompletionTest {
         rules.type(" and bit");
         awaitChosen("bit_slice()");
         assertThat(Display.onFx(this::isScrolledSideways)).isFalse();
-        Display.until("it is told in full", SOON, () -> detail()
-                .equals("bit_slice(): bits of a header as a number: from bit start up to, not including, bit end,"
-                        + " counted from the header's first"));
+        Display.until(
+                "it is told in full",
+                SOON,
+                () -> detail().equals(
+                                "bit_slice(): bits of a header as a number: from bit start up to, not including, bit end,"
+                                        + " counted from the header's first"));
         rules.screen("completion-detail");
         assertThat(Display.onFx(() -> onScreen(".completion").contains(onScreen(".completion-detail"))))
                 .as("all of it is seen")
                 .isTrue();
-        assertThat(Display.onFx(() -> popup().contains(onScreen(".completion")))).as("so is the box").isTrue();
-        assertThat(Display.onFx(() -> cell("bit_slice()").getTooltip().getText())).isEqualTo(Display.onFx(this::detail));
+        assertThat(Display.onFx(() -> popup().contains(onScreen(".completion"))))
+                .as("so is the box")
+                .isTrue();
+        assertThat(Display.onFx(() -> cell("bit_slice()").getTooltip().getText()))
+                .isEqualTo(Display.onFx(this::detail));
         rules.press(KeyCode.BACK_SPACE);
         rules.press(KeyCode.BACK_SPACE);
         rules.press(KeyCode.BACK_SPACE);
@@ -108,7 +113,9 @@ class CompletionTest {
         assertThat(Display.onFx(() -> ((Text) word.lookup(".text")).getFill()))
                 .as("its own colour, not that of what is typed")
                 .isEqualTo(word.getTextFill());
-        assertThat(Display.onFx(() -> window().contains(onScreen(".completion")))).as("inside").isTrue();
+        assertThat(Display.onFx(() -> window().contains(onScreen(".completion"))))
+                .as("inside")
+                .isTrue();
         assertThat(Display.onFx(() -> onScreen(".completion").intersects(onScreen("#when .caret"))))
                 .as("covers what is typed")
                 .isFalse();
@@ -119,7 +126,9 @@ class CompletionTest {
         }
         Display.until("fields are offered", SOON, () -> shown("ip.src"));
         rules.screen("completion-window-right");
-        assertThat(Display.onFx(() -> window().contains(onScreen(".completion")))).as("inside").isTrue();
+        assertThat(Display.onFx(() -> window().contains(onScreen(".completion"))))
+                .as("inside")
+                .isTrue();
     }
 
     @Test
@@ -131,7 +140,9 @@ class CompletionTest {
         Display.until("fields are offered", SOON, () -> shown("ip.src"));
         rules.screen("completion-large");
         assertThat(Display.onFx(() -> list().getFixedCellSize())).isCloseTo(44, offset(0.1));
-        assertThat(Display.onFx(() -> window().contains(onScreen(".completion")))).as("inside").isTrue();
+        assertThat(Display.onFx(() -> window().contains(onScreen(".completion"))))
+                .as("inside")
+                .isTrue();
         assertThat(Display.onFx(this::isScrolledSideways)).isFalse();
     }
 
