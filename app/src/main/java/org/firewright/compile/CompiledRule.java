@@ -2,7 +2,9 @@ package org.firewright.compile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.firewright.agent.api.Condition;
+import org.firewright.agent.api.Feature;
 import org.firewright.agent.api.Rule;
 import org.firewright.policy.PolicyRule;
 
@@ -16,6 +18,10 @@ import org.firewright.policy.PolicyRule;
  * @param explanation sentences: what runs natively, what in eBPF, and why
  */
 public record CompiledRule(PolicyRule source, int number, Optional<Rule> wire, String nft, List<String> explanation) {
+    private static final Set<String> TABLES = Set.of(Feature.NF_TABLES);
+    private static final Set<String> PROGRAMS =
+            Set.of(Feature.NF_TABLES, Feature.XT_BPF, Feature.BPFFS, Feature.BPF);
+
     public CompiledRule {
         explanation = List.copyOf(explanation);
     }
@@ -28,6 +34,11 @@ public record CompiledRule(PolicyRule source, int number, Optional<Rule> wire, S
     /** How many of its conditions an eBPF program evaluates. */
     public int ebpfConditions() {
         return count(Condition.InList.class) + count(Condition.Program.class);
+    }
+
+    /** What a host must be able to do to enforce it, by the names of {@link Feature}; nothing where it is not deployed. */
+    public Set<String> needs() {
+        return wire.isEmpty() ? Set.of() : ebpfConditions() == 0 ? TABLES : PROGRAMS;
     }
 
     private int count(Class<? extends Condition> kind) {

@@ -22,6 +22,7 @@ import org.firewright.ui.model.HostsModel;
 import org.firewright.ui.model.PendingModel;
 import org.firewright.ui.model.PendingModel.Standing;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.model.Unsupported;
 
 /** What a push would change, in words. */
 public final class DeployWords {
@@ -76,6 +77,8 @@ public final class DeployWords {
                         && picture.lists().stream().map(ListState::digest).anyMatch(list.digest()::startsWith);
                 sentences.add(Texts.text(held ? "change.list.held" : "change.list.new", list.name(), list.ranges()));
             });
+            sentences.addAll(Unsupported.of(host.name(), host.statusProperty().get())
+                    .sentences(List.of(set)));
             set.problems().forEach(problem -> sentences.add(problem.text()));
             set.conflicts(target).forEach(problem -> sentences.add(problem.text()));
         });

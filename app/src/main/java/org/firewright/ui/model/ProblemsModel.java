@@ -9,6 +9,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.firewright.agent.api.Problem;
 import org.firewright.compile.CompiledProject;
+import org.firewright.compile.PolicySet;
 import org.firewright.policy.ProjectProblem;
 
 /** Everything that is wrong right now, each once, as lines of text. */
@@ -57,10 +58,23 @@ public final class ProblemsModel {
             if (host.statusProperty().get() instanceof HostStatus.Failed(Problem problem)) {
                 now.add(problem.text());
             }
+            Unsupported unsupported =
+                    Unsupported.of(host.name(), host.statusProperty().get());
+            if (compiled != null && !unsupported.lacking().isEmpty()) {
+                now.addAll(unsupported.sentences(sets(compiled, host)));
+            }
             host.problemsProperty().get().forEach(problem -> now.add(host.name() + ": " + problem.text()));
         }
         if (!now.equals(problems)) {
             problems.setAll(now);
         }
+    }
+
+    /** What the project wants on a host. */
+    private static List<PolicySet> sets(CompiledProject compiled, HostModel host) {
+        return compiled.project().targets().stream()
+                .filter(target -> target.host().equals(host.name()))
+                .flatMap(target -> compiled.at(target).stream())
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -32,6 +33,7 @@ import org.firewright.ui.model.Live;
 import org.firewright.ui.model.NamespaceModel;
 import org.firewright.ui.model.Navigation;
 import org.firewright.ui.model.ProjectModel;
+import org.firewright.ui.model.Unsupported;
 import org.firewright.ui.parts.Format;
 
 /** The rules of the policy that the chosen namespace shall enforce, with that namespace's counters. */
@@ -50,11 +52,17 @@ public final class RuleTable {
     private final ReadOnlyObjectWrapper<RuleRow> chosen = new ReadOnlyObjectWrapper<>(this, "chosen");
     private final ChangeListener<Map<String, Live>> live = (observable, before, now) -> counters.set(now);
     private final ChangeListener<List<String>> wanted = (observable, before, now) -> showPolicy();
+    private final ObservableValue<Unsupported> unsupported;
     private Map<PolicyRule, RuleRow.Content> lastCompiled = Map.of();
 
     RuleTable(ProjectModel project, Navigation navigation) {
         this.project = project;
         this.navigation = navigation;
+        unsupported = navigation
+                .hostProperty()
+                .flatMap(host -> host.statusProperty().map(status -> Unsupported.of(host.name(), status)))
+                .orElse(Unsupported.NONE);
+        unsupported.addListener((observable, before, now) -> showPolicy());
         project.projectProperty().addListener((observable, before, now) -> showPolicy());
         project.compiledProperty().addListener((observable, before, now) -> showPolicy());
         project.findingsProperty().addListener((observable, before, now) -> showPolicy());
@@ -206,7 +214,7 @@ public final class RuleTable {
                         .findFirst()
                         .orElse(null);
         if (result != null) {
-            lastCompiled = contents(result, project.findingsProperty().get());
+            lastCompiled = contents(result, project.findingsProperty().get(), unsupported.getValue());
         }
         policy.set(now);
         showRules(now);
@@ -261,10 +269,12 @@ public final class RuleTable {
         return known == null ? new RuleRow.Content(rule, Optional.empty(), List.of()) : known;
     }
 
-    private static Map<PolicyRule, RuleRow.Content> contents(Compilation result, Findings findings) {
+    private static Map<PolicyRule, RuleRow.Content> contents(
+            Compilation result, Findings findings, Unsupported unsupported) {
         Map<Integer, List<ProjectProblem>> problems = result.problems().stream()
                 .filter(problem -> problem.location() instanceof Location.InRule)
                 .collect(Collectors.groupingBy(problem -> ((Location.InRule) problem.location()).number()));
+        String policy = result.policy().name();
         Map<PolicyRule, RuleRow.Content> contents = new HashMap<>();
         result.rules()
                 .forEach(rule -> contents.put(
@@ -272,9 +282,11 @@ public final class RuleTable {
                         new RuleRow.Content(
                                 rule.source(),
                                 Optional.of(rule),
-                                Stream.concat(
-                                                problems.getOrDefault(rule.number(), List.of()).stream(),
-                                                findings.at(result.policy().name(), rule.source()).stream())
+                                Stream.of(
+                                                problems.getOrDefault(rule.number(), List.of()),
+                                                unsupported.problems(policy, rule),
+                                                findings.at(policy, rule.source()))
+                                        .flatMap(List::stream)
                                         .toList())));
         return contents;
     }

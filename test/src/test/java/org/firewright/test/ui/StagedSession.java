@@ -14,6 +14,8 @@ import org.firewright.agent.api.CounterReport;
 import org.firewright.agent.api.Deployment;
 import org.firewright.agent.api.ElementPage;
 import org.firewright.agent.api.ElementRequest;
+import org.firewright.agent.api.Feature;
+import org.firewright.agent.api.Hello;
 import org.firewright.agent.api.HostState;
 import org.firewright.agent.api.InspectRequest;
 import org.firewright.agent.api.ListContent;
@@ -50,13 +52,34 @@ final class StagedSession extends PlayedSession {
     /** How many elements the set in others' table has. */
     static final int CLERKS = 450;
 
+    private final List<Feature> features;
     private final Map<String, Ruleset> rulesets = new TreeMap<>();
     private final Map<String, ListContent> lists = new TreeMap<>();
     private Deployment prepared;
     private volatile int intervalMillis;
 
     StagedSession(String host) {
+        this(host, List.of());
+    }
+
+    /** One that can or cannot do these things. */
+    StagedSession(String host, List<Feature> features) {
         super(host);
+        this.features = features;
+    }
+
+    @Override
+    public Hello hello() {
+        Hello usual = super.hello();
+        return new Hello(
+                usual.protocol(),
+                usual.agentVersion(),
+                usual.hostName(),
+                usual.kernel(),
+                usual.architecture(),
+                usual.java(),
+                usual.root(),
+                features);
     }
 
     /** How often counters were last asked for, in milliseconds; 0 before that. */
