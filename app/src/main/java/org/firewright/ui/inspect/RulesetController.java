@@ -21,6 +21,7 @@ import org.firewright.ui.Texts;
 import org.firewright.ui.inspect.RulesetTree.Row;
 import org.firewright.ui.parts.NftStyles;
 import org.firewright.ui.parts.NftView;
+import org.firewright.ui.parts.Toggles;
 import org.fxmisc.richtext.CodeArea;
 
 /** A namespace's whole ruleset, live: as highlighted text, or as a tree with counters. */
@@ -67,11 +68,7 @@ public final class RulesetController {
         holder.getChildren().addFirst(view);
         ToggleGroup one = new ToggleGroup();
         one.getToggles().setAll(asText, asTree);
-        one.selectedToggleProperty().addListener((observable, before, now) -> {
-            if (now == null) {
-                one.selectToggle(before); // one of the two is always shown
-            }
-        });
+        Toggles.keepOne(one);
         view.visibleProperty().bind(asText.selectedProperty());
         tree.visibleProperty().bind(asTree.selectedProperty());
         TreeItem<Row> root = new TreeItem<>();

@@ -4,12 +4,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -22,15 +16,12 @@ import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
 
 /** Writes a list to a file, in the background. */
-public final class ExportModel {
+public final class ExportModel extends ListWork {
     private final Threads threads;
     private final Tasks tasks;
     private final ObjectProperty<ListExport> format = new SimpleObjectProperty<>(this, "format", ListExport.TEXT);
     private final StringProperty file = new SimpleStringProperty(this, "file", "");
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
-    private final ReadOnlyObjectWrapper<Problem> problem = new ReadOnlyObjectWrapper<>(this, "problem");
     private AtomicBoolean cancelled = new AtomicBoolean();
     private ListEntry list;
 
@@ -50,24 +41,9 @@ public final class ExportModel {
         return file;
     }
 
-    /** Whether it is being written. */
-    public ReadOnlyBooleanProperty busyProperty() {
-        return busy.getReadOnlyProperty();
-    }
-
-    /** How much is written, 0 to 1. */
-    public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
-    }
-
     /** What has been written, as a sentence; empty before. */
     public ReadOnlyStringProperty outcomeProperty() {
         return outcome.getReadOnlyProperty();
-    }
-
-    /** Why it could not be written; null where there is nothing to tell. */
-    public ReadOnlyObjectProperty<Problem> problemProperty() {
-        return problem.getReadOnlyProperty();
     }
 
     /** Begins anew with a list, and a file beside others of the person. */
@@ -83,6 +59,7 @@ public final class ExportModel {
     }
 
     /** Stops; there is no file then, or still the one from before. */
+    @Override
     public void cancel() {
         cancelled.set(true);
         busy.set(false);

@@ -5,10 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,10 +29,7 @@ import org.firewright.ui.model.Tasks;
 import org.firewright.ui.model.Threads;
 
 /** New content for a list: read in the background, shown with what is bad and what changes, and only then used. */
-public final class ImportModel {
-    /** That nobody can tell how far the work is. */
-    public static final double UNKNOWN = -1;
-
+public final class ImportModel extends ListWork {
     private final Threads threads;
     private final Tasks tasks;
     private final ProjectModel project;
@@ -45,11 +38,8 @@ public final class ImportModel {
     private final ListContents contents = new ListContents();
     private final ImportReader reader;
     private final StringProperty name = new SimpleStringProperty(this, "name", "");
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", UNKNOWN);
     private final ReadOnlyStringWrapper step = new ReadOnlyStringWrapper(this, "step", "");
     private final ReadOnlyObjectWrapper<ImportPreview> preview = new ReadOnlyObjectWrapper<>(this, "preview");
-    private final ReadOnlyObjectWrapper<Problem> problem = new ReadOnlyObjectWrapper<>(this, "problem");
     private final ObservableList<ImportSource> waiting = FXCollections.observableArrayList();
     private final ObservableList<ImportSource> waitingSeen = FXCollections.unmodifiableObservableList(waiting);
     private Reading reading = new Reading();
@@ -80,16 +70,6 @@ public final class ImportModel {
         return name;
     }
 
-    /** Whether content is being read or written. */
-    public ReadOnlyBooleanProperty busyProperty() {
-        return busy.getReadOnlyProperty();
-    }
-
-    /** How much is read, 0 to 1; {@link #UNKNOWN} where that cannot be told. */
-    public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
-    }
-
     /** What is being done. */
     public ReadOnlyStringProperty stepProperty() {
         return step.getReadOnlyProperty();
@@ -98,11 +78,6 @@ public final class ImportModel {
     /** The new content; null before there is any. */
     public ReadOnlyObjectProperty<ImportPreview> previewProperty() {
         return preview.getReadOnlyProperty();
-    }
-
-    /** Why there is no new content; null where there is nothing to tell. */
-    public ReadOnlyObjectProperty<Problem> problemProperty() {
-        return problem.getReadOnlyProperty();
     }
 
     /** What is looked at when this is done with, in order. */
@@ -166,6 +141,7 @@ public final class ImportModel {
     }
 
     /** Stops what is under way; what was shown before stays. */
+    @Override
     public void cancel() {
         reading.unwanted = true;
         if (reading.task != null) {

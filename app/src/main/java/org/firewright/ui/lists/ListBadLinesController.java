@@ -7,7 +7,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.VBox;
 import org.firewright.iplist.BadLine;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
@@ -17,12 +16,8 @@ import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.Keyboard;
 
 /** The sheet with the lines of a list that were not understood. */
-public final class ListBadLinesController {
+public final class ListBadLinesController extends SheetController {
     private final ListsModel lists;
-    private final ListSheets sheets;
-
-    @FXML
-    private VBox root;
 
     @FXML
     private Label title;
@@ -43,14 +38,14 @@ public final class ListBadLinesController {
     private Button close;
 
     public ListBadLinesController(ListsModel lists, ListSheets sheets) {
+        super(sheets);
         this.lists = lists;
-        this.sheets = sheets;
     }
 
     @FXML
     private void initialize() {
         columns(badLines, badLine, badText, badReason, close);
-        SheetView.show(root, sheets, Sheet.BAD_LINES, lists, list -> {
+        view(Sheet.BAD_LINES, lists, list -> {
             list.list().ifPresent(read -> {
                 title.setText("$" + list.name() + ": "
                         + Texts.count("lists.badlines", read.read().badCount()));
@@ -58,11 +53,6 @@ public final class ListBadLinesController {
             });
             Keyboard.give(close);
         });
-    }
-
-    @FXML
-    private void close() {
-        sheets.close();
     }
 
     /**

@@ -10,7 +10,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Cells;
@@ -18,13 +17,9 @@ import org.firewright.ui.parts.Format;
 import org.firewright.ui.parts.Keyboard;
 
 /** The sheet that answers which lists contain an address, while it is typed. */
-public final class ListContainsController {
+public final class ListContainsController extends SheetController {
     private final ListsModel lists;
     private final RangesModel ranges;
-    private final ListSheets sheets;
-
-    @FXML
-    private VBox root;
 
     @FXML
     private TextField question;
@@ -48,9 +43,9 @@ public final class ListContainsController {
     private TableColumn<ListAnswer, String> used;
 
     public ListContainsController(ListsModel lists, RangesModel ranges, ListSheets sheets) {
+        super(sheets);
         this.lists = lists;
         this.ranges = ranges;
-        this.sheets = sheets;
     }
 
     @FXML
@@ -67,7 +62,7 @@ public final class ListContainsController {
         Cells.live(used, answer -> new ReadOnlyStringWrapper(ListWords.use(answer.use())));
         question.textProperty().subscribe(text -> answer());
         lists.entries().addListener((ListChangeListener<ListEntry>) change -> answer());
-        SheetView.show(root, sheets, Sheet.CONTAINS, () -> Keyboard.give(question));
+        view(Sheet.CONTAINS, () -> Keyboard.give(question));
         question.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
                 int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
@@ -97,13 +92,8 @@ public final class ListContainsController {
         if (chosen != null) {
             lists.chooseNamed(chosen.list());
             ranges.searchProperty().set(question.getText().strip());
-            sheets.close();
+            close();
         }
-    }
-
-    @FXML
-    private void close() {
-        sheets.close();
     }
 
     private void answer() {

@@ -2,28 +2,21 @@ package org.firewright.ui.lists;
 
 import java.nio.file.Path;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Keyboard;
-import org.firewright.ui.parts.ProblemBox;
+import org.firewright.ui.parts.Toggles;
 
 /** The sheet that writes a list to a file. */
-public final class ListExportController {
+public final class ListExportController extends WorkingSheetController {
     private final ListsModel lists;
     private final ExportModel model;
-    private final ListSheets sheets;
     private final FileChoice files;
-
-    @FXML
-    private VBox root;
 
     @FXML
     private Label title;
@@ -47,24 +40,15 @@ public final class ListExportController {
     private TextField file;
 
     @FXML
-    private Node working;
-
-    @FXML
-    private ProgressBar progress;
-
-    @FXML
     private Label outcome;
-
-    @FXML
-    private ProblemBox problem;
 
     @FXML
     private Button write;
 
     public ListExportController(ListsModel lists, ExportModel model, ListSheets sheets, FileChoice files) {
+        super(sheets, model);
         this.lists = lists;
         this.model = model;
-        this.sheets = sheets;
         this.files = files;
     }
 
@@ -74,23 +58,19 @@ public final class ListExportController {
         csv.setUserData(ListExport.CSV);
         nft.setUserData(ListExport.NFT);
         json.setUserData(ListExport.JSON);
+        Toggles.keepOne(formats);
         formats.selectedToggleProperty().addListener((observable, before, now) -> {
-            if (now == null) {
-                before.setSelected(true); // one is always chosen
-            } else {
+            if (now != null) {
                 model.formatProperty().set((ListExport) now.getUserData());
             }
         });
         file.textProperty().bindBidirectional(model.fileProperty());
-        progress.progressProperty().bind(model.progressProperty());
-        working.visibleProperty().bind(model.busyProperty());
-        working.managedProperty().bind(model.busyProperty());
+        followWork();
         outcome.textProperty().bind(model.outcomeProperty());
         write.disableProperty()
                 .bind(model.busyProperty().or(model.fileProperty().isEmpty()));
-        model.problemProperty().subscribe(problem::show);
         outcome.managedProperty().bind(outcome.textProperty().isNotEmpty());
-        SheetView.show(root, sheets, Sheet.EXPORT, lists, list -> {
+        view(Sheet.EXPORT, lists, list -> {
             title.setText(Texts.text("lists.export.title", list.name()));
             Keyboard.give(file);
         });
@@ -98,23 +78,12 @@ public final class ListExportController {
 
     @FXML
     private void choose() {
-        files.toWrite(root.getScene().getWindow(), Path.of(model.fileProperty().get()))
+        files.toWrite(window(), Path.of(model.fileProperty().get()))
                 .ifPresent(chosen -> model.fileProperty().set(chosen.toString()));
     }
 
     @FXML
     private void write() {
         model.write();
-    }
-
-    @FXML
-    private void stop() {
-        model.cancel();
-    }
-
-    @FXML
-    private void close() {
-        model.cancel();
-        sheets.close();
     }
 }

@@ -5,23 +5,16 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Keyboard;
-import org.firewright.ui.parts.ProblemBox;
 
 /** The sheet that shows a list's new content before it is used. */
-public final class ListImportController {
+public final class ListImportController extends WorkingSheetController {
     private final ListsModel lists;
     private final ImportModel model;
-    private final ListSheets sheets;
     private final FileChoice files;
-
-    @FXML
-    private VBox root;
 
     @FXML
     private Label title;
@@ -42,16 +35,7 @@ public final class ListImportController {
     private Button read;
 
     @FXML
-    private Node working;
-
-    @FXML
-    private ProgressBar progress;
-
-    @FXML
     private Label step;
-
-    @FXML
-    private ProblemBox problem;
 
     @FXML
     private Node sources;
@@ -69,9 +53,9 @@ public final class ListImportController {
     private Button use;
 
     public ListImportController(ListsModel lists, ImportModel model, ListSheets sheets, FileChoice files) {
+        super(sheets, model);
         this.lists = lists;
         this.model = model;
-        this.sheets = sheets;
         this.files = files;
     }
 
@@ -81,14 +65,13 @@ public final class ListImportController {
         model.nameProperty().subscribe(now -> showName());
         model.busyProperty().subscribe(this::showBusy);
         step.textProperty().bind(model.stepProperty());
-        model.problemProperty().subscribe(problem::show);
         model.previewProperty().subscribe(this::show);
-        progress.progressProperty().bind(model.progressProperty());
+        followWork();
         skip.managedProperty().bind(skip.visibleProperty());
         model.waiting().addListener((Observable observable) -> showWaiting());
         showWaiting();
         text.setPasted(content -> model.take(new ImportSource.OfText(content)));
-        SheetView.show(root, sheets, Sheet.IMPORT, () -> {
+        view(Sheet.IMPORT, () -> {
             from.clear();
             text.clear();
             Keyboard.give(model.previewProperty().get() == null ? from : use);
@@ -97,7 +80,7 @@ public final class ListImportController {
 
     @FXML
     private void choose() {
-        files.toRead(root.getScene().getWindow()).ifPresent(file -> {
+        files.toRead(window()).ifPresent(file -> {
             from.setText(file.toString());
             read();
         });
@@ -110,11 +93,6 @@ public final class ListImportController {
         } else if (!text.getText().isBlank()) {
             model.take(new ImportSource.OfText(text.getText()));
         }
-    }
-
-    @FXML
-    private void stop() {
-        model.cancel();
     }
 
     @FXML
@@ -135,14 +113,8 @@ public final class ListImportController {
     @FXML
     private void goOn() {
         if (!model.takeNext()) {
-            sheets.close();
+            close();
         }
-    }
-
-    @FXML
-    private void cancel() {
-        model.cancel();
-        sheets.close();
     }
 
     private void showWaiting() {
@@ -158,8 +130,6 @@ public final class ListImportController {
     }
 
     private void showBusy(boolean busy) {
-        working.setVisible(busy);
-        working.setManaged(busy);
         read.setDisable(busy);
         showName();
     }

@@ -3,10 +3,10 @@ package org.firewright.ui.lists;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import org.firewright.expression.AddressRange;
 import org.firewright.ui.Texts;
+import org.firewright.ui.parts.Tooltips;
 
 /** The map of the IPv4 addresses of the list that is looked at. */
 public final class ListMapController {
@@ -47,8 +47,7 @@ public final class ListMapController {
     @FXML
     private void initialize() {
         holder.maxHeightProperty().bind(holder.widthProperty()); // the map is a square, and its words stand below it
-        title.setTooltip(new Tooltip());
-        title.getTooltip().textProperty().bind(title.textProperty());
+        Tooltips.whole(title);
         map.show(model, this::searchForCell);
         words.textProperty().bind(model.wordsProperty());
         model.windowProperty().subscribe(window -> showButtons());

@@ -5,13 +5,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.firewright.agent.api.AddressRanges;
 import org.firewright.iplist.AddressList;
 import org.firewright.iplist.BadLine;
 import org.firewright.iplist.ListDifference;
 import org.firewright.ui.Texts;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.Tooltips;
 
 /** New content of a list: where it comes from, how much it is, what comes and goes, and what was not understood. */
 public final class ListPreviewController {
@@ -77,8 +77,7 @@ public final class ListPreviewController {
         wentTable.show(went);
         cameTable.setAccessibleText(Texts.text("lists.import.came"));
         wentTable.setAccessibleText(Texts.text("lists.import.went"));
-        source.setTooltip(new Tooltip());
-        source.getTooltip().textProperty().bind(source.textProperty());
+        Tooltips.whole(source);
         ListBadLinesController.columns(badLines, badLine, badText, badReason, badTitle);
         for (Node optional : new Node[] {root, wentBox, badBox}) {
             optional.managedProperty().bind(optional.visibleProperty());

@@ -5,7 +5,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -17,6 +16,7 @@ import org.firewright.expression.AddressRange;
 import org.firewright.ui.Texts;
 import org.firewright.ui.model.Threads;
 import org.firewright.ui.parts.Format;
+import org.firewright.ui.parts.Tooltips;
 
 /** The ranges of the list that is looked at, and the search in them. */
 public final class ListRangesController {
@@ -70,8 +70,7 @@ public final class ListRangesController {
 
     @FXML
     private void initialize() {
-        title.setTooltip(new Tooltip());
-        title.getTooltip().textProperty().bind(title.textProperty());
+        Tooltips.whole(title);
         table.show(model);
         table.setAccessibleText(Texts.text("lists.ranges"));
         search.textProperty().bindBidirectional(model.searchProperty());

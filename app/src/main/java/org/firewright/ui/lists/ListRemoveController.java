@@ -3,19 +3,14 @@ package org.firewright.ui.lists;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Keyboard;
 
 /** The sheet that takes a list out of the project, after it has told where the list is used. */
-public final class ListRemoveController {
+public final class ListRemoveController extends SheetController {
     private final ListsModel lists;
     private final ListChanges changes;
-    private final ListSheets sheets;
-
-    @FXML
-    private VBox root;
 
     @FXML
     private Label title;
@@ -33,14 +28,14 @@ public final class ListRemoveController {
     private Button keep;
 
     public ListRemoveController(ListsModel lists, ListChanges changes, ListSheets sheets) {
+        super(sheets);
         this.lists = lists;
         this.changes = changes;
-        this.sheets = sheets;
     }
 
     @FXML
     private void initialize() {
-        SheetView.show(root, sheets, Sheet.REMOVE, lists, list -> {
+        view(Sheet.REMOVE, lists, list -> {
             int rulesThatNeedIt = list.use().rules().size();
             boolean used = rulesThatNeedIt > 0;
             title.setText(Texts.text("lists.remove.title", list.name()));
@@ -59,11 +54,6 @@ public final class ListRemoveController {
         if (list != null) {
             changes.remove(list);
         }
-        sheets.close();
-    }
-
-    @FXML
-    private void close() {
-        sheets.close();
+        close();
     }
 }

@@ -4,19 +4,14 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.VBox;
 import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.Keyboard;
 
 /** The sheet that gives a list another name. */
-public final class ListRenameController {
+public final class ListRenameController extends SheetController {
     private final ListsModel lists;
     private final ListChanges changes;
-    private final ListSheets sheets;
-
-    @FXML
-    private VBox root;
 
     @FXML
     private Label title;
@@ -37,16 +32,16 @@ public final class ListRenameController {
     private Button rename;
 
     public ListRenameController(ListsModel lists, ListChanges changes, ListSheets sheets) {
+        super(sheets);
         this.lists = lists;
         this.changes = changes;
-        this.sheets = sheets;
     }
 
     @FXML
     private void initialize() {
         name.textProperty().subscribe(text -> check());
         fault.managedProperty().bind(fault.textProperty().isNotEmpty());
-        SheetView.show(root, sheets, Sheet.RENAME, lists, list -> {
+        view(Sheet.RENAME, lists, list -> {
             title.setText(Texts.text("lists.rename.title", list.name()));
             name.setText(list.name());
             words.setText(Texts.count("lists.rename.words", list.use().rules().size()));
@@ -62,13 +57,8 @@ public final class ListRenameController {
         if (list != null && changes.renameFault(list, wanted).isEmpty()) {
             changes.rename(list, wanted);
             lists.chooseNamed(wanted);
-            sheets.close();
+            close();
         }
-    }
-
-    @FXML
-    private void close() {
-        sheets.close();
     }
 
     private void check() {

@@ -12,7 +12,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,6 +22,7 @@ import org.firewright.ui.Texts;
 import org.firewright.ui.lists.ListSheets.Sheet;
 import org.firewright.ui.parts.DropShade;
 import org.firewright.ui.parts.Keyboard;
+import org.firewright.ui.parts.Tooltips;
 
 /** The Lists place: what can be done with lists, and the sheets that lie over it. */
 public final class ListsController {
@@ -90,8 +90,7 @@ public final class ListsController {
     private void initialize() {
         lists.entries().addListener((ListChangeListener<ListEntry>) change -> show());
         show();
-        subtitle.setTooltip(new Tooltip());
-        subtitle.getTooltip().textProperty().bind(subtitle.textProperty());
+        Tooltips.whole(subtitle);
         for (Node needsList : List.of(refresh, more, contains)) {
             needsList.disableProperty().bind(lists.chosenProperty().isNull());
         }

@@ -26,6 +26,7 @@ import org.firewright.policy.PolicyRule;
 import org.firewright.policy.ProjectProblem;
 import org.firewright.ui.Texts;
 import org.firewright.ui.parts.NftView;
+import org.firewright.ui.parts.Toggles;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 
@@ -147,11 +148,7 @@ public final class RuleEditorController {
                 problemsTab,
                 problemsPage);
         pages.forEach((tab, page) -> page.visibleProperty().bind(tab.selectedProperty()));
-        tabs.selectedToggleProperty().addListener((observable, before, now) -> {
-            if (now == null) {
-                tabs.selectToggle(before);
-            }
-        });
+        Toggles.keepOne(tabs);
         editor.disableProperty().bind(model.table().chosenProperty().isNull());
         error.managedProperty().bind(error.visibleProperty());
         error.visibleProperty().bind(error.textProperty().isEmpty().not());

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import org.firewright.expression.Expression;
 import org.firewright.expression.Field;
 import org.firewright.ui.Texts;
+import org.firewright.ui.parts.Toggles;
 
 /** Something that is so, or is not: a fragment, a valid SIP message. */
 final class TruthForm extends ChipForm {
@@ -33,11 +34,7 @@ final class TruthForm extends ChipForm {
         yes.setToggleGroup(group);
         no.setToggleGroup(group);
         group.selectToggle(not ? no : yes);
-        group.selectedToggleProperty().addListener((observable, before, now) -> {
-            if (now == null) {
-                group.selectToggle(before);
-            }
-        });
+        Toggles.keepOne(group);
         Label subject = new Label(chip.subject());
         subject.getStyleClass().add("chip-subject");
         HBox head = new HBox(subject, new HBox(yes, no));
