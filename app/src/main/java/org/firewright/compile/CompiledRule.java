@@ -19,8 +19,7 @@ import org.firewright.policy.PolicyRule;
  */
 public record CompiledRule(PolicyRule source, int number, Optional<Rule> wire, String nft, List<String> explanation) {
     private static final Set<String> TABLES = Set.of(Feature.NF_TABLES);
-    private static final Set<String> PROGRAMS =
-            Set.of(Feature.NF_TABLES, Feature.XT_BPF, Feature.BPFFS, Feature.BPF);
+    private static final Set<String> PROGRAMS = Set.of(Feature.NF_TABLES, Feature.XT_BPF, Feature.BPFFS, Feature.BPF);
 
     public CompiledRule {
         explanation = List.copyOf(explanation);

@@ -77,8 +77,8 @@ public final class DeployWords {
                         && picture.lists().stream().map(ListState::digest).anyMatch(list.digest()::startsWith);
                 sentences.add(Texts.text(held ? "change.list.held" : "change.list.new", list.name(), list.ranges()));
             });
-            sentences.addAll(Unsupported.of(host.name(), host.statusProperty().get())
-                    .sentences(List.of(set)));
+            sentences.addAll(
+                    Unsupported.of(host.name(), host.statusProperty().get()).sentences(List.of(set)));
             set.problems().forEach(problem -> sentences.add(problem.text()));
             set.conflicts(target).forEach(problem -> sentences.add(problem.text()));
         });

@@ -40,8 +40,8 @@ public record Unsupported(String host, List<Feature> lacking) {
     /** Why the host cannot enforce a rule, each reason once; warnings, as the rule itself is all right. */
     public List<ProjectProblem> problems(String policy, CompiledRule rule) {
         return reasons(rule).stream()
-                .map(reason -> ProjectProblem.warning(
-                        place(policy, rule), Texts.text("unsupported.rule", host, reason), ""))
+                .map(reason ->
+                        ProjectProblem.warning(place(policy, rule), Texts.text("unsupported.rule", host, reason), ""))
                 .toList();
     }
 
@@ -51,8 +51,9 @@ public record Unsupported(String host, List<Feature> lacking) {
         for (PolicySet set : sets) {
             for (Compilation policy : set.all()) {
                 for (CompiledRule rule : policy.rules()) {
-                    reasons(rule).forEach(reason -> rules.computeIfAbsent(reason, key -> new LinkedHashSet<>())
-                            .add(place(policy.policy().name(), rule)));
+                    reasons(rule)
+                            .forEach(reason -> rules.computeIfAbsent(reason, key -> new LinkedHashSet<>())
+                                    .add(place(policy.policy().name(), rule)));
                 }
             }
         }

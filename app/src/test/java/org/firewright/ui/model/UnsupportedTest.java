@@ -81,8 +81,7 @@ class UnsupportedTest {
 
     private List<ProjectProblem> problems(Unsupported host, int number) {
         return host.problems(
-                "edge",
-                compiled.policy("edge").orElseThrow().rules().get(number - 1));
+                "edge", compiled.policy("edge").orElseThrow().rules().get(number - 1));
     }
 
     private static Unsupported of(boolean root, Feature... features) {

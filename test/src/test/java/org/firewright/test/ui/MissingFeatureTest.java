@@ -38,26 +38,35 @@ class MissingFeatureTest {
         try (Display display = Display.open(services, theme)) {
             display.openSample(home.resolve("Lab"));
             display.awaitText("lab1: 3 targets to deploy", SOON);
-            Display.until("the rules with lists are marked", SOON, () -> marks(display)
-                    .equals(List.of(
-                            "⚠ lab1 cannot enforce this rule: " + REASON,
-                            "⚠ lab1 cannot enforce this rule: " + REASON,
-                            "⚠ lab1 cannot enforce this rule: " + REASON)));
+            Display.until(
+                    "the rules with lists are marked",
+                    SOON,
+                    () -> marks(display)
+                            .equals(List.of(
+                                    "⚠ lab1 cannot enforce this rule: " + REASON,
+                                    "⚠ lab1 cannot enforce this rule: " + REASON,
+                                    "⚠ lab1 cannot enforce this rule: " + REASON)));
             picture(display, "unsupported", theme);
 
             display.press("1 problem");
-            display.awaitText("lab1 cannot enforce 3 rules, the first of them edge, rule 1 (Bad actors): " + REASON, SOON);
+            display.awaitText(
+                    "lab1 cannot enforce 3 rules, the first of them edge, rule 1 (Bad actors): " + REASON, SOON);
             display.screen(Display.SCREENSHOTS.resolve("unsupported-problems-" + word(theme) + ".png"));
             display.push(KeyCode.ESCAPE);
 
             display.choose("lab2/acme");
-            Display.until("the other host enforces all", SOON, () -> display.shows("lab2 · policy edge")
-                    && marks(display).isEmpty());
-            assertThat(Display.onFx(() -> display.shows("1 problem"))).as("lab1 still lacks it").isTrue();
+            Display.until(
+                    "the other host enforces all",
+                    SOON,
+                    () -> display.shows("lab2 · policy edge") && marks(display).isEmpty());
+            assertThat(Display.onFx(() -> display.shows("1 problem")))
+                    .as("lab1 still lacks it")
+                    .isTrue();
 
             display.choose("lab1/acme");
             display.open("Deploy");
-            display.awaitText("lab1 cannot enforce 3 rules, the first of them edge, rule 1 (Bad actors): " + REASON, SOON);
+            display.awaitText(
+                    "lab1 cannot enforce 3 rules, the first of them edge, rule 1 (Bad actors): " + REASON, SOON);
             picture(display, "unsupported-deploy", theme);
         }
     }
