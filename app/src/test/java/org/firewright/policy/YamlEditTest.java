@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.firewright.agent.api.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -84,11 +85,7 @@ class YamlEditTest {
 
     @Test
     void aRuleMovesWithTheCommentsAboveIt() {
-        Project project = project(TEXT);
-        Policy edge = project.policy("edge").orElseThrow();
-        List<PolicyRule> rules = new ArrayList<>(edge.rules());
-        Collections.rotate(rules, 1);
-        assertThat(YamlEdit.update(TEXT, project.with(with(edge, rules)))).contains("""
+        assertThat(edited(TEXT, rules -> Collections.rotate(rules, 1))).contains("""
                             rules:
 
                               # The last one.
@@ -105,11 +102,8 @@ class YamlEditTest {
 
     @Test
     void aRuleIsAddedWhereItBelongs() {
-        Project project = project(TEXT);
-        Policy edge = project.policy("edge").orElseThrow();
-        List<PolicyRule> rules = new ArrayList<>(edge.rules());
-        rules.add(1, new PolicyRule("New", "sip", Action.DROP, true, ""));
-        assertThat(YamlEdit.update(TEXT, project.with(with(edge, rules))))
+        PolicyRule added = new PolicyRule("New", "sip", Action.DROP, true, "");
+        assertThat(edited(TEXT, rules -> rules.add(1, added)))
                 .isEqualTo(TEXT.replace(
                         "      - {name: Short",
                         "      - name: New\n        when: sip\n        action: drop\n      - {name: Short"));
@@ -137,11 +131,8 @@ class YamlEditTest {
     void aFirstKeyThatGoesLeavesItsDash() {
         String text = TEXT.replace(
                 "- {name: Short, action: count}", "- note: Old\n        name: Short\n        action: count");
-        Project project = project(text);
-        Policy edge = project.policy("edge").orElseThrow();
-        List<PolicyRule> rules = new ArrayList<>(edge.rules());
-        rules.set(1, new PolicyRule("Short", "", Action.COUNT, true, ""));
-        assertThat(YamlEdit.update(text, project.with(with(edge, rules))))
+        PolicyRule bare = new PolicyRule("Short", "", Action.COUNT, true, "");
+        assertThat(edited(text, rules -> rules.set(1, bare)))
                 .isEqualTo(text.replace("- note: Old\n        name: Short", "- name: Short"));
     }
 
@@ -214,11 +205,16 @@ class YamlEditTest {
     }
 
     private String edited(int index, UnaryOperator<PolicyRule> edit) {
-        Project project = project(TEXT);
+        return edited(TEXT, rules -> rules.set(index, edit.apply(rules.get(index))));
+    }
+
+    /** A project's text after a change of the rules of its policy. */
+    private String edited(String text, Consumer<List<PolicyRule>> edit) {
+        Project project = project(text);
         Policy edge = project.policy("edge").orElseThrow();
         List<PolicyRule> rules = new ArrayList<>(edge.rules());
-        rules.set(index, edit.apply(rules.get(index)));
-        return YamlEdit.update(TEXT, project.with(with(edge, rules)));
+        edit.accept(rules);
+        return YamlEdit.update(text, project.with(with(edge, rules)));
     }
 
     private static Policy with(Policy policy, List<PolicyRule> rules) {

@@ -24,7 +24,7 @@ import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.Removal;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.test.RequiresRoot;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,17 +37,13 @@ class DeployTest {
     private static final int PORT = 4242;
     private static final Plans.NamedList LIST = Plans.list("bad", 100);
 
+    @AutoClose
     private AgentFixture fixture;
 
     @BeforeEach
     void makeHost(@TempDir Path folder) throws Exception {
         fixture = new AgentFixture(ScratchHost.with("acme", "globex"), folder);
         LIST.put(fixture.content);
-    }
-
-    @AfterEach
-    void removeHost() throws Exception {
-        fixture.close();
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.firewright.agent.api.Problem;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RemoveRequest;
 import org.firewright.test.RequiresRoot;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +40,8 @@ class FaultsTest {
     private static final Plans.NamedList LARGE = Plans.list("large", 200_000);
 
     private Path folder;
+
+    @AutoClose
     private AgentFixture fixture;
 
     @BeforeEach
@@ -52,11 +54,6 @@ class FaultsTest {
         fixture = new AgentFixture(host, folder);
         SMALL.put(fixture.content);
         LARGE.put(fixture.content);
-    }
-
-    @AfterEach
-    void removeHost() throws Exception {
-        fixture.close();
     }
 
     /** The agent dies at some moment of preparing or committing; what is in force is one ruleset or the other, whole. */

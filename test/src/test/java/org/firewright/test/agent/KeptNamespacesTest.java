@@ -10,8 +10,7 @@ import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RulesetRequest;
 import org.firewright.test.RequiresRoot;
 import org.firewright.test.ScratchNamespace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
@@ -19,21 +18,16 @@ import org.testfx.util.WaitForAsyncUtils;
 /** An agent keeps namespaces open between requests, but follows their names and does not keep deleted ones alive. */
 @RequiresRoot
 class KeptNamespacesTest {
-    private ScratchNamespace outside;
-    private AgentProcess agent;
+    @AutoClose
+    private final ScratchNamespace outside = ScratchNamespace.make("kept");
 
-    @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
-        outside = ScratchNamespace.make("kept");
+    @AutoClose
+    private final AgentProcess agent;
+
+    KeptNamespacesTest(@TempDir Path folder) throws Exception {
         agent = AgentProcess.start(AgentProcess.command(
                 AgentProcess.install(Path.of("target", "agent").toAbsolutePath()), folder));
         agent.hello();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        agent.close();
-        outside.close();
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.firewright.agent.api.RulesetChange;
 import org.firewright.agent.api.RulesetRequest;
 import org.firewright.agent.api.WatchRequest;
 import org.firewright.test.RequiresRoot;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,9 @@ class WatchTest {
     private static final int PORT = 4242;
     private static final Plans.NamedList LIST = Plans.list("bad", 10);
 
+    @AutoClose
     private AgentFixture fixture;
+
     private AgentProcess agent;
 
     @BeforeEach
@@ -42,11 +44,6 @@ class WatchTest {
         agent = fixture.agent();
         deploy(agent, Plans.drop("anna@desk", LIST, PORT, "acme", "globex"));
         watch(List.of("acme", "globex"), 100);
-    }
-
-    @AfterEach
-    void removeHost() throws Exception {
-        fixture.close();
     }
 
     private void watch(List<String> namespaces, int interval) throws ProblemException {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.firewright.test.Command;
 import org.firewright.test.RequiresRoot;
 import org.junit.jupiter.api.Tag;
@@ -49,10 +51,7 @@ class StartTest {
     void withoutADisplayTheTerminalIsNamed() throws Exception {
         Command ended = run("", "app/run");
 
-        assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.output().lines())
-                .singleElement()
-                .asString()
+        assertRefused(ended)
                 .startsWith("There is no display to open a window on")
                 .endsWith("app/firewright demo");
     }
@@ -64,10 +63,7 @@ class StartTest {
                 "app/firewright",
                 "--help");
 
-        assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.output().lines())
-                .singleElement()
-                .asString()
+        assertRefused(ended)
                 .startsWith("Firewright needs a JDK 25 or newer and found none")
                 .contains("https://adoptium.net");
     }
@@ -94,10 +90,7 @@ class StartTest {
                 "-c",
                 ". app/environment.sh; find_jdk; maven --version");
 
-        assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.output().lines())
-                .singleElement()
-                .asString()
+        assertRefused(ended)
                 .startsWith("Firewright is built with Maven 3.8 or newer, which is not on the PATH")
                 .endsWith("sudo apt-get install maven");
     }
@@ -128,12 +121,15 @@ class StartTest {
                 "--clear-groups",
                 "app/run");
 
-        assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.output().lines())
-                .singleElement()
-                .asString()
+        assertRefused(ended)
                 .startsWith("For its window Firewright needs a few system packages; install them with: sudo apt-get")
                 .contains("libgtk-3-0");
+    }
+
+    /** The one sentence with which something was refused. */
+    private static AbstractStringAssert<?> assertRefused(Command ended) {
+        assertThat(ended.code()).isEqualTo(3);
+        return assertThat(ended.output().lines()).singleElement(InstanceOfAssertFactories.STRING);
     }
 
     private static Path olderJdk() throws IOException {

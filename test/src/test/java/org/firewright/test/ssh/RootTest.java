@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.firewright.remote.AgentSession;
 import org.firewright.test.RequiresRoot;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,16 +21,13 @@ class RootTest {
     Path scratch;
 
     private SshWorkbench desktop;
+
+    @AutoClose
     private SshServer server;
 
     @BeforeEach
     void desk() throws Exception {
         desktop = SshWorkbench.in(scratch.resolve("home"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private void start(String... hidden) throws Exception {

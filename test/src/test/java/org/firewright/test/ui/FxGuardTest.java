@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
@@ -20,6 +20,7 @@ class FxGuardTest {
     /** Takes a good part of a second to find. */
     private static final BigInteger BEFORE_PRIME = BigInteger.TWO.pow(3000);
 
+    @AutoClose
     private final FxWatch watch = start();
 
     private static FxWatch start() {
@@ -30,11 +31,6 @@ class FxGuardTest {
         }
         WaitForAsyncUtils.waitForFxEvents();
         return FxWatch.begin(FxGuard.LONGEST);
-    }
-
-    @AfterEach
-    void close() {
-        watch.close();
     }
 
     @Test
