@@ -24,6 +24,9 @@ final class CompletionPopup {
     /** In heights of a row, which go with the size of text. */
     private static final double WIDTH = 20;
 
+    /** Room that is left for what is told in full, in heights of a row. */
+    private static final double DETAIL = 3;
+
     /** From the caret, and from the window's edges. */
     private static final double AWAY = 4;
 
@@ -81,7 +84,8 @@ final class CompletionPopup {
         Bounds room = window.localToScreen(window.getLayoutBounds());
         double width = Math.min(WIDTH * list.getFixedCellSize(), room.getWidth() - 2 * AWAY);
         box.setPrefWidth(width);
-        boolean below = caret.getMaxY() + AWAY + list.prefHeight(width) <= room.getMaxY() - AWAY;
+        double height = list.prefHeight(width) + DETAIL * list.getFixedCellSize();
+        boolean below = caret.getMaxY() + AWAY + height <= room.getMaxY() - AWAY;
         // The list stands at the caret and stays where it is when the words beside it come and go.
         box.getChildren().setAll(below ? List.of(list, detail) : List.of(detail, list));
         popup.setAnchorLocation(below ? AnchorLocation.CONTENT_TOP_LEFT : AnchorLocation.CONTENT_BOTTOM_LEFT);

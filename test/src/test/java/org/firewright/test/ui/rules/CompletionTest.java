@@ -144,6 +144,17 @@ class CompletionTest {
                 .as("inside")
                 .isTrue();
         assertThat(Display.onFx(this::isScrolledSideways)).isFalse();
+        rules.press(KeyCode.BACK_SPACE);
+        rules.press(KeyCode.BACK_SPACE);
+        rules.press(KeyCode.BACK_SPACE);
+        rules.type("bit_s");
+        awaitChosen("bit_slice()");
+        Display.until("it is told in full", SOON, () -> !detail().isEmpty());
+        rules.screen("completion-large-detail");
+        Display.until(
+                "all of it is in the window",
+                SOON,
+                () -> popup().contains(onScreen(".completion")) && window().contains(onScreen(".completion")));
     }
 
     private void awaitChosen(String text) {
