@@ -44,7 +44,7 @@ public final class FrameController {
     public static final String FIND = "Shortcut+K";
 
     /** Below so many sizes of text in width. */
-    private static final double NARROW = 90;
+    private static final double NARROW = 95;
 
     private static final PseudoClass NARROW_CLASS = PseudoClass.getPseudoClass("narrow");
 

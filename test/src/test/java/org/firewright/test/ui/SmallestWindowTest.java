@@ -33,4 +33,32 @@ class SmallestWindowTest {
             }
         }
     }
+
+    /** What is said of a policy with errors is the longest that stands beside a policy's name. */
+    @Test
+    void somewhatLargerOnesHaveRoomForErrors() throws Exception {
+        try (Display display = Display.open(StagedServices.with(home), Theme.LIGHT)) {
+            display.openProject(home.resolve("wrong"), """
+                    firewright: 1
+                    name: Wrong
+                    policies:
+                      edge:
+                        hook: forward
+                        default: accept
+                        rules:
+                          - {name: Typing error, when: tcp.dstprt == 80, action: drop}
+                    targets:
+                      lab1:
+                        acme: edge
+                    """);
+            display.awaitText("errors: cannot be deployed", SOON);
+            Region frame = display.robot().lookup("#frame").query();
+            for (int width = WIDTH; width <= 1_400; width += 15) {
+                display.resize(width, HEIGHT);
+                assertThat(Display.onFx(() -> frame.minWidth(-1)))
+                        .as("at " + width)
+                        .isLessThanOrEqualTo(width);
+            }
+        }
+    }
 }
