@@ -45,10 +45,11 @@ class ConnectionTest {
 
     @Test
     void anotherProtocolIsRefused() throws Exception {
-        Problem problem =
-                problem(answers(request("1", "agent/hello", "{\"protocol\":7}")).getFirst());
+        int next = AgentService.PROTOCOL + 1;
+        Problem problem = problem(answers(request("1", "agent/hello", "{\"protocol\":" + next + "}"))
+                .getFirst());
         assertThat(problem.kind()).isEqualTo(Problem.Kind.PROTOCOL);
-        assertThat(problem.text()).contains("protocol 7", "protocol " + AgentService.PROTOCOL);
+        assertThat(problem.text()).contains("protocol " + next, "protocol " + AgentService.PROTOCOL);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A comparison with nft over the whole corpus, or over the tests of a copy of nftables' source whose folder is given: a
@@ -29,6 +30,14 @@ final class NftReport {
             texts.addAll(NftCorpus.rules());
             texts.addAll(NftCorpus.rulesets());
         }
+        write(name, session -> texts, comparison);
+    }
+
+    static void write(
+            String name,
+            Function<NftSession, List<NftCorpus.Text>> texts,
+            BiFunction<NftSession, NftCorpus.Text, NftResult> comparison)
+            throws IOException {
         NftResult total = new NftResult();
         Path file = Files.createDirectories(FOLDER).resolve(name + ".txt");
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
@@ -38,7 +47,7 @@ final class NftReport {
             };
             line.accept("%-60s %9s %9s %11s %9s".formatted(name, "agreed", "different", "unsupported", "not tried"));
             try (NftSession session = new NftSession()) {
-                for (NftCorpus.Text text : texts) {
+                for (NftCorpus.Text text : texts.apply(session)) {
                     NftResult result = comparison.apply(session, text);
                     line.accept(row(text.name(), result));
                     total.add(result);

@@ -96,7 +96,7 @@ final class DataTypes {
             cs0 0, lephb 1, cs1 8, af11 0xa, af12 0xc, af13 0xe, cs2 0x10, af21 0x12, af22 0x14, af23 0x16,
             cs3 0x18, af31 0x1a, af32 0x1c, af33 0x1e, cs4 0x20, af41 0x22, af42 0x24, af43 0x26, cs5 0x28,
             va 0x2c, ef 0x2e, cs6 0x30, cs7 0x38""");
-    static final DataType ECN = type(37, "ecn", 2, NETWORK, DECIMAL, "not-ect 0, ect1 1, ect0 2, ce 3");
+    static final DataType ECN = type(37, "ecn", 2, NETWORK, HEXADECIMAL, "not-ect 0, ect1 1, ect0 2, ce 3");
     static final DataType FIB_ADDR_TYPE = type(38, "fib_addrtype", 32, HOST, DECIMAL, """
             unspec 0, unicast 1, local 2, broadcast 3, anycast 4, multicast 5, blackhole 6, unreachable 7,
             prohibit 8""");

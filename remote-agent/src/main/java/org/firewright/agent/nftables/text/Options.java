@@ -242,6 +242,16 @@ final class Options {
         return new Field(name, offset, bits, type, -1);
     }
 
+    /** Some bits of an extension header that have no name: nft does not name the field that they are of either. */
+    static Term.Extension unknown(Term.Extension header) {
+        Option first = HEADERS.stream()
+                .filter(each -> each.type() == header.kind())
+                .findFirst()
+                .orElse(null);
+        return new Term.Extension(
+                header.operation(), header.kind(), header.offset(), header.bits(), false, first, null);
+    }
+
     /** What stands at a place of an option or extension header; both may be unknown. */
     static Term.Extension extension(int operation, int type, int offset, int bits, boolean present) {
         Options.Option option = of(operation, type, offset, bits);

@@ -165,7 +165,10 @@ final class RelationSimplifier {
         if (right instanceof Term.InSet && right.type().isFlags()) {
             return; // flags in a set are not told apart from their mask
         }
-        if (binary.operation() == Operation.AND && equality && right.type().isFlags()) {
+        if (binary.operation() == Operation.AND
+                && equality
+                && right.type().isFlags()
+                && !(right instanceof Term.Span)) {
             flags(relation, binary);
         } else if (binary.operation() == Operation.AND
                 && binary.left().type().prefix()
@@ -202,6 +205,10 @@ final class RelationSimplifier {
     private void unmask(Relation relation, Term left, Term.Value mask) {
         Fields.Trimmed trimmed = trim(left, mask);
         if (trimmed == null) {
+            if (left instanceof Term.Extension extension && extension.operation() == Options.IPV6) {
+                Term part = new Term.Binary(Operation.AND, Options.unknown(extension), mask);
+                walk.line().statement = new Relation(relation.comparison(), part, relation.right());
+            }
             return;
         }
         Term right = shifted(relation.right(), trimmed);
@@ -235,8 +242,9 @@ final class RelationSimplifier {
             return;
         }
         Term complete = trimmed.term() instanceof Term.Packet packet ? terms.term(packet) : trimmed.term();
-        walk.line().statement = new Relation(
-                relation.comparison(), complete, Terms.typed(relation.right(), complete.type(), complete.order()));
+        DataType type = complete instanceof Term.Packet ? DataTypes.RAW : complete.type(); // as nft, without names
+        Term right = Terms.typed(relation.right(), type, complete.order());
+        walk.line().statement = new Relation(relation.comparison(), complete, right);
     }
 
     private Fields.Trimmed trim(Term source, Term.Value mask) {
@@ -266,7 +274,9 @@ final class RelationSimplifier {
                                 ? Comparison.NOT_EQUAL
                                 : null;
         if (joined != null) {
-            walk.line().statement = new Relation(joined, last.left(), new Term.Span(first.right(), last.right()));
+            Term from =
+                    Terms.typed(first.right(), last.left().type(), last.left().order());
+            walk.line().statement = new Relation(joined, last.left(), new Term.Span(from, last.right()));
             walk.lines().remove(previous);
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.firewright.agent.netlink.Bytes;
 import org.firewright.agent.netlink.Text;
 import org.firewright.agent.nftables.model.Data;
@@ -56,9 +57,9 @@ final class SetElements {
             if (key == null || element.is(Item.Element.CATCH_ALL)) {
                 continue;
             }
-            Term term = set.isJoined() ? joined(key, key(element.keyEnd())) : bits(value(key));
+            Term term = set.isJoined() ? joined(key, key(element.keyEnd())) : bits(cut(value(key)));
             boolean backwards = set.isJoined() || set.keyType().isString();
-            BigInteger by = backwards ? reversed(key) : order(value(key));
+            BigInteger by = backwards ? reversed(key) : order(cut(value(key)));
             sorted.add(new Sorted(by, new Entry(term, element, data(element))));
         }
         if (!interval) {
@@ -102,8 +103,14 @@ final class SetElements {
         // Bounds are in network order whatever the type, so that the kernel can sort them.
         Order order = set.set().is(Item.Set.INTERVAL) ? Order.NETWORK : part.order();
         Term.Value value = Terms.typed(Term.Value.raw(key), part.type(), order);
-        if (part.bits() % 8 != 0 && field == 0) {
-            value = new Term.Value(value.number(), part.bits(), value.type(), value.order());
+        return new Term.Value(value.number(), value.bits(), value.type(), part.order());
+    }
+
+    /** The key as it is without the mask under which it is looked for. */
+    private Term.Value cut(Term.Value value) {
+        int bits = set.key().getFirst().bits();
+        if (field == 0 && bits % 8 != 0) {
+            return new Term.Value(value.number(), bits, value.type(), value.order());
         }
         return field == 0
                 ? value
@@ -118,13 +125,27 @@ final class SetElements {
         List<SetDescription.Part> parts = set.set().is(Item.Set.INTERVAL)
                 ? set.key().stream().map(SetDescription.Part::inNetworkOrder).toList()
                 : set.key();
-        List<Term.Value> from = Terms.split(key, parts);
-        List<Term.Value> to = end == null ? from : Terms.split(end, parts);
+        List<Term.Value> from = inOwnOrder(Terms.split(key, parts));
+        List<Term.Value> to = end == null ? from : inOwnOrder(Terms.split(end, parts));
         List<Term> terms = new ArrayList<>();
         for (int i = 0; i < from.size(); i++) {
             terms.add(range(from.get(i), to.get(i)));
         }
         return new Term.Joined(List.copyOf(terms));
+    }
+
+    /** Values as they are outside of sets. */
+    private List<Term.Value> inOwnOrder(List<Term.Value> values) {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> {
+                    Term.Value value = values.get(i);
+                    return new Term.Value(
+                            value.number(),
+                            value.bits(),
+                            value.type(),
+                            set.key().get(i).order());
+                })
+                .toList();
     }
 
     private static Term range(Term.Value from, Term.Value to) {
@@ -172,14 +193,9 @@ final class SetElements {
     }
 
     private Entry interval(Point low, BigInteger last) {
-        Term.Value from = low.value();
-        Term.Value to = from.with(last);
-        Term key;
-        if (last.equals(from.number())) {
-            key = from;
-        } else {
-            key = range(from, to);
-        }
+        Term.Value from = cut(low.value());
+        Term.Value to = cut(low.value().with(last));
+        Term key = to.number().equals(from.number()) ? from : range(from, to);
         return new Entry(key, low.element(), data(low.element()));
     }
 
@@ -202,6 +218,9 @@ final class SetElements {
         boolean intervals = set.hasIntervals()
                 && Integer.valueOf(value.length()).equals(set.set().dataLength());
         int half = value.length() / 2;
+        if (intervals && set.data().size() == 1 && set.data().getFirst().order() == Order.HOST) {
+            return turned(value.slice(half, value.length()), value.slice(0, half));
+        }
         List<Term.Value> from = data(intervals ? value.slice(0, half) : value);
         List<Term.Value> to = intervals ? data(value.slice(half, value.length())) : from;
         if (from.size() == 1) {
@@ -212,6 +231,14 @@ final class SetElements {
             terms.add(range(from.get(i), to.get(i)));
         }
         return new Term.Joined(List.copyOf(terms));
+    }
+
+    /** nft 1.0.6 lists an interval of numbers in the host's order with its bounds and their bytes turned around. */
+    private Term turned(Bytes from, Bytes to) {
+        DataType type = set.data().getFirst().type();
+        return range(
+                Terms.typed(Term.Value.raw(from), type, Order.NETWORK),
+                Terms.typed(Term.Value.raw(to), type, Order.NETWORK));
     }
 
     private List<Term.Value> data(Bytes value) {

@@ -186,8 +186,13 @@ final class StatementBuilder {
         }
         if (left.bits() > 0 && left.bits() < right.bits()) {
             Term.Joined joined = registers.joined(compare.source(), right.bits());
-            return new Statement.Relation(
-                    comparison, joined, split(joined, compare.value().value()));
+            if (joined.terms().size() > 1) {
+                return new Statement.Relation(
+                        comparison, joined, split(joined, compare.value().value()));
+            }
+            if (left instanceof Term.Binary) {
+                throw new NotUnderstoodException(); // what is compared is shorter than what it is compared with
+            }
         }
         return new Statement.Relation(comparison, left, right);
     }

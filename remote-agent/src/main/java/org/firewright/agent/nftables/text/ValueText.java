@@ -25,8 +25,8 @@ final class ValueText {
     String of(Term.Value value, boolean numeric) {
         DataType type = value.type();
         BigInteger number = value.number();
-        if (!type.symbols().isEmpty() && !numeric && number.bitLength() < Long.SIZE) {
-            String symbol = type.symbols().get(number.longValue());
+        if (!type.symbols().isEmpty() && !numeric && value.bits() <= Long.SIZE) {
+            String symbol = type.symbols().get(symbolOf(value).longValue());
             if (symbol != null) {
                 boolean quoted = type.print() == Print.QUOTED || type.print() == Print.DAY;
                 return quoted ? '"' + symbol + '"' : symbol;
@@ -53,6 +53,15 @@ final class ValueText {
             case CGROUP -> number.toString();
             case VERDICT -> number.toString();
         };
+    }
+
+    /**
+     * What a name stands for. nft looks names up by the bytes, so of a number that was turned into the network's order,
+     * such as to be compared by size, it finds no name.
+     */
+    private static BigInteger symbolOf(Term.Value value) {
+        boolean turned = value.order() == Order.NETWORK && value.type().order() == Order.HOST;
+        return turned ? Terms.typed(value, value.type(), Order.HOST).number() : value.number();
     }
 
     private static String padded(BigInteger number, int digits) {
