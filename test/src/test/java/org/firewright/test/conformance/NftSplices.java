@@ -4,24 +4,19 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rules that nobody wrote: rules of a corpus, some of them changed at random, one behind the other. What nft refuses is no
- * rule; what makes it fall over, or what it cannot list itself, is left out too.
+ * rule.
  */
 final class NftSplices {
-    /** Rules that are loaded at once. */
-    private static final int CHUNK = 50;
-
     private static final int LONGEST = 220;
     private static final Pattern TABLE = Pattern.compile("add table (\\S+) (\\S+)");
     private static final Pattern RULE = Pattern.compile("add rule \\S+ (\\S+) r\\d+ (.*)");
@@ -45,42 +40,29 @@ final class NftSplices {
     };
     private static final int[] LENGTHS = {0, 1, 8, 9, 15, 16, 24, 31, 32};
 
-    private final NftSession session;
     private final Random random;
 
-    NftSplices(NftSession session, long seed) {
-        this.session = session;
-        this.random = new Random(seed);
+    private NftSplices(Random random) {
+        this.random = random;
     }
 
     /**
-     * Rules for each family.
+     * Rules for each family that the corpus has rules for.
      *
      * @param corpus where they are taken from
-     * @param tries how many are made for each family; about two of three are rules
+     * @param count how many for each; about two of three are rules that nft takes
      */
-    List<NftCorpus.Text> texts(List<NftCorpus.Text> corpus, int tries) {
-        List<NftCorpus.Text> texts = new ArrayList<>();
-        pools(corpus).forEach((family, pool) -> {
-            Set<String> made = new LinkedHashSet<>();
-            for (int i = 0; i < tries; i++) {
-                made.add(splice(pool));
-            }
-            List<String> all = List.copyOf(made);
-            List<String> rules = new ArrayList<>();
-            for (int from = 0; from < all.size(); from += CHUNK) {
-                rules.addAll(taken(family, all.subList(from, Math.min(from + CHUNK, all.size()))));
-            }
-            texts.add(text(family, rules));
-        });
-        return texts;
-    }
-
-    /** Reads and writes them as nft does. */
-    static NftResult compare(NftSession session, NftCorpus.Text text) {
-        NftResult result = NftDecoding.compare(session, text);
-        result.add(NftEncoding.compare(session, text));
-        return result;
+    static Map<String, List<NftMade>> rules(List<NftCorpus.Text> corpus, int count, Random random) {
+        NftSplices splices = new NftSplices(random);
+        Map<String, List<NftMade>> rules = new LinkedHashMap<>();
+        pools(corpus)
+                .forEach((family, pool) -> rules.put(
+                        family,
+                        Stream.generate(() -> new NftMade("", splices.splice(pool)))
+                                .limit(count)
+                                .distinct()
+                                .toList()));
+        return rules;
     }
 
     private static Map<String, List<String>> pools(List<NftCorpus.Text> corpus) {
@@ -144,41 +126,5 @@ final class NftSplices {
 
     private String address() {
         return random.ints(4, 0, 256).mapToObj(Integer::toString).collect(joining("."));
-    }
-
-    /** Those that nft takes and can list again. */
-    private List<String> taken(String family, List<String> rules) {
-        if (rules.isEmpty()) {
-            return rules;
-        }
-        session.flush();
-        NftCorpus.Text left = session.load(text(family, rules), new ArrayList<>());
-        NftSession.Run listed = session.run("", "nft", "list", "ruleset");
-        boolean fell =
-                left.lines().isEmpty() || listed.exit() != 0 || listed.output().contains("netlink: Error");
-        if (fell) {
-            List<String> taken = new ArrayList<>();
-            if (rules.size() > 1) {
-                int half = rules.size() / 2;
-                taken.addAll(taken(family, rules.subList(0, half)));
-                taken.addAll(taken(family, rules.subList(half, rules.size())));
-            }
-            return taken;
-        }
-        return left.lines().stream()
-                .map(RULE::matcher)
-                .filter(Matcher::matches)
-                .map(rule -> rule.group(2))
-                .toList();
-    }
-
-    private static NftCorpus.Text text(String family, List<String> rules) {
-        List<String> lines = new ArrayList<>(List.of("add table " + family + " t"));
-        IntStream.range(0, rules.size()).forEach(i -> {
-            String chain = family + " t r%04d".formatted(i + 1);
-            lines.add("add chain " + chain);
-            lines.add("add rule " + chain + " " + rules.get(i));
-        });
-        return new NftCorpus.Text("spliced " + family, List.copyOf(lines), false, false, Map.of());
     }
 }

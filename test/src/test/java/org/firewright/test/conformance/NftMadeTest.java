@@ -7,10 +7,10 @@ import org.firewright.test.RequiresRoot;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Some rules that nobody wrote; {@code test/conformance nft-spliced} makes as many as one likes. */
+/** Some rules that nobody wrote; {@code test/conformance nft-made} makes as many as one likes. */
 @RequiresRoot
-class NftSplicesTest {
-    private static final int TRIES = 100;
+class NftMadeTest {
+    private static final int COUNT = 100;
     private static final long SEED = 20261130;
 
     @AutoClose
@@ -19,11 +19,11 @@ class NftSplicesTest {
     @Test
     void areReadAndWrittenAsNftDoes() {
         NftResult all = new NftResult();
-        for (NftCorpus.Text text : new NftSplices(session, SEED).texts(NftCorpus.rules(), TRIES)) {
-            all.add(NftSplices.compare(session, text));
+        for (NftCorpus.Text text : NftMadeConformance.texts(session, NftCorpus.rules(), COUNT, SEED)) {
+            all.add(NftMadeConformance.compare(session, text));
         }
         assertThat(all.different).isEmpty();
         assertThat(all.unsupported).isEqualTo(List.of());
-        assertThat(all.agreed).as("what agreed").isGreaterThan(TRIES);
+        assertThat(all.agreed).as("what agreed").isGreaterThan(COUNT);
     }
 }
