@@ -1,8 +1,6 @@
 package org.firewright.agent.api;
 
-import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -49,30 +47,27 @@ public final class Numbers {
         return Arrays.toString(values);
     }
 
-    /** Writes the whole array at once: number by number, Gson would take longer than all that came before it. */
-    static final class Json extends TypeAdapter<Numbers> {
-        @Override
-        public void write(JsonWriter out, Numbers numbers) throws IOException {
-            StringBuilder text = new StringBuilder(8 * numbers.size() + 2);
-            char before = '[';
-            for (long value : numbers.values) {
-                text.append(before).append(value);
-                before = ',';
+    /** As JSON. */
+    void appendTo(StringBuilder json) {
+        json.append('[');
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                json.append(',');
             }
-            out.jsonValue(text.isEmpty() ? "[]" : text.append(']').toString());
+            json.append(values[i]);
         }
+        json.append(']');
+    }
 
-        @Override
-        public Numbers read(JsonReader in) throws IOException {
-            long[] values = new long[16];
-            int count = 0;
-            in.beginArray();
-            while (in.hasNext()) {
-                values = count == values.length ? Arrays.copyOf(values, 2 * count) : values;
-                values[count++] = in.nextLong();
-            }
-            in.endArray();
-            return first(count, values);
+    static Numbers read(JsonReader in) throws IOException {
+        long[] values = new long[16];
+        int count = 0;
+        in.beginArray();
+        while (in.hasNext()) {
+            values = count == values.length ? Arrays.copyOf(values, 2 * count) : values;
+            values[count++] = in.nextLong();
         }
+        in.endArray();
+        return first(count, values);
     }
 }

@@ -33,29 +33,29 @@ final class RuleListingJson extends TypeAdapter<RuleListing> {
         this.whole = whole;
     }
 
-    /** Writes the rule at once, as {@link Numbers.Json} does with numbers. */
+    /** Writes the rule at once, as it is done with counters that have moved. */
     @Override
     public void write(JsonWriter out, RuleListing rule) throws IOException {
         StringBuilder json = new StringBuilder(USUAL_LENGTH);
-        string(name(json, '{', TEXT), rule.text());
-        name(json, ',', HANDLE).append(rule.handle());
+        JsonText.string(JsonText.name(json, '{', TEXT), rule.text());
+        JsonText.name(json, ',', HANDLE).append(rule.handle());
         if (whole || !rule.id().isEmpty()) {
-            string(name(json, ',', ID), rule.id());
+            JsonText.string(JsonText.name(json, ',', ID), rule.id());
         }
         if (whole || rule.counted()) {
-            name(json, ',', COUNTED).append(rule.counted());
+            JsonText.name(json, ',', COUNTED).append(rule.counted());
         }
         if (whole || !rule.counter().isEmpty()) {
-            string(name(json, ',', COUNTER), rule.counter());
+            JsonText.string(JsonText.name(json, ',', COUNTER), rule.counter());
         }
         if (whole || rule.packets() != 0) {
-            name(json, ',', PACKETS).append(rule.packets());
+            JsonText.name(json, ',', PACKETS).append(rule.packets());
         }
         if (whole || rule.bytes() != 0) {
-            name(json, ',', BYTES).append(rule.bytes());
+            JsonText.name(json, ',', BYTES).append(rule.bytes());
         }
         if (whole || !rule.pins().isEmpty()) {
-            strings(name(json, ',', PINS), rule.pins());
+            strings(JsonText.name(json, ',', PINS), rule.pins());
         }
         out.jsonValue(json.append('}').toString());
     }
@@ -64,31 +64,9 @@ final class RuleListingJson extends TypeAdapter<RuleListing> {
         json.append('[');
         for (int i = 0; i < texts.size(); i++) {
             json.append(i == 0 ? "" : ",");
-            string(json, texts.get(i));
+            JsonText.string(json, texts.get(i));
         }
         json.append(']');
-    }
-
-    private static StringBuilder name(StringBuilder json, char before, String name) {
-        return json.append(before).append('"').append(name).append("\":");
-    }
-
-    private static void string(StringBuilder json, String text) {
-        json.append('"');
-        int written = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (each < ' ' || each == '"' || each == '\\') {
-                json.append(text, written, i);
-                written = i + 1;
-                if (each < ' ') {
-                    json.append("\\u%04x".formatted((int) each));
-                } else {
-                    json.append('\\').append(each);
-                }
-            }
-        }
-        json.append(text, written, text.length()).append('"');
     }
 
     @Override

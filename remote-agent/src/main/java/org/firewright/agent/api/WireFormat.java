@@ -46,7 +46,7 @@ public final class WireFormat {
         gson.registerTypeAdapterFactory(new SealedInterfaces());
         gson.registerTypeAdapterFactory(new Constants());
         gson.registerTypeAdapter(RuleListing.class, new RuleListingJson(true).nullSafe());
-        gson.registerTypeAdapter(Numbers.class, new Numbers.Json().nullSafe());
+        gson.registerTypeAdapter(MovedCounters.class, new MovedCounters.Json().nullSafe());
     }
 
     private static boolean isOurs(Class<?> type) {

@@ -35,6 +35,9 @@ public final class Bpffs {
 
     /** Whether a path lies in a mounted bpffs; false where it does not exist. */
     public static boolean covers(Path path) {
+        if (!Files.exists(path)) {
+            return false;
+        }
         try {
             return (SystemCalls.fileSystemType(path) & 0xffffffffL) == MAGIC;
         } catch (SystemCallException e) {

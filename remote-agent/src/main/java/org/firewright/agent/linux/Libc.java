@@ -36,6 +36,9 @@ final class Libc {
 
     static native long recv(int fd, ByteBuffer buffer, long length, int flags);
 
+    /** The same into memory at an address: for a buffer JNA calls back into Java, which takes as long as a short answer. */
+    static native long recv(int fd, long buffer, long length, int flags);
+
     static native int poll(ByteBuffer descriptors, long count, int timeoutMillis);
 
     static native int epoll_create1(int flags);

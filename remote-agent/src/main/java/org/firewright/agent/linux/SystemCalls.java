@@ -93,10 +93,12 @@ public final class SystemCalls {
     /**
      * recv(2) that does not wait (MSG_DONTWAIT, and MSG_TRUNC so that the whole length is told): how many bytes, or -1
      * where there is nothing to be read, which is too usual for an exception.
+     *
+     * @param address of memory of so many bytes, see {@link NativeBuffer#address}
      */
-    public static long receiveNow(FileDescriptor socket, ByteBuffer data) throws SystemCallException {
+    public static long receiveNow(FileDescriptor socket, long address, int bytes) throws SystemCallException {
         while (true) {
-            long length = Libc.recv(socket.number(), data, data.remaining(), MSG_DONTWAIT | MSG_TRUNC);
+            long length = Libc.recv(socket.number(), address, bytes, MSG_DONTWAIT | MSG_TRUNC);
             if (length >= 0) {
                 return length;
             }

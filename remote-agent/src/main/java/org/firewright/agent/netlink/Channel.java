@@ -35,6 +35,7 @@ final class Channel implements AutoCloseable {
 
     private static final class Memory {
         private final ByteBuffer in = NativeBuffer.allocate(RECEIVE_BYTES);
+        private final long address = NativeBuffer.address(in);
         private final ByteBuffer out = NativeBuffer.allocate(SEND_BYTES);
         private final byte[] part = new byte[RECEIVE_BYTES];
     }
@@ -61,7 +62,7 @@ final class Channel implements AutoCloseable {
 
     /** Receives what is there: how many bytes, -1 where there is nothing. They are to be taken before the next call. */
     int receiveNow() throws IOException {
-        long length = SystemCalls.receiveNow(socket, MEMORY.get().in.clear());
+        long length = SystemCalls.receiveNow(socket, MEMORY.get().address, RECEIVE_BYTES);
         if (length > RECEIVE_BYTES) {
             throw new MalformedMessageException("A message of " + length + " bytes is longer than any known.");
         }

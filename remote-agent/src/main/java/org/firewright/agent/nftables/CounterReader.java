@@ -3,7 +3,6 @@ package org.firewright.agent.nftables;
 import java.util.List;
 import org.firewright.agent.api.MovedCounters;
 import org.firewright.agent.api.NamespaceCounters;
-import org.firewright.agent.api.Numbers;
 import org.firewright.agent.api.ProblemException;
 import org.firewright.agent.api.RuleCounter;
 import org.firewright.agent.netlink.MalformedMessageException;
@@ -92,31 +91,6 @@ public final class CounterReader {
 
     /** The counters that were found to have moved by the last reading, which found the rules the same. */
     public MovedCounters moved() {
-        RuleFigures counted = known.counted();
-        int most = moved ? known.rules().size() : 0;
-        long[] runs = new long[most + 1]; // two for each, and a rule that has not moved between them
-        long[] packets = new long[most];
-        long[] bytes = new long[most];
-        int count = 0;
-        int inRuns = 0;
-        boolean running = false;
-        for (int i = 0; i < most; i++) {
-            long morePackets = counted.morePackets(i);
-            long moreBytes = counted.moreBytes(i);
-            if (morePackets == 0 && moreBytes == 0) {
-                running = false;
-                continue;
-            }
-            if (!running) {
-                running = true;
-                runs[inRuns] = i;
-                inRuns += 2;
-            }
-            runs[inRuns - 1]++;
-            packets[count] = morePackets;
-            bytes[count++] = moreBytes;
-        }
-        return new MovedCounters(
-                namespace, Numbers.first(inRuns, runs), Numbers.first(count, packets), Numbers.first(count, bytes));
+        return moved ? known.counted().moved(namespace) : MovedCounters.none(namespace);
     }
 }

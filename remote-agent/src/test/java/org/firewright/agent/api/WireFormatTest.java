@@ -43,11 +43,15 @@ class WireFormatTest {
     }
 
     @Test
-    void numbersAreAnArray() {
-        Numbers numbers = Numbers.of(0, -1, Long.MAX_VALUE);
-        assertThat(gson.toJson(numbers)).isEqualTo("[0,-1,9223372036854775807]");
-        assertThat(gson.fromJson("[0, -1, 9223372036854775807]", Numbers.class)).isEqualTo(numbers);
-        assertThat(gson.fromJson(gson.toJson(Numbers.of()), Numbers.class)).isEqualTo(Numbers.of());
+    void countersThatHaveMovedComeBackAsTheyWere() {
+        MovedCounters moved = new MovedCounters(
+                "acme \"1\"", Numbers.of(0, 2), Numbers.of(0, -1), Numbers.of(Long.MIN_VALUE, Long.MAX_VALUE));
+        assertThat(gson.toJson(moved))
+                .isEqualTo("{\"namespace\":\"acme \\\"1\\\"\",\"rules\":[0,2],\"packets\":[0,-1],"
+                        + "\"bytes\":[-9223372036854775808,9223372036854775807]}");
+        assertThat(gson.fromJson(gson.toJson(moved), MovedCounters.class)).isEqualTo(moved);
+        assertThat(gson.fromJson(gson.toJson(MovedCounters.none("acme")), MovedCounters.class))
+                .isEqualTo(MovedCounters.none("acme"));
     }
 
     @Test
