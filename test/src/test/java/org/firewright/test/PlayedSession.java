@@ -45,8 +45,9 @@ public abstract class PlayedSession implements AgentSession, AgentService {
         counters.accept(report);
     }
 
-    private static <T> CompletableFuture<T> refused() {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException("This is not played."));
+    private <T> CompletableFuture<T> refused(String request) {
+        return CompletableFuture.failedFuture(
+                new UnsupportedOperationException(host + " is only played, and should not be asked to " + request));
     }
 
     @Override
@@ -102,36 +103,36 @@ public abstract class PlayedSession implements AgentSession, AgentService {
 
     @Override
     public CompletableFuture<MissingContents> missing(ContentRequest request) {
-        return refused();
+        return refused("missing");
     }
 
     @Override
     public CompletableFuture<Preparation> prepare(Deployment deployment) {
-        return refused();
+        return refused("prepare");
     }
 
     @Override
     public CompletableFuture<Commit> commit(CommitRequest request) {
-        return refused();
+        return refused("commit");
     }
 
     @Override
     public CompletableFuture<Removal> remove(RemoveRequest request) {
-        return refused();
+        return refused("remove");
     }
 
     @Override
     public CompletableFuture<RulesetListing> ruleset(RulesetRequest request) {
-        return refused();
+        return refused("ruleset");
     }
 
     @Override
     public CompletableFuture<ElementPage> elements(ElementRequest request) {
-        return refused();
+        return refused("elements");
     }
 
     @Override
     public CompletableFuture<TraceRequest> trace(TraceRequest request) {
-        return refused();
+        return refused("trace");
     }
 }

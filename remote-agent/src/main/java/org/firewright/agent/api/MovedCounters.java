@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /**
  * Counters of one namespace that are other than they were. What has changed is told, not what it has become, and
- * neighbours together: where every rule of many namespaces moves, that is less than half of the bytes.
+ * neighbours together: where every rule of many namespaces moves, that is far less to write.
  *
  * @param namespace its name
  * @param rules rules that have moved, as runs of neighbours: for each the first one's place in

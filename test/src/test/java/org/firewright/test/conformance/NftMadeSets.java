@@ -27,7 +27,7 @@ final class NftMadeSets {
             arp htype 600, arp operation 12, fib daddr type 8, rt classid 1000, ct zone 65535, ct id 4294967295,
             ct bytes 1099511627775, ct state 127, ct status 1023, ct direction 1, ct expiration 100000,
             socket mark 4294967295, dccp type 9, mh type 12, ether type 65535, meta protocol 65535""".split(",\\s+"))
-            .map(text -> text.strip())
+            .map(String::strip)
             .map(text -> new Numbers(
                     text.substring(0, text.lastIndexOf(' ')),
                     Long.parseLong(text.substring(text.lastIndexOf(' ') + 1))))

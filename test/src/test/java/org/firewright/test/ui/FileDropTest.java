@@ -33,19 +33,7 @@ class FileDropTest {
     @BeforeEach
     void makeFiles() throws IOException {
         other = Files.createDirectory(home.resolve("other"));
-        Files.writeString(other.resolve("firewright.yaml"), """
-                firewright: 1
-                name: Other
-                policies:
-                  far:
-                    hook: input
-                    default: accept
-                    rules:
-                      - {name: Far away, when: tcp.dstport == 1, action: count}
-                targets:
-                  edge9:
-                    root: far
-                """);
+        Files.writeString(other.resolve("firewright.yaml"), SmallProjects.OTHER);
         empty = Files.createDirectory(home.resolve("holiday"));
         list = Files.writeString(home.resolve("partners.txt"), "192.0.2.0/24\n");
     }

@@ -162,20 +162,7 @@ record FrameStates(Display display, Gallery.Camera camera) {
     }
 
     private void problems(Path home) throws IOException {
-        display.openProject(home.resolve("wrong"), """
-                firewright: 1
-                name: Wrong
-                policies:
-                  edge:
-                    hook: forward
-                    default: accept
-                    rules:
-                      - {name: Typing error, when: tcp.dstprt == 80, action: drop}
-                      - {name: Missing list, when: ip.src in $nowhere, action: drop}
-                targets:
-                  lab1:
-                    acme: edge
-                """);
+        display.openProject(home.resolve("wrong"), SmallProjects.WRONG);
         display.choose("lab1/acme");
         display.open("Rules");
         Display.until(

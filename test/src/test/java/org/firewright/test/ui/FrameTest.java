@@ -186,19 +186,7 @@ class FrameTest {
     @Test
     void anotherProjectIsShownFromItsFirstTargetOn() throws Exception {
         try (Display display = open()) {
-            display.openProject(home.resolve("other"), """
-                    firewright: 1
-                    name: Other
-                    policies:
-                      far:
-                        hook: input
-                        default: accept
-                        rules:
-                          - {name: Far away, when: tcp.dstport == 1, action: count}
-                    targets:
-                      edge9:
-                        root: far
-                    """);
+            display.openProject(home.resolve("other"), SmallProjects.OTHER);
             display.awaitText("Far away", SOON);
             display.awaitText("edge9 · policy far", SOON);
         }

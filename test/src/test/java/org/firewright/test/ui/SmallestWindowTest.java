@@ -38,19 +38,7 @@ class SmallestWindowTest {
     @Test
     void somewhatLargerOnesHaveRoomForErrors() throws Exception {
         try (Display display = Display.open(StagedServices.with(home), Theme.LIGHT)) {
-            display.openProject(home.resolve("wrong"), """
-                    firewright: 1
-                    name: Wrong
-                    policies:
-                      edge:
-                        hook: forward
-                        default: accept
-                        rules:
-                          - {name: Typing error, when: tcp.dstprt == 80, action: drop}
-                    targets:
-                      lab1:
-                        acme: edge
-                    """);
+            display.openProject(home.resolve("wrong"), SmallProjects.WRONG);
             display.awaitText("errors: cannot be deployed", SOON);
             Region frame = display.robot().lookup("#frame").query();
             for (int width = WIDTH; width <= 1_400; width += 15) {

@@ -102,8 +102,7 @@ final class SetElements {
         SetDescription.Part part = set.key().getFirst();
         // Bounds are in network order whatever the type, so that the kernel can sort them.
         Order order = set.set().is(Item.Set.INTERVAL) ? Order.NETWORK : part.order();
-        Term.Value value = Terms.typed(Term.Value.raw(key), part.type(), order);
-        return new Term.Value(value.number(), value.bits(), value.type(), part.order());
+        return Terms.typed(Term.Value.raw(key), part.type(), order).in(part.order());
     }
 
     /** The key as it is without the mask under which it is looked for. */
@@ -137,14 +136,7 @@ final class SetElements {
     /** Values as they are outside of sets. */
     private List<Term.Value> inOwnOrder(List<Term.Value> values) {
         return IntStream.range(0, values.size())
-                .mapToObj(i -> {
-                    Term.Value value = values.get(i);
-                    return new Term.Value(
-                            value.number(),
-                            value.bits(),
-                            value.type(),
-                            set.key().get(i).order());
-                })
+                .mapToObj(i -> values.get(i).in(set.key().get(i).order()))
                 .toList();
     }
 

@@ -29,6 +29,11 @@ sealed interface Term {
             return new Value(other, bits, type, order);
         }
 
+        /** The same number in another order. */
+        Value in(Order other) {
+            return new Value(number, bits, type, other);
+        }
+
         boolean is(long other) {
             return number.equals(BigInteger.valueOf(other));
         }
